@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, rmSync } from 'node:fs';
+import terser from '@rollup/plugin-terser';
+import typescript from '@rollup/plugin-typescript';
+
+const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+const present = (file) => existsSync(new URL(file, import.meta.url));
+
+// What a bundler imports. A file that is listed in package.json's exports is listed here.
+const MODULES = ['src/index.ts', 'src/detectors.ts', 'src/data-layer.ts', 'src/rules.ts', 'src/consent.ts'];
+// What a <script src> loads.
+const SCRIPTS = {
+  'fullstory-ometria.min.js': 'src/tag.ts',
+  'fullstory-ometria.core.min.js': 'src/tag-core.ts',
+  'fullstory-ometria.inspector.min.js': 'src/inspector/inspector.ts',
+};
+
+/** Puts the package's version in place of `__VERSION__`. */
+const stampVersion = {
+  name: 'stamp-version',
+  transform: (code) => ({ code: code.replace(/\b__VERSION__\b/g, JSON.stringify(version)), map: null }),
+};
+
+const compile = ({ sourceMap }) =>
+  typescript({
+    tsconfig: './tsconfig.json',
+    include: ['src/**/*.ts'],
+    noEmit: false,
+    sourceMap,
+    inlineSources: sourceMap,
+    declaration: false,
+    declarationMap: false,
+    isolatedDeclarations: false,
+    incremental: false,
+  });
+
+const minify = () =>
+  terser({
+    ecma: 2019,
+    toplevel: true,
+    compress: {
+      passes: 4,
+      // Ours are never constructed nor read `this`, so a function expression may become an arrow or a method.
+      unsafe_arrows: true,
+      unsafe_methods: true,
+      // Reading a property of the host's may run a getter of the host's: keep such reads as written.
+      pure_getters: false,
+    },
+    // Never `properties`: FullStory's `_fs_*` names would be renamed in the minified build only.
+    mangle: { toplevel: true },
+    format: { ecma: 2019, ascii_only: false, comments: false },
+  });
+
+const scripts = Object.entries(SCRIPTS)
+  .filter(([, input]) => present(input))
+  .map(([file, input]) => ({
+    input,
+    plugins: [compile({ sourceMap: true }), stampVersion],
+    output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify()] },
+  }));
+
+const modules = {
+  input: MODULES.filter(present),
+  plugins: [
+    // Modules that no longer exist must not stay behind and be published.
+    { name: 'clean', buildStart: () => rmSync('dist/esm', { recursive: true, force: true }) },
+    compile({ sourceMap: false }),
+    stampVersion,
+  ],
+  output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
+};
+
+export default [modules, ...scripts];
