@@ -1,0 +1,49 @@
+import { defineConfig } from '@playwright/test';
+import { browsers } from './scripts/browsers.mjs';
+
+// Looked for once; the workers are given what the runner found.
+process.env.FS_OMETRIA_BROWSERS ??= JSON.stringify(browsers());
+const found: ReturnType<typeof browsers> = JSON.parse(process.env.FS_OMETRIA_BROWSERS);
+
+// A path of our own is handed over; Playwright knows its own download by itself.
+const launch = (browser: { path: string; download: boolean } | undefined, args: string[]) =>
+  browser === undefined || browser.download ? { args } : { executablePath: browser.path, args };
+
+const CHROMIUM_FLAGS = [
+  // Chromium refuses to start as root with its sandbox.
+  '--no-sandbox',
+  // Nothing that talks to the network by itself: the tests count requests.
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+];
+
+export default defineConfig({
+  testDir: 'e2e',
+  outputDir: 'test-results',
+  workers: 2,
+  retries: 0,
+  forbidOnly: Boolean(process.env.CI),
+  reporter: 'list',
+  timeout: 60_000,
+  expect: { timeout: 10_000 },
+  use: { trace: 'off', video: 'off', screenshot: 'off' },
+  projects: [
+    {
+      name: 'chromium',
+      use: { browserName: 'chromium', launchOptions: launch(found.chromium, CHROMIUM_FLAGS) },
+    },
+    {
+      name: 'firefox',
+      grep: /@firefox/,
+      // The channel is the stock Firefox spoken to by WebDriver BiDi; Playwright's download is a patched one.
+      use: {
+        browserName: 'firefox',
+        ...(found.firefox?.download === false && { channel: 'moz-firefox' }),
+        launchOptions: launch(found.firefox, []),
+      },
+    },
+  ],
+});

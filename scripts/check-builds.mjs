@@ -1,0 +1,40 @@
+// Checks dist/ for what no other tool sees: the script builds load by a plain <script src>, the modules load where
+// there is no window, and every module that is built is one that package.json exports.
+import assert from 'node:assert/strict';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { Script } from 'node:vm';
+
+const root = new URL('../', import.meta.url);
+const text = (file) => readFileSync(new URL(file, root), 'utf8');
+const { exports } = JSON.parse(text('package.json'));
+
+const scripts = readdirSync(new URL('dist/', root)).filter((file) => file.endsWith('.min.js'));
+assert.ok(scripts.length > 0, 'dist/ holds no script build');
+for (const file of scripts) {
+  const source = text(`dist/${file}`);
+  // `node --check` would take an ES module; a classic script must not be one.
+  new Script(source, { filename: file });
+  assert.match(
+    source,
+    new RegExp(`\\n//# sourceMappingURL=${file}\\.map\\n*$`),
+    `${file} does not name its source map`,
+  );
+  const map = JSON.parse(text(`dist/${file}.map`));
+  assert.ok(
+    map.sources.every((path) => path.startsWith('../src/')),
+    `${file}.map has sources outside src/`,
+  );
+  assert.equal(map.sourcesContent?.filter(Boolean).length, map.sources.length, `${file}.map lacks its sources' text`);
+  assert.doesNotMatch(source, /__VERSION__/, `${file} has no version`);
+}
+
+const entries = ['detectors', 'data-layer', 'rules', 'consent'].filter((name) =>
+  existsSync(new URL(`src/${name}.ts`, root)),
+);
+const expected = ['.', ...entries.map((name) => `./${name}`), './package.json'].sort();
+assert.deepEqual(Object.keys(exports).sort(), expected, 'package.json exports other modules than src/ has');
+for (const target of Object.values(exports)) {
+  if (typeof target !== 'string') await import(new URL(target.default, root));
+}
+
+console.log(`${scripts.length} script builds are classic scripts, ${entries.length + 1} modules load in Node`);
