@@ -89,6 +89,7 @@ export function installOmetriaTracker(window, options) {
       record.sid = random(16);
       record.nses += 1;
       record.osts = now();
+      record.slt = now();
       record.npv = 0;
       save();
     }
