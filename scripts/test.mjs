@@ -4,6 +4,7 @@ import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { stripVTControlCharacters } from 'node:util';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'fs-ometria-'));
@@ -32,6 +33,8 @@ const env = {
   ...process.env,
   PATH: [join(root, 'node_modules', '.bin'), process.env.PATH].join(delimiter),
   PLAYWRIGHT_JSON_OUTPUT_FILE: E2E,
+  // The tools see a pipe, whatever we write to.
+  ...(process.stdout.isTTY ? { FORCE_COLOR: '1' } : { NO_COLOR: '1', FORCE_COLOR: undefined }),
 };
 
 /** Runs one command, shows its output as it comes, and resolves to its exit code and that output. */
@@ -98,7 +101,12 @@ for (const step of STEPS) {
   const stepStarted = performance.now();
   console.log(`\n── ${step.name}`);
   const { failed, output } = await runStep(step);
-  if (step.closing) closing.push(...output.split('\n').filter((line) => CLOSING.test(line)));
+  if (step.closing)
+    closing.push(
+      ...stripVTControlCharacters(output)
+        .split('\n')
+        .filter((line) => CLOSING.test(line)),
+    );
   const none = step.closing && !failed && !counts()[step.name]?.passed;
   if (failed) failure = `${step.name} failed: ${failed}`;
   else if (none) failure = `${step.name} failed: no test ran`;
