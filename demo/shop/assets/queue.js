@@ -1,0 +1,2 @@
+window.dataLayer = window.dataLayer || [];
+window.fsOmetria = window.fsOmetria || [];
