@@ -14,28 +14,30 @@ const SCRIPTS = {
   'fullstory-ometria.inspector.min.js': 'src/inspector/inspector.ts',
 };
 
+// The language of the script builds; the modules keep that of tsconfig.json.
+const SCRIPT_ECMA = 2019;
+
 /** Puts the package's version in place of `__VERSION__`. */
 const stampVersion = {
   name: 'stamp-version',
   transform: (code) => ({ code: code.replace(/\b__VERSION__\b/g, JSON.stringify(version)), map: null }),
 };
 
-const compile = ({ sourceMap }) =>
+const compile = (options) =>
   typescript({
     tsconfig: './tsconfig.json',
     include: ['src/**/*.ts'],
     noEmit: false,
-    sourceMap,
-    inlineSources: sourceMap,
     declaration: false,
     declarationMap: false,
     isolatedDeclarations: false,
     incremental: false,
+    ...options,
   });
 
 const minify = () =>
   terser({
-    ecma: 2019,
+    ecma: SCRIPT_ECMA,
     toplevel: true,
     compress: {
       passes: 4,
@@ -47,14 +49,14 @@ const minify = () =>
     },
     // Never `properties`: FullStory's `_fs_*` names would be renamed in the minified build only.
     mangle: { toplevel: true },
-    format: { ecma: 2019, ascii_only: false, comments: false },
+    format: { ecma: SCRIPT_ECMA, ascii_only: false, comments: false },
   });
 
 const scripts = Object.entries(SCRIPTS)
   .filter(([, input]) => present(input))
   .map(([file, input]) => ({
     input,
-    plugins: [compile({ sourceMap: true }), stampVersion],
+    plugins: [compile({ sourceMap: true, inlineSources: true, target: `ES${SCRIPT_ECMA}` }), stampVersion],
     output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify()] },
   }));
 
