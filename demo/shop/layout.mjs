@@ -106,7 +106,7 @@ ${CATEGORIES.map(({ slug, name }) => html`<li><a href="/category/${slug}"${curre
 const checkoutHeader = () => html`<header class="header header-plain">
 <div class="header-row">
 <a class="logo" href="/">${mark}<span class="logo-words">Fjord <i>&amp;</i> Fell</span></a>
-<p class="secure">Secure checkout <span aria-hidden="true">·</span> <a href="/basket">Back to basket</a></p>
+<p class="secure"><span class="secure-words">Secure checkout <span aria-hidden="true">·</span> </span><a href="/basket">Back to basket</a></p>
 </div>
 </header>`;
 

@@ -171,7 +171,12 @@ const torso = (scale) =>
     scale,
   }) + piece('hem', { d: 'M170 584H430L428 626Q300 640 172 626Z', turn: 'translate(300 0)', fill: 'rib', scale: 0.9 });
 
-const neckBack = '<path d="M236 138Q300 112 364 138Q300 172 236 138Z" fill="#10161c" fill-opacity=".55"/>';
+// The inside of the back, seen through the neckline.
+const inside = (d) =>
+  `<path d="${d}" fill="url(#k0)"/><path d="${d}" fill="#10161c" fill-opacity=".5"/><path d="M250 133Q300 124 350 133" fill="none" stroke="#10161c" stroke-opacity=".35" stroke-width="7"/>`;
+
+const neckBack = inside('M232 140Q300 106 368 140Q300 250 232 140Z');
+const openFront = inside('M232 140Q300 106 368 140L300 306Z');
 
 const crewNeck = piece('neck', {
   d: 'M226 142Q232 132 244 130Q300 206 356 130Q368 132 374 142Q300 248 226 142Z',
@@ -198,7 +203,7 @@ const SHAPES = {
       scale: 0.9,
     }),
   vest: () =>
-    neckBack +
+    openFront +
     piece('torso', {
       d: 'M236 138L196 158C206 220 200 280 172 316L168 586L432 586L428 316C400 280 394 220 404 158L364 138L300 262Z',
       turn: 'translate(300 160)',
@@ -221,7 +226,7 @@ const SHAPES = {
     ),
   cardigan: () =>
     sleeves(GARMENT.scale) +
-    neckBack +
+    openFront +
     piece('torso', {
       d: 'M236 138C210 152 190 164 166 180L176 330L170 586L430 586L424 330L434 180C410 164 390 152 364 138L300 300Z',
       turn: 'translate(300 186)',
@@ -293,8 +298,8 @@ const SHAPES = {
   mittens: () => {
     const hand = (name) =>
       piece(`thumb${name}`, {
-        d: 'M262 424C300 410 316 352 330 330C350 312 368 334 358 362C346 410 318 470 268 506Z',
-        turn: 'rotate(28 300 420)',
+        d: 'M236 478C256 436 284 396 300 352C314 318 352 326 350 366C346 420 318 486 262 528Z',
+        turn: 'rotate(26 300 420)',
         scale: 0.8,
       }) +
       piece(`hand${name}`, {
@@ -357,10 +362,10 @@ const bobble = (hex) => {
   const threads = [];
   for (let index = 0; index < 150; index += 1) {
     // The golden angle spreads the threads evenly without any chance in it: pictures stay the same at every request.
-    const angle = index * 2.39996;
-    const reach = 12 + 62 * Math.sqrt((index + 1) / 150);
+    const angle = index * 2.39996 + scattered(index, 5) * 0.9;
+    const reach = 14 + 60 * Math.sqrt((index + 1) / 150) + scattered(index, 6) * 6;
     const [x, y] = [300 + Math.cos(angle) * reach, 176 + Math.sin(angle) * reach * 0.94];
-    const tone = [hex, lighter(hex, 0.22), darker(hex, 0.22)][index % 3];
+    const tone = [hex, lighter(hex, 0.16), darker(hex, 0.18), hex][Math.floor(scattered(index, 7) * 4)];
     threads.push(
       `<path d="M${(300 + Math.cos(angle) * reach * 0.4).toFixed(1)} ${(176 + Math.sin(angle) * reach * 0.4).toFixed(1)}L${x.toFixed(1)} ${y.toFixed(1)}" stroke="${tone}" stroke-width="9" stroke-linecap="round"/>`,
     );
@@ -399,14 +404,14 @@ const frame = ({ width = 600, height = 720, defs, body }) =>
 const ROOM = '<rect width="600" height="720" fill="url(#room)"/>';
 
 const VIEWS = {
-  front: (product, yarn) =>
+  front: ({ product, yarn }) =>
     `${ROOM}<ellipse cx="306" cy="640" rx="270" ry="46" fill="url(#shade)"/><g transform="translate(0 ${product.shape === 'throw' ? -20 : 6})">${SHAPES[product.shape](yarn)}</g>`.replaceAll(
       'FRINGE',
       yarn.hex,
     ),
-  detail: (product) =>
+  detail: ({ product }) =>
     `<g transform="rotate(-8 300 360) scale(1.9)"><rect x="-400" y="-400" width="1200" height="1200" fill="url(#${product.stitch === 'rib' ? 'rib' : 'fabric'})"/></g><rect width="600" height="720" fill="url(#light)" fill-opacity=".7"/><g transform="translate(396 566) rotate(-8)"><rect x="4" y="6" width="150" height="84" fill="#10161c" fill-opacity=".35"/><rect width="150" height="84" fill="#f7f1e4"/><path d="M8 8h134v68H8z" fill="none" stroke="#1f4e5f" stroke-width="1.5" stroke-dasharray="6 4"/><path d="M52 52l14-22 9 12 7-9 16 19z" fill="#1f4e5f"/><path d="M40 60h70" stroke="#b4532a" stroke-width="3"/></g>`,
-  yarn: (product, yarn) => {
+  yarn: ({ yarn }) => {
     const strands = Array.from({ length: 13 }, (_, index) => {
       const offset = -150 + index * 25;
       return `<path d="M${-210} ${offset}Q0 ${offset - 70} 210 ${offset}" fill="none" stroke="${[yarn.hex, lighter(yarn.hex, 0.14), darker(yarn.hex, 0.16)][index % 3]}" stroke-width="21"/>`;
@@ -415,6 +420,12 @@ const VIEWS = {
       `<g transform="translate(300 380) rotate(${angle})"><rect x="-9" y="-330" width="18" height="600" rx="9" fill="#c79a62"/><rect x="-9" y="-330" width="6" height="600" rx="3" fill="#e0bd8c"/><circle cx="0" cy="-334" r="19" fill="#8a5a3a"/></g>`;
     return `${ROOM}<ellipse cx="310" cy="590" rx="250" ry="50" fill="url(#shade)"/>${needle(34)}${needle(-26)}<clipPath id="ball"><circle cx="300" cy="400" r="186"/></clipPath><g clip-path="url(#ball)"><rect width="600" height="720" fill="${darker(yarn.hex, 0.3)}"/><g transform="translate(300 470) rotate(-38)">${strands}</g><g transform="translate(352 330) rotate(24) scale(.86)">${strands}</g><g transform="translate(214 330) rotate(78) scale(.62)">${strands}</g></g><circle cx="300" cy="400" r="186" fill="url(#light)"/><path d="M430 536C500 590 520 622 470 640S330 640 300 662" fill="none" stroke="${darker(yarn.hex, 0.2)}" stroke-width="11" stroke-linecap="round"/><path d="M430 534C500 588 520 620 470 638S330 638 300 660" fill="none" stroke="${yarn.hex}" stroke-width="7" stroke-linecap="round"/>`;
   },
+};
+
+/** Numbers from 0 to 1 that look thrown, the same ones at every request. */
+const scattered = (index, seed) => {
+  const wave = Math.sin(index * 127.1 + seed * 311.7) * 43758.5453;
+  return wave - Math.floor(wave);
 };
 
 const landscape = () => {
@@ -436,16 +447,17 @@ const landscape = () => {
     return `M${(78 - half) * CELL.width} ${(5 + row) * CELL.height}h${half * 2 * CELL.width}v${CELL.height}h-${half * 2 * CELL.width}z`;
   }).join('');
   const flakes = Array.from({ length: 46 }, (_, index) => {
-    const [x, y] = [(index * 37) % columns, (index * 17) % 24];
+    const [x, y] = [Math.floor(scattered(index, 1) * columns), Math.floor(scattered(index, 2) * 26)];
     return `M${x * CELL.width} ${y * CELL.height}h${CELL.width}v${CELL.height}h-${CELL.width}z`;
   }).join('');
   const snow = (at, top, slope) => {
     const cells = [];
-    for (let row = 0; row < 5; row += 1) {
-      const half = Math.max(0, Math.floor(row / slope) - (row > 2 ? row - 2 : 0));
-      cells.push(
-        `M${(at - half) * CELL.width} ${(Math.round(top) + row) * CELL.height}h${(half * 2 + 1) * CELL.width}v${CELL.height}h-${(half * 2 + 1) * CELL.width}z`,
-      );
+    for (let x = at - 7; x <= at + 7; x += 1) {
+      const from = Math.round(top + Math.abs(x - at) * slope + ((x * 7) % 3) * 0.4);
+      const deep = Math.round(4.6 - Math.abs(x - at) * 0.62 + (scattered(x, 8) > 0.5 ? 1 : 0));
+      if (deep > 0) {
+        cells.push(`M${x * CELL.width} ${from * CELL.height}h${CELL.width}v${deep * CELL.height}h-${CELL.width}z`);
+      }
     }
     return `<path d="${cells.join('')}" fill="url(#snow)"/>`;
   };
@@ -461,7 +473,8 @@ const landscape = () => {
       })
       .join('');
   const water = Array.from({ length: 30 }, (_, index) => {
-    const [x, y, long] = [(index * 29) % (columns - 8), 37 + ((index * 5) % 7), 3 + (index % 5)];
+    const [x, y] = [Math.floor(scattered(index, 3) * (columns - 8)), 37 + Math.floor(scattered(index, 4) * 7)];
+    const long = 2 + (index % 5);
     return `M${x * CELL.width} ${y * CELL.height}h${long * CELL.width}v${CELL.height}h-${long * CELL.width}z`;
   }).join('');
   const defs = [
@@ -485,11 +498,11 @@ const landscape = () => {
     `<path d="${sun}" fill="url(#sun)"/>`,
     `<path d="${flakes}" fill="url(#snow)"/>`,
     ridge('far', lowest(peak(30, 15, 0.6), peak(58, 19, 0.5), peak(96, 13, 0.55))),
+    snow(30, 15, 0.6),
+    snow(96, 13, 0.55),
     ridge('mid', lowest(peak(12, 18, 0.7), peak(46, 22, 0.75), peak(108, 20, 0.62))),
     snow(12, 18, 0.7),
     snow(46, 22, 0.75),
-    snow(96, 13, 0.55),
-    snow(30, 15, 0.6),
     fill('sea', 36, rows - 36),
     `<path d="${water}" fill="url(#glint)"/>`,
     ridge('near', lowest(peak(-4, 27, 0.42), peak(116, 26, 0.4))),
@@ -530,5 +543,5 @@ export const picture = (name) => {
   const yarn = COLOURS[colour];
   const draw = Object.hasOwn(VIEWS, view ?? '') ? VIEWS[view] : undefined;
   if (!product?.colours.includes(colour) || yarn === undefined || draw === undefined) return undefined;
-  return frame({ defs: definitions(yarn, product.stitch), body: draw(product, yarn) });
+  return frame({ defs: definitions(yarn, product.stitch), body: draw({ product, yarn }) });
 };

@@ -3,6 +3,15 @@ import { productById } from './catalogue.mjs';
 
 const YEAR_IN_SECONDS = 31_536_000;
 
+// Cookies arrive as they were written; one that somebody else broke reads as empty.
+const decoded = (value = '') => {
+  try {
+    return decodeURIComponent(value);
+  } catch {
+    return '';
+  }
+};
+
 /** A `Set-Cookie` value; a session cookie unless told how long it lives. */
 export const cookie = (name, value, { maxAge, httpOnly = false } = {}) =>
   [
@@ -48,9 +57,10 @@ export const sumsOf = (lines, method) => {
 };
 
 /** What the views need to know of a request, read once. */
-export const readRequest = ({ path, query, cookies, switches = {}, method = 'GET', form = query }) => {
-  const lines = linesOf(readBasket(cookies[BASKET_COOKIE]));
-  const { shop_user: user, shop_consent: consent } = cookies;
+export const readRequest = ({ path, query, cookies, switches = {}, method = 'GET', form = new URLSearchParams() }) => {
+  const lines = linesOf(readBasket(decoded(cookies[BASKET_COOKIE])));
+  const user = decoded(cookies.shop_user);
+  const { shop_consent: consent } = cookies;
   return {
     path,
     query,
@@ -59,7 +69,9 @@ export const readRequest = ({ path, query, cookies, switches = {}, method = 'GET
     form,
     lines,
     pieces: lines.reduce((sum, line) => sum + line.quantity, 0),
-    wishlist: (cookies[WISHLIST_COOKIE] ?? '').split('_').filter((id) => productById(id) !== undefined),
+    wishlist: decoded(cookies[WISHLIST_COOKIE])
+      .split('_')
+      .filter((id) => productById(id) !== undefined),
     user: user === '' ? undefined : user,
     checkout: unsealed(cookies.shop_checkout),
     order: unsealed(cookies.shop_order),

@@ -20,6 +20,7 @@
 
   const choose = (choice) => {
     const before = stored();
+    // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in older browsers and insecure origins
     document.cookie = `${COOKIE}=${choice}; path=/; max-age=${YEAR_IN_SECONDS}; samesite=lax`;
     window.fsOmetria.push(['consent', choice]);
     // Scripts that were loaded once stay until the next page: loading them again would be a second copy.

@@ -7,5 +7,6 @@ export const readCookie = (name) => {
 };
 
 export const writeCookie = (name, value) => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is missing in older browsers and insecure origins
   document.cookie = `${name}=${encodeURIComponent(value)}; path=/; max-age=${YEAR_IN_SECONDS}; samesite=lax`;
 };

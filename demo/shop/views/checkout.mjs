@@ -112,7 +112,7 @@ export const delivery = (request, { errors = {}, values = {} } = {}) => {
   const method = known.method === 'express' ? 'express' : 'standard';
   return layout(request, {
     step: 'delivery',
-    title: 'Where is it cold?',
+    title: 'Where shall it go?',
     data: { type: 'checkout' },
     aside: summary(request, { method }),
     form: html`<form class="form" id="delivery-form" action="/checkout/delivery" method="post" novalidate data-validate>
