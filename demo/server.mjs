@@ -24,7 +24,6 @@ const SWITCHES = {
   csp: 'off',
 };
 const SWITCH_COOKIE = 'demo';
-const CONSENT_COOKIE = 'shop_consent';
 const STRICT_CSP = "default-src 'self'; script-src 'self'; img-src 'self'; style-src 'self'";
 const ACCOUNT = 'demo';
 // One transparent pixel, which is what the tracker's image request gets.
@@ -62,7 +61,7 @@ const readCookies = (header = '') => {
   const cookies = {};
   for (const pair of header.split(';')) {
     const cut = pair.indexOf('=');
-    if (cut > 0) cookies[pair.slice(0, cut).trim()] = decodeOr(pair.slice(cut + 1).trim(), '');
+    if (cut > 0) cookies[pair.slice(0, cut).trim()] = pair.slice(cut + 1).trim();
   }
   return cookies;
 };
@@ -71,7 +70,7 @@ const readSwitches = (cookies, query) => {
   const resetting = query.get('reset-switches') === '1';
   let remembered = {};
   try {
-    remembered = resetting ? {} : JSON.parse(cookies[SWITCH_COOKIE] ?? '{}');
+    remembered = resetting ? {} : JSON.parse(decodeOr(cookies[SWITCH_COOKIE] ?? '', '') || '{}');
   } catch {
     // A cookie that cannot be read is a cookie that was never set.
   }
@@ -80,7 +79,7 @@ const readSwitches = (cookies, query) => {
   );
   const chosen = Object.fromEntries(
     Object.entries({ ...remembered, ...asked }).filter(
-      ([name, value]) => name in SWITCHES && typeof value === 'string',
+      ([name, value]) => Object.hasOwn(SWITCHES, name) && typeof value === 'string',
     ),
   );
   const switches = Object.fromEntries(Object.entries({ ...SWITCHES, ...chosen }).filter(([, value]) => value !== ''));
@@ -89,15 +88,7 @@ const readSwitches = (cookies, query) => {
     const value = encodeURIComponent(JSON.stringify(chosen));
     setCookies.push(`${SWITCH_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax`);
   }
-  const consent = query.get('consent');
-  if (consent === 'granted' || consent === 'denied') {
-    cookies[CONSENT_COOKIE] = consent;
-    setCookies.push(`${CONSENT_COOKIE}=${consent}; Path=/; SameSite=Lax`);
-  } else if (consent === 'ask' || resetting) {
-    delete cookies[CONSENT_COOKIE];
-    setCookies.push(`${CONSENT_COOKIE}=; Path=/; Max-Age=0; SameSite=Lax`);
-  }
-  return { switches: { ...switches, consent: cookies[CONSENT_COOKIE] ?? 'ask' }, setCookies };
+  return { switches, setCookies };
 };
 
 const isOld = (switches) => switches.fs === 'v1';
@@ -173,7 +164,7 @@ const readBody = async (request) => {
 };
 
 const send = (response, { status = 200, type, body = '', headers = {} }) => {
-  response.writeHead(status, { 'Content-Type': type, 'Cache-Control': 'no-store', ...headers });
+  response.writeHead(status, { 'content-type': type, 'cache-control': 'no-store', ...headers });
   response.end(body);
 };
 const sendScript = (response, body) => send(response, { type: TYPES['.js'], body });
@@ -188,9 +179,9 @@ const sendFile = async (response, { folder, name, headers = {} }) => {
   if (!found?.isFile()) return sendNotFound(response);
   const type = TYPES[extname(file)] ?? 'application/octet-stream';
   response.writeHead(200, {
-    'Content-Type': type,
-    'Content-Length': found.size,
-    'Cache-Control': 'no-cache',
+    'content-type': type,
+    'content-length': found.size,
+    'cache-control': 'no-cache',
     ...headers,
   });
   return createReadStream(file).pipe(response);
@@ -224,17 +215,15 @@ const createRoutes = ({ collector, dist }) => {
   });
 
   const sendPage = async (request, response, { url, cookies, switches, setCookies }) => {
-    const query = new URLSearchParams(url.searchParams);
-    if (request.method === 'POST') {
-      for (const [name, value] of new URLSearchParams(await readBody(request))) query.set(name, value);
-    }
+    const { method = 'GET' } = request;
+    const form = new URLSearchParams(method === 'POST' ? await readBody(request) : '');
     const render = await shop;
-    const page = await render({ path: url.pathname, query, cookies, switches, method: request.method });
+    const page = await render({ path: url.pathname, query: url.searchParams, cookies, switches, method, form });
     if (!page) return sendNotFound(response);
-    const policy = switches.csp === 'strict' ? { 'Content-Security-Policy': STRICT_CSP } : {};
+    const policy = switches.csp === 'strict' ? { 'content-security-policy': STRICT_CSP } : {};
     // Not `no-store`: it would keep the pages out of the back/forward cache.
-    const headers = { 'Content-Type': TYPES['.html'], 'Cache-Control': 'no-cache', ...policy, ...page.headers };
-    response.writeHead(page.status ?? 200, { ...headers, 'Set-Cookie': [...setCookies, ...(page.setCookies ?? [])] });
+    const headers = { 'content-type': TYPES['.html'], 'cache-control': 'no-cache', ...policy, ...page.headers };
+    response.writeHead(page.status ?? 200, { ...headers, 'set-cookie': [...setCookies, ...(page.setCookies ?? [])] });
     return response.end(request.method === 'HEAD' ? undefined : page.html);
   };
 
@@ -249,7 +238,7 @@ const createRoutes = ({ collector, dist }) => {
   };
 
   const sendEvents = (response) => {
-    const headers = { 'Content-Type': 'text/event-stream', 'Cache-Control': 'no-store' };
+    const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
     response.writeHead(200, headers);
     response.write(`id: ${changes}\ndata: {"changes":${changes}}\n\n`);
     streams.add(response);
@@ -297,7 +286,7 @@ const createRoutes = ({ collector, dist }) => {
     if (url.pathname === '/assets/fullstory-snippet.js') return sendScript(response, snippetScript(switches));
     if (first === 'assets') return sendFile(response, { folder: join(DEMO, 'shop', 'assets'), name });
     if (first === 'inbox') {
-      const headers = { 'Content-Security-Policy': STRICT_CSP };
+      const headers = { 'content-security-policy': STRICT_CSP };
       return sendFile(response, { folder: join(DEMO, 'inbox'), name: name || 'index.html', headers });
     }
     return sendPage(request, response, { url, cookies, ...seen });
