@@ -24,6 +24,8 @@ const SWITCHES = {
   csp: 'off',
 };
 const SWITCH_COOKIE = 'demo';
+const CONSENT_COOKIE = 'shop_consent';
+const YEAR_IN_SECONDS = 31_536_000;
 const STRICT_CSP = "default-src 'self'; script-src 'self'; img-src 'self'; style-src 'self'";
 const ACCOUNT = 'demo';
 // One transparent pixel, which is what the tracker's image request gets.
@@ -87,6 +89,15 @@ const readSwitches = (cookies, query) => {
   if (resetting || Object.keys(asked).length > 0) {
     const value = encodeURIComponent(JSON.stringify(chosen));
     setCookies.push(`${SWITCH_COOKIE}=${value}; Path=/; HttpOnly; SameSite=Lax`);
+  }
+  // The consent switch is no switch of ours: it sets the shop's own cookie, for this page already.
+  const consent = query.get('consent');
+  if (consent === 'granted' || consent === 'denied') {
+    cookies[CONSENT_COOKIE] = consent;
+    setCookies.push(`${CONSENT_COOKIE}=${consent}; Path=/; Max-Age=${YEAR_IN_SECONDS}; SameSite=Lax`);
+  } else if (consent === 'ask') {
+    delete cookies[CONSENT_COOKIE];
+    setCookies.push(`${CONSENT_COOKIE}=; Path=/; Max-Age=0; SameSite=Lax`);
   }
   return { switches, setCookies };
 };
@@ -222,8 +233,11 @@ const createRoutes = ({ collector, dist }) => {
     if (!page) return sendNotFound(response);
     const policy = switches.csp === 'strict' ? { 'content-security-policy': STRICT_CSP } : {};
     // Not `no-store`: it would keep the pages out of the back/forward cache.
-    const headers = { 'content-type': TYPES['.html'], 'cache-control': 'no-cache', ...policy, ...page.headers };
-    response.writeHead(page.status ?? 200, { ...headers, 'set-cookie': [...setCookies, ...(page.setCookies ?? [])] });
+    const headers = new Headers({ 'content-type': TYPES['.html'], 'cache-control': 'no-cache', ...policy });
+    for (const [name, value] of Object.entries(page.headers ?? {})) headers.set(name, value);
+    for (const cookie of [...setCookies, ...(page.setCookies ?? [])]) headers.append('set-cookie', cookie);
+    response.setHeaders(headers);
+    response.writeHead(page.status ?? 200);
     return response.end(request.method === 'HEAD' ? undefined : page.html);
   };
 

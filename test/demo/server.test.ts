@@ -62,6 +62,15 @@ test('a switch cookie that cannot be read counts for nothing', async () => {
   }
 });
 
+test('the consent switch sets and clears the shop’s own cookie', async () => {
+  const consent = async (path: string): Promise<string | undefined> =>
+    (await get(path)).headers.getSetCookie().find((one) => one.startsWith('shop_consent='));
+  expect(await consent('/blank?consent=granted')).toMatch(/^shop_consent=granted; Path=\/; Max-Age=31536000/);
+  expect(await consent('/blank?consent=denied')).toMatch(/^shop_consent=denied; /);
+  expect(await consent('/blank?consent=ask')).toMatch(/^shop_consent=; Path=\/; Max-Age=0/);
+  expect(await consent('/blank?consent=perhaps')).toBeUndefined();
+});
+
 test('pages carry the strict policy only when asked, the inbox always', async () => {
   const policy = async (path: string, init?: RequestInit): Promise<string | null> =>
     (await get(path, init)).headers.get('content-security-policy');
