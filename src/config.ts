@@ -1,0 +1,176 @@
+import { FIELD_NAMES, type PropertyOptions } from './delivery/properties.js';
+import type { Undo } from './guard.js';
+import type { Report } from './health.js';
+import type { Page } from './page/page.js';
+import type { SignalInput } from './signal.js';
+import type { Source } from './sources/source.js';
+import { isFieldName, readObject } from './text.js';
+import type { FullStoryOptions } from './vendors/fullstory.js';
+import type { OmetriaOptions } from './vendors/ometria.js';
+
+/** Follows a consent tool: says the current state at once and every change. undefined: not known yet. */
+export interface ConsentAdapter {
+  watch(said: (granted: boolean | undefined) => void, page: Page): Undo;
+}
+
+/** Turns a DOM event of FullStory or the site into a signal; undefined: no signal. */
+export type ReadEvent = (detail: unknown, event: Event) => SignalInput | undefined;
+
+/** Every option, with its default. A wrong value is a problem in health(), and the default is used. */
+export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
+  /**
+   * Where consent comes from: `command` (default: wait for the consent command), `granted` (the site loads the tag
+   * only with consent), the name of an adapter, an adapter, or a function that answers true, false or undefined.
+   */
+  consent?: 'command' | 'granted' | (string & {}) | ConsentAdapter | (() => boolean | undefined);
+  /** `buffer` keeps up to 100 signals in memory while consent is unknown. Default `ignore`: nothing at all happens. */
+  beforeConsent?: 'ignore' | 'buffer';
+  /** What Global Privacy Control means. Default `deny`. */
+  globalPrivacyControl?: 'deny' | 'ignore';
+  /** Whether what an unknown visitor did in this session goes to the profile once the visitor is known. Default true. */
+  attributeAnonymous?: boolean;
+  /** `limited`: a visit by a campaign link sends score, types, dates and counts only, until the site confirms. Default `full`. */
+  linkIdentities?: 'full' | 'limited';
+  /** Percent of identified visitors for whom anything is sent, stable per visitor. Default 100. */
+  sample?: number;
+  /** Where nothing is looked at: globs on the path, names of categories. */
+  exclude?: { pages?: string[]; categories?: string[] };
+  /** How booleans and dates are written. Default `true` and `iso`. */
+  write?: { booleans?: 'true' | '1'; dates?: 'iso' | 'date' };
+  /** Last word on what is sent: a changed copy, or null for nothing. Its result is checked again. */
+  beforeSend?: (properties: Record<string, string | number | boolean>) => unknown;
+  /** Limits in milliseconds and calls. Defaults 1,000 / 5,000 / 10,000 ms and 10 calls per page view. */
+  timing?: { quiet?: number; deadline?: number; spacing?: number; calls?: number };
+  /** Minutes without activity that end a session (default 30), and the prefix of the storage keys (default `fs_ometria`). */
+  session?: { minutes?: number; key?: string };
+  /** Whether FullStory's shutdown pauses the sources until its restart. Default true. */
+  pauseOnShutdown?: boolean;
+  /** FullStory's global and host where they are not the usual ones. */
+  fullstory?: FullStoryOptions;
+  ometria?: OmetriaOptions;
+  /** The Behavioral Data Layer: DOM events by name, data-layer events by name (full build), anything else by subscribe. */
+  bdl?: {
+    /** The Ragehook, `fullstory/rageclick`. Default true. */
+    rageclick?: boolean;
+    events?: Record<string, string | ReadEvent>;
+    dataLayer?: Record<string, string>;
+    subscribe?: (emit: (signal: SignalInput) => void) => Undo | undefined;
+  };
+  /** Glob patterns of further path segments to be replaced by `*`, beside the built-in ones. */
+  page?: { redact?: string[] };
+  /** Warn in the console, allow sendTest. Default false. */
+  debug?: boolean;
+  /** The detectors, by signal type: false switches one off, an object tunes it. false switches all off. Full build. */
+  detect?: boolean | Record<string, unknown>;
+  /** Stages of the funnel in order, or `{ stages, hosted }`. Full build. */
+  funnel?: unknown[] | Record<string, unknown>;
+  /** Rules, as data. Full build. */
+  rules?: unknown[];
+  /** Which GA4 item field is Ometria's product id, and which part of it. Full build. */
+  product?: Record<string, unknown>;
+  /** GA4 category level 1–5. Full build. */
+  category?: Record<string, unknown>;
+  /** Tell other tools of a delivery. All off by default. */
+  echo?: { fullstory?: boolean; dataLayer?: boolean; event?: boolean };
+  /** What produces signals beside the BDL; the script builds bring their own. */
+  sources?: Source[];
+  /** `manual`: wait for the start command. */
+  start?: 'auto' | 'manual';
+}
+
+const DEFAULTS = {
+  prefix: 'fs_',
+  fields: {} as PropertyOptions['fields'],
+  beforeConsent: 'ignore',
+  globalPrivacyControl: 'deny',
+  attributeAnonymous: true,
+  linkIdentities: 'full',
+  sample: 100,
+  // The readers below let only the allowed words through.
+  keys: 'plain' as PropertyOptions['keys'],
+  budget: 650,
+  pauseOnShutdown: true,
+  debug: false,
+  start: 'auto',
+  write: { booleans: 'true', dates: 'iso' } as PropertyOptions['write'],
+  timing: { quiet: 1000, deadline: 5000, spacing: 10000, calls: 10 },
+  session: { minutes: 30, key: 'fs_ometria' },
+  echo: { fullstory: false, dataLayer: false, event: false },
+  exclude: { pages: [] as string[], categories: [] as string[] },
+  page: { redact: [] as string[] },
+};
+
+/** Options whose value is checked where it is used. */
+type Passed = Pick<
+  Options,
+  | 'consent'
+  | 'bdl'
+  | 'fullstory'
+  | 'ometria'
+  | 'beforeSend'
+  | 'sources'
+  | 'detect'
+  | 'funnel'
+  | 'rules'
+  | 'product'
+  | 'category'
+>;
+
+export type Config = typeof DEFAULTS & Passed;
+
+const PASSED = 'consent bdl fullstory ometria beforeSend sources detect funnel rules product category';
+
+const WORDS: Record<string, string> = {
+  beforeConsent: 'ignore buffer',
+  globalPrivacyControl: 'deny ignore',
+  linkIdentities: 'full limited',
+  keys: 'plain dotted nested',
+  start: 'auto manual',
+  booleans: 'true 1',
+  dates: 'iso date',
+};
+
+/** Ometria's own limit, a percentage, and what would defeat the limit itself. */
+const MOST: Record<string, number> = { budget: 1000, sample: 100, calls: 100, minutes: 1440 };
+
+const isRight = (key: string, standard: unknown, value: unknown): boolean =>
+  Array.isArray(standard)
+    ? Array.isArray(value) && value.every((item) => typeof item === 'string')
+    : typeof value === typeof standard &&
+      (typeof value !== 'string' ||
+        (WORDS[key]?.split(' ').includes(value) ?? /^([a-z][a-z0-9_]{0,31})?$/.test(value))) &&
+      // 1e9 ms is eleven days; beyond 2^31 a timer fires at once.
+      (typeof value !== 'number' || (value >= 0 && value <= (MOST[key] ?? 1e9)));
+
+/**
+ * The given values over the defaults. A value of the wrong type, an unknown word, a number out of range
+ * or an unknown name is reported, and the default is used.
+ */
+export const readOptions = <T extends object>(
+  standard: T,
+  given: unknown,
+  { report, path = '' }: { report: Report; path?: string },
+): T => {
+  const values = readObject(given);
+  if (given !== undefined && !values) report('bad_option', path);
+  const read: Record<string, unknown> = { ...(standard as Record<string, unknown>) };
+  for (const key of Object.keys(values ?? {})) {
+    const value = values?.[key];
+    const known = read[key];
+    if (value === undefined) continue;
+    if (!path && PASSED.split(' ').includes(key)) read[key] = value;
+    else if (path === 'fields.' && FIELD_NAMES.includes(key)) {
+      if (typeof value === 'boolean' || isFieldName(value)) read[key] = value;
+      else report('bad_option', path + key);
+    } else if (!Object.keys(standard).includes(key)) report('unknown_option', path + key);
+    else if (readObject(known)) read[key] = readOptions(known as object, value, { report, path: `${path}${key}.` });
+    else if (isRight(key, known, value)) read[key] = value;
+    else report('bad_option', path + key);
+  }
+  // Every value is a default's or has its type.
+  return read as T;
+};
+
+/** Options → Config, once. Never throws on plain data. */
+export const readConfig = (options: unknown, report: Report): Config =>
+  readOptions<Config>(DEFAULTS, options, { report });

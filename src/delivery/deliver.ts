@@ -1,0 +1,115 @@
+import type { Config } from '../config.js';
+import type { Guard } from '../guard.js';
+import type { DeliveryReport, Report } from '../health.js';
+import type { Page } from '../page/page.js';
+import type { Session } from '../session/session.js';
+import { hash, toJson } from '../text.js';
+import type { FullStory } from '../vendors/fullstory.js';
+import type { Ometria } from '../vendors/ometria.js';
+import type { Gate, Hold } from './gate.js';
+import { boundProperties, type Plan, toProfile, toProperties } from './properties.js';
+import type { Attempt, FlushReason } from './scheduler.js';
+
+/** What came of an attempt, with the gate that held it. */
+export type Outcome = Exclude<Attempt, 'held'> | Hold | 'fullstory_silent' | 'sampled_out';
+
+// FullStory never blocks a delivery: after so long without an answer it goes without the replay URL.
+const FULLSTORY_WAIT_MS = 5000;
+
+interface Parts {
+  config: Config;
+  guard: Guard;
+  report: Report;
+  session: Session;
+  gate: Gate;
+  fullstory: FullStory;
+  ometria: Ometria;
+  /** The plan of the moment: a rule that is added changes it. */
+  plan: () => { plan: Plan; rules: readonly string[]; stages: readonly string[] };
+  /** Still, or again, allowed by this visitor? */
+  allowed: (deniedElsewhere: number) => boolean;
+  delivered: (report: DeliveryReport, repeated: boolean) => void;
+}
+
+/** Length of the tracker's request: an image address with base64 of a percent-encoded query. Measured, facts/ometria.md. */
+const requestLength = (profile: object): number => {
+  let characters = 0;
+  for (const [name, value] of Object.entries(profile)) {
+    characters += encodeURIComponent(`d[profile][${name}]=${toJson(value)}&`).length;
+  }
+  return 524 + Math.ceil(characters * 1.36);
+};
+
+/** The one place that calls identify. One call per attempt, at most. */
+export const createSender = (page: Page, parts: Parts): ((reason: FlushReason) => Outcome) => {
+  const { config, guard, report, session, gate, fullstory, ometria } = parts;
+  let silentSince: number | undefined;
+
+  /** Is it worth waiting for the replay URL? Once per page, and never when the page goes away. */
+  const awaitsFullStory = (reason: FlushReason): boolean => {
+    if (reason !== 'quiet' && reason !== 'deadline') return false;
+    if (fullstory.state() !== 'waiting') return false;
+    silentSince ??= page.elapsed();
+    if (page.elapsed() - silentSince < FULLSTORY_WAIT_MS) return true;
+    report('fullstory_silent');
+    return false;
+  };
+
+  return (reason) => {
+    if (!parts.allowed(0)) return 'consent_missing';
+    const who = gate.who();
+    if (who.owner !== undefined) session.claim(who.owner, true);
+    if (!session.owing()) return 'nothing';
+    const { identity } = who;
+    if (identity === undefined) return who.hold ?? 'identity_unknown';
+    if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
+    // A hash with a salt of its own: the same visitors on every device, and others than those of another sample.
+    if (hash(`sample ${identity}`) % 100 >= config.sample) return 'sampled_out';
+    const { wholes, denied } = session.wholes(identity);
+    if (!parts.allowed(denied)) return 'consent_missing';
+    let outcome: Outcome = 'nothing';
+    for (const whole of wholes) {
+      let { state } = whole;
+      if (state.head && !state.head.url) {
+        if (awaitsFullStory(reason)) return 'fullstory_silent';
+        const url = fullstory.replayUrl();
+        if (url) {
+          state = { ...state, head: { ...state.head, url } };
+          if (session.own().head?.at === state.head?.at && state.head) session.update({ head: state.head });
+        }
+      }
+      const { plan, ...rest } = parts.plan();
+      const context = { ...rest, limited: state.latest.link?.[1] === true };
+      let { properties, left } = toProperties(state, plan, { ...config, context });
+      if (typeof config.beforeSend === 'function') {
+        const changed = guard(config.beforeSend)({ ...properties });
+        if (changed === null) {
+          whole.settle(0, false);
+          outcome = 'cancelled';
+          continue;
+        }
+        if (changed === undefined) report('before_send_failed');
+        else ({ properties, left } = boundProperties(changed, config));
+      }
+      if (left.length) report('property_left_out', left);
+      const profile = toProfile(properties, config.keys);
+      const json = toJson(profile);
+      const fingerprint = hash(json);
+      if (!whole.owes(fingerprint)) {
+        whole.settle(fingerprint, false);
+        outcome = 'equal';
+        continue;
+      }
+      // beforeSend is the site's code: it may have changed who this is.
+      if (gate.who().identity !== identity) return 'identity_stale';
+      const repeated = whole.settle(fingerprint, true);
+      ometria.identify(identity, profile);
+      parts.delivered(
+        { at: page.now(), reason, properties, characters: json.length, requestBytes: requestLength(profile) },
+        repeated,
+      );
+      return 'sent';
+    }
+    return outcome;
+  };
+};

@@ -1,0 +1,174 @@
+import { type Bridge, type Build, createBridge as wire } from './bridge.js';
+import type { Options } from './config.js';
+import { DEFINITIONS, type Report } from './health.js';
+import { readObject } from './text.js';
+
+/** Where the first copy on the page leaves itself for a second one to find, across bundles. */
+const MARK = Symbol.for('fullstory-ometria');
+
+/** The global: an array before the script has loaded, the handle afterwards, the same object. */
+const GLOBAL = 'fsOmetria';
+
+// Any window can be read and written by name.
+const globalsOf = (window: Window) => window as unknown as Record<string | symbol, unknown>;
+
+/** One entry of the queue: a function, or `['command', …arguments]`. */
+export type Command = ((handle: ScriptHandle) => void) | readonly [command: string, ...args: unknown[]];
+
+/** The handle of the script tag: the bridge's methods on the queue's own array. */
+export type ScriptHandle = Bridge & { push(...commands: Command[]): number };
+
+/** What the first copy leaves under the mark. */
+interface Mark {
+  run(command: unknown): void;
+  handle: Bridge;
+  report: Report;
+}
+
+const readMark = (window: Window): Mark | undefined => {
+  const mark = readObject(globalsOf(window)[MARK]);
+  // Only this module writes under the symbol, in whatever version: the member that is called is checked.
+  return typeof mark?.run === 'function' && typeof mark.report === 'function' ? (mark as unknown as Mark) : undefined;
+};
+
+/** Attributes of the script tag: `data-options` as JSON, any scalar option by its name. Commands win over them. */
+const readAttributes = (script: unknown): Record<string, unknown> => {
+  const dataset = readObject(readObject(script)?.dataset) ?? {};
+  let options: Record<string, unknown> = {};
+  for (const name of Object.keys(dataset)) {
+    const text = String(dataset[name]);
+    if (name === 'options') {
+      try {
+        options = { ...readObject(JSON.parse(text)), ...options };
+      } catch {
+        // Reported as a wrong option when the configuration is read.
+        options['data-options'] = text;
+      }
+    } else
+      options[name] =
+        text === 'true' || text === '' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text;
+  }
+  return options;
+};
+
+const COMMANDS = ['signal', 'page', 'visitor', 'consent', 'rule', 'flush', 'sendTest', 'reset', 'stop'];
+
+/** Makes a bridge and leaves the mark, until it is stopped. */
+const connect = (window: Window, options: unknown, build: Build): Mark => {
+  const globals = globalsOf(window);
+  const { bridge, report } = wire(window, options, build);
+  const mark: Mark = {
+    handle: {
+      ...bridge,
+      stop: () => {
+        bridge.stop();
+        if (globals[MARK] === mark) delete globals[MARK];
+      },
+    },
+    report,
+    run: (command) => {
+      const [name, ...args] = Array.isArray(command) ? (command as unknown[]) : [];
+      // Which of the commands exist depends on the build; what is found is checked before it is called.
+      const method =
+        COMMANDS.includes(String(name)) && (mark.handle as unknown as Record<string, unknown>)[String(name)];
+      if (typeof method === 'function') method(...args);
+      else report('bad_command', typeof name === 'string' ? name : typeof command);
+    },
+  };
+  globals[MARK] = mark;
+  return mark;
+};
+
+/** The script tag: adopts the queue in place, reads its configuration, starts. */
+export const install = (window: Window, build: Build): void => {
+  const globals = globalsOf(window);
+  const found = globals[GLOBAL];
+  const queue: unknown[] = Array.isArray(found) ? found : [];
+  globals[GLOBAL] = queue;
+  const first = readMark(window);
+  let mark = first;
+  let options = readAttributes(window.document.currentScript);
+  let held: unknown[] = queue.splice(0);
+
+  const start = () => {
+    if (mark) return;
+    mark = connect(window, options, build);
+    Object.assign(queue, mark.handle);
+    const waiting = held;
+    held = [];
+    for (const command of waiting) run(command);
+  };
+
+  const run = (command: unknown): void => {
+    const [name, argument] = Array.isArray(command) ? (command as unknown[]) : [];
+    if (name === 'start') start();
+    else if (!mark && name === 'config') options = { ...options, ...readObject(argument) };
+    else if (!mark) held.push(command);
+    else if (typeof command === 'function') {
+      try {
+        command(mark.handle);
+      } catch (error) {
+        mark.report('bad_command', error);
+      }
+    } else mark.run(command);
+  };
+
+  queue.push = (...commands) => {
+    for (const command of commands) run(command);
+    return queue.length;
+  };
+
+  // A configuration may stand anywhere in the queue: it is read before anything starts.
+  for (const command of held.splice(0)) run(command);
+  if (first) first.report('duplicate_tag');
+  else if (options.start !== 'manual') start();
+};
+
+const nothing = () => {};
+
+/** What a server gets: there is no visitor, no tracker and no page there. */
+const INERT: Bridge = {
+  signal: nothing,
+  page: nothing,
+  visitor: nothing,
+  consent: nothing,
+  flush: () => 'nothing',
+  health: () => ({
+    version: __VERSION__,
+    definitions: DEFINITIONS,
+    state: {
+      consent: 'unknown',
+      ometria: 'absent',
+      identity: 'ometria_absent',
+      fullstory: 'absent',
+      storage: 'memory',
+    },
+    signals: {
+      received: 0,
+      byType: {},
+      byOrigin: {},
+      refused: 0,
+      droppedByConsent: 0,
+      droppedByIdentityChange: 0,
+      droppedByExpiry: 0,
+      held: 0,
+    },
+    deliveries: { made: 0, skippedEqual: 0, capped: 0, repeated: 0, heldFor: {} },
+    problems: [],
+  }),
+  on: () => nothing,
+  reset: nothing,
+  stop: nothing,
+};
+
+/**
+ * Makes the bridge, from npm. A second call while the first bridge lives answers the first one and reports
+ * `duplicate_tag`. On a server it answers a handle that does nothing.
+ */
+export const createBridge = (options: Options = {}): Bridge => {
+  if (typeof window === 'undefined') return INERT;
+  const first = readMark(window);
+  if (!first) return connect(window, options, { sources: [], adapters: {} }).handle;
+  first.report('duplicate_tag');
+  return first.handle;
+};

@@ -1,0 +1,15 @@
+import { type SignalType, WEIGHT } from '../signal.js';
+
+/**
+ * Three rage clicks alone make 71: the "three rage clicks in one session" that marketers write by hand.
+ * signals.md, "Score".
+ */
+export const AT_RISK_FROM = 70;
+
+/** 0–100: monotone in every count, independent of their order, saturating. */
+export const frustrationScore = (counts: Readonly<Record<string, number>>): number => {
+  let sum = 0;
+  // The keys of WEIGHT are the signal types.
+  for (const type of Object.keys(WEIGHT) as SignalType[]) sum += WEIGHT[type] * (counts[type] ?? 0);
+  return Math.round(100 * (1 - Math.exp(-sum / 60)));
+};
