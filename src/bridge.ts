@@ -10,6 +10,7 @@ import { onHidden, onShown } from './page/lifecycle.js';
 import { createPage, redactPath } from './page/page.js';
 import { createContext, type PageContext } from './session/context.js';
 import { CONFIRM_MS, createSession, type Session } from './session/session.js';
+import type { SessionState } from './session/state.js';
 import { erase } from './session/store.js';
 import { type Origin, readSignal, type Signal, type SignalInput } from './signal.js';
 import { bdl } from './sources/bdl.js';
@@ -66,6 +67,7 @@ const MOST_BUFFERED = 100;
 interface Live {
   session: Session;
   scheduler: Scheduler;
+  test: (state: SessionState) => Outcome;
   undos: Undo[];
 }
 
@@ -108,6 +110,7 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
   let stopped = false;
   const sourceUndos: Undo[] = [];
   const hiding: ((leaving: boolean) => void)[] = [];
+  const viewing: (() => void)[] = [];
   const taken: ((signal: Signal) => void)[] = [];
   const rules: string[] = [];
   const stages: string[] = [];
@@ -214,6 +217,25 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
     session: () => live?.session,
     onSignal: (listener) => addTo(taken, listener),
     onHidden: (listener) => addTo(hiding, listener),
+    onView: (listener) => addTo(viewing, listener),
+    view: () => {
+      for (const listener of viewing) guard(listener)();
+      context.clear();
+      byType = {};
+      live?.scheduler.view();
+    },
+    names: (kind, names) => {
+      (kind === 'rules' ? rules : stages).splice(0, 1e3, ...names);
+      plan = undefined;
+    },
+    fire: (signal, fired) => {
+      live?.session.apply(signal, fired);
+      live?.scheduler.touch();
+    },
+    sendTest: (state) => (live ? live.test(state) : 'consent_missing'),
+    extend: (methods) => {
+      Object.assign(bridge, methods);
+    },
   };
 
   const stopSources = () => undoAll(sourceUndos, guard);
@@ -239,7 +261,7 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
         counts[reason === 'identity' ? 'droppedByIdentityChange' : 'droppedByExpiry'] += count;
       },
     });
-    const send = createSender(page, {
+    const { send, test } = createSender(page, {
       config: settings,
       guard,
       report,
@@ -285,7 +307,7 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
       },
       gaveUp: () => held && report(held),
     });
-    const current: Live = { session, scheduler, undos: [scheduler.stop] };
+    const current: Live = { session, scheduler, test, undos: [scheduler.stop] };
     live = current;
     startSources();
     if (settings.linkIdentities === 'limited' && ometria.linked() && gate.named() === undefined) limit(true);

@@ -33,6 +33,8 @@ export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
   linkIdentities?: 'full' | 'limited';
   /** Percent of identified visitors for whom anything is sent, stable per visitor. Default 100. */
   sample?: number;
+  /** Percent of identified visitors kept as a control group: they get `group: control` and nothing else. Default 0. */
+  holdout?: number;
   /** Where nothing is looked at: globs on the path, names of categories. */
   exclude?: { pages?: string[]; categories?: string[] };
   /** How booleans and dates are written. Default `true` and `iso`. */
@@ -86,6 +88,7 @@ const DEFAULTS = {
   attributeAnonymous: true,
   linkIdentities: 'full',
   sample: 100,
+  holdout: 0,
   // The readers below let only the allowed words through.
   keys: 'plain' as PropertyOptions['keys'],
   budget: 650,
@@ -131,7 +134,7 @@ const WORDS: Record<string, string> = {
 };
 
 /** Ometria's own limit, a percentage, and what would defeat the limit itself. */
-const MOST: Record<string, number> = { budget: 1000, sample: 100, calls: 100, minutes: 1440 };
+const MOST: Record<string, number> = { budget: 1000, sample: 100, holdout: 100, calls: 100, minutes: 1440 };
 
 const isRight = (key: string, standard: unknown, value: unknown): boolean =>
   Array.isArray(standard)

@@ -2,12 +2,13 @@ import type { Config } from '../config.js';
 import type { Guard } from '../guard.js';
 import type { DeliveryReport, Report } from '../health.js';
 import type { Page } from '../page/page.js';
-import type { Session } from '../session/session.js';
+import { normalize, type Session } from '../session/session.js';
+import type { SessionState } from '../session/state.js';
 import { hash, toJson } from '../text.js';
 import type { FullStory } from '../vendors/fullstory.js';
 import type { Ometria } from '../vendors/ometria.js';
 import type { Gate, Hold } from './gate.js';
-import { boundProperties, type Plan, toProfile, toProperties } from './properties.js';
+import { boundProperties, type Plan, type Properties, toProfile, toProperties } from './properties.js';
 import type { Attempt, FlushReason } from './scheduler.js';
 
 /** What came of an attempt, with the gate that held it. */
@@ -40,8 +41,15 @@ const requestLength = (profile: object): number => {
   return 524 + Math.ceil(characters * 1.36);
 };
 
-/** The one place that calls identify. One call per attempt, at most. */
-export const createSender = (page: Page, parts: Parts): ((reason: FlushReason) => Outcome) => {
+export interface Sender {
+  /** One call per attempt, at most. */
+  send(reason: FlushReason): Outcome;
+  /** Sends what a session in this state would send, marked as a test. Nothing is settled by it. */
+  test(state: SessionState): Outcome;
+}
+
+/** The one place that calls identify. */
+export const createSender = (page: Page, parts: Parts): Sender => {
   const { config, guard, report, session, gate, fullstory, ometria } = parts;
   let silentSince: number | undefined;
 
@@ -55,61 +63,92 @@ export const createSender = (page: Page, parts: Parts): ((reason: FlushReason) =
     return false;
   };
 
-  return (reason) => {
-    if (!parts.allowed(0)) return 'consent_missing';
-    const who = gate.who();
-    if (who.owner !== undefined) session.claim(who.owner, true);
-    if (!session.owing()) return 'nothing';
-    const { identity } = who;
-    if (identity === undefined) return who.hold ?? 'identity_unknown';
-    if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
-    // A hash with a salt of its own: the same visitors on every device, and others than those of another sample.
-    if (hash(`sample ${identity}`) % 100 >= config.sample) return 'sampled_out';
-    const { wholes, denied } = session.wholes(identity);
-    if (!parts.allowed(denied)) return 'consent_missing';
-    let outcome: Outcome = 'nothing';
-    for (const whole of wholes) {
-      let { state } = whole;
-      if (state.head && !state.head.url) {
-        if (awaitsFullStory(reason)) return 'fullstory_silent';
-        const url = fullstory.replayUrl();
-        if (url) {
-          state = { ...state, head: { ...state.head, url } };
-          if (session.own().head?.at === state.head?.at && state.head) session.update({ head: state.head });
+  /** The session as it is handed to the tracker; null: the site wants nothing sent. */
+  const compose = (
+    state: SessionState,
+    identity: string,
+    marks?: Properties,
+  ): { properties: Properties; json: string; profile: object } | null => {
+    const { plan, ...rest } = parts.plan();
+    const context = { ...rest, limited: state.latest.link?.[1] === true };
+    let { properties, left } = toProperties(state, plan, { ...config, context });
+    // The control group is known to Ometria by this one field. A salt of its own: independent of the sample.
+    if (hash(`holdout ${normalize(identity)}`) % 100 < config.holdout)
+      properties = { [`${config.prefix}group`]: 'control' };
+    properties = { ...properties, ...marks };
+    if (typeof config.beforeSend === 'function') {
+      const changed = guard(config.beforeSend)({ ...properties });
+      if (changed === null) return null;
+      if (changed === undefined) report('before_send_failed');
+      else ({ properties, left } = boundProperties(changed, config));
+    }
+    if (left.length) report('property_left_out', left);
+    const profile = toProfile(properties, config.keys);
+    return { properties, profile, json: toJson(profile) };
+  };
+
+  const issue = (
+    identity: string,
+    reason: FlushReason,
+    { properties, profile, json }: NonNullable<ReturnType<typeof compose>>,
+  ) => {
+    ometria.identify(identity, profile);
+    return { at: page.now(), reason, properties, characters: json.length, requestBytes: requestLength(profile) };
+  };
+
+  return {
+    test: (state) => {
+      const { identity, hold } = gate.who();
+      if (!parts.allowed(0)) return 'consent_missing';
+      if (identity === undefined) return hold ?? 'identity_unknown';
+      const composed = compose(state, identity, { [`${config.prefix}test`]: true });
+      if (!composed) return 'cancelled';
+      parts.delivered(issue(identity, 'test', composed), false);
+      return 'sent';
+    },
+    send: (reason) => {
+      if (!parts.allowed(0)) return 'consent_missing';
+      const who = gate.who();
+      if (who.owner !== undefined) session.claim(who.owner, true);
+      if (!session.owing()) return 'nothing';
+      const { identity } = who;
+      if (identity === undefined) return who.hold ?? 'identity_unknown';
+      if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
+      // The same visitors on every device.
+      if (hash(`sample ${normalize(identity)}`) % 100 >= config.sample) return 'sampled_out';
+      const { wholes, denied } = session.wholes(identity);
+      if (!parts.allowed(denied)) return 'consent_missing';
+      let outcome: Outcome = 'nothing';
+      for (const whole of wholes) {
+        let { state } = whole;
+        if (state.head && !state.head.url) {
+          if (awaitsFullStory(reason)) return 'fullstory_silent';
+          const url = fullstory.replayUrl();
+          if (url) {
+            const head = { ...state.head, url };
+            if (session.own().head?.at === head.at) session.update({ head });
+            state = { ...state, head };
+          }
         }
-      }
-      const { plan, ...rest } = parts.plan();
-      const context = { ...rest, limited: state.latest.link?.[1] === true };
-      let { properties, left } = toProperties(state, plan, { ...config, context });
-      if (typeof config.beforeSend === 'function') {
-        const changed = guard(config.beforeSend)({ ...properties });
-        if (changed === null) {
+        const composed = compose(state, identity);
+        if (!composed) {
           whole.settle(0, false);
           outcome = 'cancelled';
           continue;
         }
-        if (changed === undefined) report('before_send_failed');
-        else ({ properties, left } = boundProperties(changed, config));
+        const fingerprint = hash(composed.json);
+        if (!whole.owes(fingerprint)) {
+          whole.settle(fingerprint, false);
+          outcome = 'equal';
+          continue;
+        }
+        // beforeSend is the site's code: it may have changed who this is.
+        if (gate.who().identity !== identity) return 'identity_stale';
+        const repeated = whole.settle(fingerprint, true);
+        parts.delivered(issue(identity, reason, composed), repeated);
+        return 'sent';
       }
-      if (left.length) report('property_left_out', left);
-      const profile = toProfile(properties, config.keys);
-      const json = toJson(profile);
-      const fingerprint = hash(json);
-      if (!whole.owes(fingerprint)) {
-        whole.settle(fingerprint, false);
-        outcome = 'equal';
-        continue;
-      }
-      // beforeSend is the site's code: it may have changed who this is.
-      if (gate.who().identity !== identity) return 'identity_stale';
-      const repeated = whole.settle(fingerprint, true);
-      ometria.identify(identity, profile);
-      parts.delivered(
-        { at: page.now(), reason, properties, characters: json.length, requestBytes: requestLength(profile) },
-        repeated,
-      );
-      return 'sent';
-    }
-    return outcome;
+      return outcome;
+    },
   };
 };

@@ -4,6 +4,7 @@ import type { Report } from '../health.js';
 import type { Page } from '../page/page.js';
 import type { Context } from '../session/context.js';
 import type { Session } from '../session/session.js';
+import type { Fired, SessionState } from '../session/state.js';
 import type { Origin, Signal, SignalInput } from '../signal.js';
 import type { FullStory } from '../vendors/fullstory.js';
 
@@ -23,6 +24,18 @@ export interface Ports {
   onSignal(listener: (signal: Signal) => void): Undo;
   /** Called before the last delivery of the page is made. `leaving`: the page goes away, not only out of sight. */
   onHidden(listener: (leaving: boolean) => void): Undo;
+  /** Called when a page view ends because another begins in the same document (a route), before its context is forgotten. */
+  onView(listener: () => void): Undo;
+  /** A new page view begins in this document: its calls are counted anew, and nothing is known of what it shows. */
+  view(): void;
+  /** Names of the funnel's stages, first to last, and of the rules: they decide which properties fit the budget. */
+  names(kind: 'stages' | 'rules', names: readonly string[]): void;
+  /** A rule has fired on a signal: it becomes part of the session and is delivered. */
+  fire(signal: Signal, fired: Fired): void;
+  /** Sends what a session in this state would send, marked as a test, past quiet time and spacing; the session is untouched. */
+  sendTest(state: SessionState): string;
+  /** Adds methods to the handle: a build without this source does not have them. */
+  extend(methods: object): void;
 }
 
 /** Produces signals until it is undone. */
