@@ -27,11 +27,10 @@ export const createCollector = ({ sessionMs = SESSION_MS, now = Date.now } = {})
     visit.end = visit.last + length;
     const contact = contacts.get(visit.identity);
     if (!contact) return;
-    for (const [name, property] of Object.entries(contact.pending)) {
-      if (property.visit !== visit.id) continue;
-      contact.applied[name] = { value: property.value, at: property.at, appliedAt: visit.end };
-      delete contact.pending[name];
+    for (const [name, property] of Object.entries(visit.pending)) {
+      contact.applied[name] = { ...property, appliedAt: visit.end };
     }
+    visit.pending = {};
   };
 
   const tick = () => {
@@ -53,7 +52,8 @@ export const createCollector = ({ sessionMs = SESSION_MS, now = Date.now } = {})
     );
     if (found) return found;
     lastId += 1;
-    const visit = { id: lastId, identity: uiid, cid, sid, start: at, last: at, end: undefined, requests: [] };
+    const visit = { id: lastId, identity: uiid, cid, sid, start: at, last: at };
+    Object.assign(visit, { end: undefined, pending: {}, requests: [] });
     visits.push(visit);
     return visit;
   };
@@ -61,7 +61,7 @@ export const createCollector = ({ sessionMs = SESSION_MS, now = Date.now } = {})
   const contactOf = (identity, at) => {
     const known = contacts.get(identity);
     if (known) return known;
-    const contact = { identity, since: at, cookieIds: [], pending: {}, applied: {} };
+    const contact = { identity, since: at, cookieIds: [], applied: {} };
     contacts.set(identity, contact);
     return contact;
   };
@@ -99,31 +99,32 @@ export const createCollector = ({ sessionMs = SESSION_MS, now = Date.now } = {})
     if (uiid !== undefined) {
       const contact = contactOf(uiid, at);
       if (!contact.cookieIds.includes(cid)) contact.cookieIds.push(cid);
-      for (const [name, value] of Object.entries(profile)) contact.pending[name] = { value, at, visit: visit.id };
+      for (const [name, value] of Object.entries(profile)) visit.pending[name] = { value, at };
     }
     changed();
     return request;
   };
 
-  const withoutVisit = (properties) =>
-    Object.fromEntries(Object.entries(properties).map(([name, { visit, ...property }]) => [name, property]));
+  // What will be applied last is shown where visits under way disagree.
+  const pendingOf = (own) =>
+    Object.assign({}, ...[...own].sort((a, b) => a.last - b.last).map((visit) => visit.pending));
+
+  const view = (contact) => {
+    const own = visits.filter((visit) => visit.identity === contact.identity);
+    return structuredClone({
+      identity: contact.identity,
+      since: contact.since,
+      cookieIds: contact.cookieIds,
+      visits: own.map(({ pending, ...visit }) => ({ ...visit, endsAt: visit.end ?? visit.last + length })),
+      properties: { pending: pendingOf(own), applied: contact.applied },
+    });
+  };
 
   return {
     receive,
     tick,
     requests: () => structuredClone(requests),
-    contacts: () =>
-      [...contacts.values()].map((contact) =>
-        structuredClone({
-          identity: contact.identity,
-          since: contact.since,
-          cookieIds: contact.cookieIds,
-          visits: visits
-            .filter((visit) => visit.identity === contact.identity)
-            .map((visit) => ({ ...visit, endsAt: visit.end ?? visit.last + length })),
-          properties: { pending: withoutVisit(contact.pending), applied: contact.applied },
-        }),
-      ),
+    contacts: () => [...contacts.values()].map(view),
     sessionMs: () => length,
     setSessionMs(ms) {
       length = ms;

@@ -158,10 +158,14 @@ test('of two visits at once, the one that ends later has the last word', () => {
   identify('phone', 'phone');
   now = 5;
   identify('laptop', 'laptop');
+  now = 8;
+  receive(collector, { type: 'pageview', cid: 'phone', sid: 's' });
+  expect(contact(collector, 'a@example.com').properties.pending).toEqual({ x: { value: 'phone', at: 0 } });
   now = 30;
   collector.tick();
-  expect(contact(collector, 'a@example.com').properties.applied).toEqual({
-    x: { value: 'laptop', at: 5, appliedAt: 15 },
+  expect(contact(collector, 'a@example.com').properties).toEqual({
+    pending: {},
+    applied: { x: { value: 'phone', at: 0, appliedAt: 18 } },
   });
 });
 
@@ -200,9 +204,12 @@ test('what a reader changes is not the collector’s own', () => {
   const { window, ometria } = openPage();
   ometria.init('home');
   ometria.identify('jane@example.com', { x: 1 });
-  pass(0, window);
-  contact(collector, 'jane@example.com').properties.pending = {};
-  expect(contact(collector, 'jane@example.com').properties.pending).toHaveProperty('x');
+  pass(SESSION_MS, window);
+  contact(collector, 'jane@example.com').properties.applied = {};
+  Reflect.deleteProperty(contact(collector, 'jane@example.com').properties.applied, 'x');
+  contact(collector, 'jane@example.com').cookieIds.push('other');
+  expect(contact(collector, 'jane@example.com').properties.applied).toHaveProperty('x');
+  expect(contact(collector, 'jane@example.com').cookieIds).toHaveLength(1);
 });
 
 test('listeners hear of requests, of applied properties, of a reset, and nothing after their undo', () => {
