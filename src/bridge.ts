@@ -233,15 +233,13 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
       live?.scheduler.touch();
     },
     sendTest: (state) => (live ? live.test(state) : 'consent_missing'),
-    extend: (methods) => {
-      Object.assign(bridge, methods);
-    },
   };
 
+  const sources: Source[] = [bdl, ...build.sources, ...(settings.sources ?? [])];
   const stopSources = () => undoAll(sourceUndos, guard);
   const startSources = () => {
     if (sourceUndos.length) return;
-    for (const source of [bdl, ...build.sources, ...(settings.sources ?? [])]) {
+    for (const source of sources) {
       const undo = guard(source)(accept, ports, settings);
       if (undo) sourceUndos.push(undo);
     }
@@ -442,6 +440,7 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
       fullstory.stop();
     }),
   };
+  for (const source of sources) if (source.extend) Object.assign(bridge, guard(source.extend)(ports, settings));
   return { bridge, report };
 };
 

@@ -34,9 +34,11 @@ export interface Ports {
   fire(signal: Signal, fired: Fired): void;
   /** Sends what a session in this state would send, marked as a test, past quiet time and spacing; the session is untouched. */
   sendTest(state: SessionState): string;
-  /** Adds methods to the handle: a build without this source does not have them. */
-  extend(methods: object): void;
 }
 
 /** Produces signals until it is undone. */
-export type Source = (emit: Emit, ports: Ports, config: Config) => Undo | undefined;
+export interface Source {
+  (emit: Emit, ports: Ports, config: Config): Undo | undefined;
+  /** Methods for the handle, there from the beginning, before consent; a build without this source does not have them. */
+  extend?(ports: Ports, config: Config): object;
+}
