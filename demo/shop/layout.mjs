@@ -18,7 +18,7 @@ export const ICONS = {
 };
 
 const mark = raw(
-  '<svg class="mark" viewBox="0 0 48 40" width="48" height="40" aria-hidden="true" focusable="false"><path class="mark-far" d="M22 30L34 9l13 21z"/><path class="mark-near" d="M1 30L16 6l15 24z"/><path class="mark-snow" d="M16 6l-5.6 9 3.6 2.2 2-2.6 2.6 3 3-2.400z"/><path class="mark-sea" d="M3 34q3.5-2.6 7 0t7 0 7 0 7 0 7 0 7 0"/></svg>',
+  '<svg class="mark" viewBox="0 0 48 40" width="48" height="40" aria-hidden="true" focusable="false"><path class="mark-far" d="M22 30L34 9l13 21z"/><path class="mark-near" d="M1 30L16 6l15 24z"/><path class="mark-snow" d="M16 6l-5.6 9 3.6 2.2 2-2.6 2.6 3 3-2.4z"/><path class="mark-sea" d="M3 34q3.5-2.6 7 0t7 0 7 0 7 0 7 0 7 0"/></svg>',
 );
 
 /** Vendors' scripts as the switches ask for them; `delay` in ms is for those that come late on purpose. */
@@ -95,7 +95,7 @@ ${searchForm(request)}
 <li><a class="icon-button" href="/basket"${current('/basket')}>${ICONS.basket}<span class="tool-word">Basket</span><span class="badge" data-basket-count${request.pieces ? '' : raw(' hidden')}>${request.pieces}</span></a></li>
 </ul>
 </div>
-<nav class="nav" id="site-nav" aria-label="Shop">
+<nav class="nav" id="site-nav" aria-label="Main">
 <ul>
 <li><a href="/category/all"${current('/category/all')}>Everything</a></li>
 ${CATEGORIES.map(({ slug, name }) => html`<li><a href="/category/${slug}"${current(`/category/${slug}`)}>${name}</a></li>\n`)}</ul>

@@ -7,6 +7,7 @@ export const startRoutes = (mountMain) => {
   const show = async (address) => {
     const page = await fetchDocument(address);
     for (const id of ['main', 'shop-page']) document.getElementById(id).replaceWith(page.getElementById(id));
+    document.getElementById('site-nav').replaceChildren(...page.getElementById('site-nav').childNodes);
     document.title = page.title;
     mountMain();
     window.dispatchEvent(new Event('shop:route'));
