@@ -47,7 +47,7 @@ ${request.lines.map(
     colour,
     size,
     quantity,
-  }) => html`<li><img src="${pictureOf(product, { colour })}" alt="" width="600" height="720"><div><p class="mini-name">${product.name}</p><p>${COLOURS[colour].name}, ${size === 'One size' ? 'one size' : size} × ${quantity}</p></div><p class="price">${price(product.pence * quantity)}</p></li>
+  }) => html`<li><img src="${pictureOf(product, { colour })}" alt="" width="600" height="720"><div><p class="mini-name">${product.name}</p><p>${COLOURS[colour].name}, ${size === 'One size' ? 'one size' : size} × ${quantity}</p></div><p class="price">${price(product.pence * quantity)}</p></li>
 `,
 )}</ul>
 ${withPromo ? promo : ''}
@@ -203,7 +203,7 @@ ${request.ordered.map(
     colour,
     size,
     quantity,
-  }) => html`<li><img src="${pictureOf(product, { colour })}" alt="" width="600" height="720"><div><p class="mini-name">${product.name}</p><p>${COLOURS[colour].name}, ${size === 'One size' ? 'one size' : size} × ${quantity}</p></div><p class="price">${price(product.pence * quantity)}</p></li>
+  }) => html`<li><img src="${pictureOf(product, { colour })}" alt="" width="600" height="720"><div><p class="mini-name">${product.name}</p><p>${COLOURS[colour].name}, ${size === 'One size' ? 'one size' : size} × ${quantity}</p></div><p class="price">${price(product.pence * quantity)}</p></li>
 `,
 )}</ul>
 <dl class="sums"><div class="sums-total"><dt>Paid</dt><dd>${price(order.total)}</dd></div></dl>
