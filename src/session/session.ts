@@ -19,6 +19,8 @@ export interface Whole {
 export interface Session {
   /** This tab's own record. */
   own(): SessionRecord;
+  /** The records of all tabs that together make the present session, this tab's among them. */
+  parts(): SessionRecord[];
   /** Takes a signal in, or a rule that it fired. */
   apply(signal: Signal, fired?: Fired): void;
   /** Changes this tab's record. */
@@ -89,6 +91,12 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     if (record.unsent) dropped(record.unsent, reason);
   };
 
+  /** Does a record of the present session belong to that identity's whole? */
+  const belongs = (record: SessionRecord, identity: string | null, barrier: number): boolean =>
+    owns(record, identity) ?? (attributeAnonymous && record.start >= barrier);
+
+  const barrierOf = (records: SessionRecord[]): number => Math.max(...records.map(({ prior = 0 }) => prior));
+
   /** Splits records into those that hang together without a pause longer than the time-out, back from the edge, and the rest. */
   const chain = <T extends { record: SessionRecord }>(records: T[], from: number): [T[], T[]] => {
     let edge = from;
@@ -149,6 +157,11 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   // `own` is assigned by open().
   return {
     own: () => own,
+    parts: () => {
+      const live = chain(all().items, page.now())[0].map(({ record }) => record);
+      const barrier = barrierOf(live);
+      return live.filter((record) => record === own || belongs(record, checked ?? null, barrier));
+    },
     renew,
     apply: (signal, fired) => {
       own = { ...own, ...reduce(own, signal, fired) };
@@ -193,11 +206,11 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       const wholes: Whole[] = [];
       const [live, earlier] = chain(items, now);
       let rest = earlier;
-      const barrier = Math.max(...items.map(({ record }) => record.prior ?? 0));
+      const barrier = barrierOf(items.map(({ record }) => record));
       for (let group = live; group.length; ) {
         const present = group === live;
         const mine = group.filter(({ key, record }) => {
-          if (present) return owns(record, identity) ?? (attributeAnonymous && record.start >= barrier);
+          if (present) return belongs(record, identity, barrier);
           const kept =
             owns(record, identity) && (record.unsent || record.unconfirmed) && now - record.last < MAKE_GOOD_MS;
           if (!kept) {
