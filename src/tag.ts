@@ -1,3 +1,4 @@
 import { install } from './install.js';
+import { google } from './vendors/consent/google.js';
 
-install(window, { sources: [], adapters: {} });
+install(window, { sources: [], adapters: { google: google() } });

@@ -1,0 +1,65 @@
+import { describe, expect, it } from 'vitest';
+import { observePush } from '../../src/page/observe-push.js';
+
+const observe = (list: unknown[]) => {
+  const seen: unknown[] = [];
+  return { seen, undo: observePush(list, (entry) => seen.push(entry)) };
+};
+
+describe('observing a list that the page pushes to', () => {
+  it('shows what is there and what comes, in order', () => {
+    const list: unknown[] = ['a'];
+    const { seen } = observe(list);
+    expect(list.push('b', 'c')).toBe(3);
+    expect(seen).toEqual(['a', 'b', 'c']);
+  });
+
+  it("answers with the host's own value and throws the host's own error", () => {
+    const list: unknown[] = [];
+    list.push = () => 77;
+    const { seen } = observe(list);
+    expect(list.push('a')).toBe(77);
+    const failing: unknown[] = [];
+    failing.push = () => {
+      throw new Error('of the host');
+    };
+    observe(failing);
+    expect(() => failing.push('a')).toThrow('of the host');
+    expect(seen).toEqual(['a']);
+  });
+
+  it('takes itself out, and only itself', () => {
+    const plain: unknown[] = [];
+    observe(plain).undo();
+    expect(Object.keys(plain)).toEqual([]);
+
+    const host = () => 1;
+    const own: unknown[] = [];
+    own.push = host;
+    observe(own).undo();
+    expect(own.push).toBe(host);
+
+    const wrapped: unknown[] = [];
+    const { seen, undo } = observe(wrapped);
+    const ours = wrapped.push;
+    const theirs = (...entries: unknown[]) => ours.apply(wrapped, entries);
+    wrapped.push = theirs;
+    undo();
+    expect(wrapped.push).toBe(theirs);
+    wrapped.push('a');
+    expect(wrapped).toEqual(Object.assign(['a'], { push: theirs }));
+    expect(seen).toEqual([]);
+  });
+
+  it('reads a frozen list and a proxy that refuses, and disturbs neither', () => {
+    const frozen = Object.freeze(['a']);
+    // A frozen array is an array to whoever cannot see that it is frozen.
+    const { seen, undo } = observe(frozen as unknown as unknown[]);
+    expect(seen).toEqual(['a']);
+    expect(undo).not.toThrow();
+    const target: unknown[] = ['a'];
+    const proxied = new Proxy(target, { set: (_, key) => key !== 'push' });
+    expect(observe(proxied).seen).toEqual(['a']);
+    expect(() => proxied.push('b')).not.toThrow();
+  });
+});

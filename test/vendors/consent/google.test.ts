@@ -1,0 +1,193 @@
+import { describe, expect, it } from 'vitest';
+import { google } from '../../../src/vendors/consent/google.js';
+import { watching } from './watching.js';
+
+/** As gtag pushes: the arguments object itself. */
+function gtag(..._words: unknown[]): IArguments {
+  // biome-ignore lint/complexity/noArguments: the arguments object is what gtag pushes
+  return arguments;
+}
+
+const both = (value: string) => ({ analytics_storage: value, ad_storage: value });
+
+describe('google consent mode', () => {
+  const table: { given: string; layer: unknown[]; granted: boolean | undefined }[] = [
+    { given: 'nothing', layer: [], granted: undefined },
+    { given: 'a default of denied', layer: [gtag('consent', 'default', both('denied'))], granted: undefined },
+    { given: 'a default of granted', layer: [gtag('consent', 'default', both('granted'))], granted: true },
+    {
+      given: 'a default of granted for a region',
+      layer: [gtag('consent', 'default', { ...both('granted'), region: ['US'] })],
+      granted: undefined,
+    },
+    {
+      given: 'a default of granted beside one of denied for a region',
+      layer: [
+        gtag('consent', 'default', { ...both('denied'), region: ['DE'] }),
+        gtag('consent', 'default', both('granted')),
+      ],
+      granted: undefined,
+    },
+    {
+      given: 'an update to granted after a default of denied',
+      layer: [gtag('consent', 'default', both('denied')), gtag('consent', 'update', both('granted'))],
+      granted: true,
+    },
+    { given: 'an array in place of the arguments', layer: [['consent', 'update', both('granted')]], granted: true },
+    {
+      given: 'an update to denied after a default of granted',
+      layer: [gtag('consent', 'default', both('granted')), gtag('consent', 'update', both('denied'))],
+      granted: false,
+    },
+    {
+      given: 'an update that refuses one purpose',
+      layer: [gtag('consent', 'update', { analytics_storage: 'granted', ad_storage: 'denied' })],
+      granted: false,
+    },
+    {
+      given: 'an update that leaves one type unset',
+      layer: [gtag('consent', 'update', { analytics_storage: 'granted' })],
+      granted: undefined,
+    },
+    {
+      given: 'updates of the types one by one',
+      layer: [
+        gtag('consent', 'update', { analytics_storage: 'granted' }),
+        gtag('consent', 'update', { ad_storage: 'granted' }),
+      ],
+      granted: true,
+    },
+    {
+      given: 'a default that comes after the update',
+      layer: [gtag('consent', 'update', both('granted')), gtag('consent', 'default', both('denied'))],
+      granted: true,
+    },
+    {
+      given: 'entries that are no commands',
+      layer: [
+        null,
+        7,
+        'consent',
+        ['consent'],
+        { event: 'consent' },
+        ['consent', 'update', null],
+        ['consent', 'update', 3],
+      ],
+      granted: undefined,
+    },
+  ];
+
+  for (const { given, layer, granted } of table) {
+    it(`takes ${given} for ${granted}`, () => {
+      expect(watching(google(), { dataLayer: layer }).now()).toBe(granted);
+    });
+  }
+
+  it('says the same for what is pushed later', () => {
+    for (const { layer, granted } of table) {
+      const dataLayer: unknown[] = [];
+      const { now } = watching(google(), { dataLayer });
+      dataLayer.push(...layer);
+      expect(now()).toBe(granted);
+    }
+  });
+
+  it('follows a change of mind', () => {
+    const dataLayer: unknown[] = [];
+    const { said } = watching(google(), { dataLayer });
+    dataLayer.push(gtag('consent', 'update', both('granted')));
+    dataLayer.push(gtag('consent', 'update', both('denied')));
+    expect(said.slice(-2)).toEqual([true, false]);
+  });
+
+  it('does not say a yes that was taken back before it looked', () => {
+    const layer = [gtag('consent', 'update', both('granted')), gtag('consent', 'update', both('denied'))];
+    expect(watching(google(), { dataLayer: layer }).said).not.toContain(true);
+  });
+
+  it('takes other types where the site says so', () => {
+    const layer = [gtag('consent', 'update', { fullstory: 'granted', ometria: 'granted', ad_storage: 'denied' })];
+    expect(watching(google({ analytics: 'fullstory', marketing: 'ometria' }), { dataLayer: layer }).now()).toBe(true);
+  });
+
+  it('follows what Tag Manager changes without a data-layer entry', () => {
+    const entries: Record<string, { default?: boolean; update?: boolean; region?: string }> = {
+      analytics_storage: { default: false },
+      ad_storage: { default: false },
+    };
+    const { now, timers } = watching(google(), { google_tag_data: { ics: { entries } } });
+    expect(now()).toBe(undefined);
+    entries.analytics_storage = { default: false, update: true };
+    entries.ad_storage = { default: false, update: true };
+    timers.advance(5000);
+    expect(now()).toBe(true);
+    entries.ad_storage = { default: false, update: false };
+    timers.advance(5000);
+    expect(now()).toBe(false);
+  });
+
+  it('takes a default of Tag Manager for granted only without a region', () => {
+    const state = (entry: object) => ({
+      google_tag_data: { ics: { entries: { analytics_storage: entry, ad_storage: entry } } },
+    });
+    expect(watching(google(), state({ default: true })).now()).toBe(true);
+    expect(watching(google(), state({ default: true, region: 'US-CA' })).now()).toBe(undefined);
+  });
+
+  it('believes a newer data-layer entry rather than what Tag Manager has not processed yet', () => {
+    const granted = { default: false, update: true };
+    const dataLayer: unknown[] = [];
+    const { now, timers } = watching(google(), {
+      dataLayer,
+      google_tag_data: { ics: { entries: { analytics_storage: granted, ad_storage: granted } } },
+    });
+    dataLayer.push(gtag('consent', 'update', both('denied')));
+    timers.advance(20_000);
+    expect(now()).toBe(false);
+  });
+
+  it('finds a data layer that is made or replaced later', () => {
+    const { now, timers, window } = watching(google());
+    window.dataLayer = [gtag('consent', 'update', both('granted'))];
+    timers.advance(5000);
+    expect(now()).toBe(true);
+    const replaced: unknown[] = [];
+    window.dataLayer = replaced;
+    timers.advance(5000);
+    replaced.push(gtag('consent', 'update', both('denied')));
+    expect(now()).toBe(false);
+  });
+
+  it('speaks only when there is news, so that a refusal in another tab is not overruled by silence', () => {
+    const dataLayer = [gtag('consent', 'update', both('granted'))];
+    const { said, timers } = watching(google(), { dataLayer });
+    const before = said.length;
+    timers.advance(60_000);
+    expect(said.length).toBe(before);
+  });
+
+  it('survives hostile entries and goes on', () => {
+    const hostile = {
+      get 0() {
+        throw new Error('no');
+      },
+    };
+    const dataLayer: unknown[] = [hostile];
+    const { now, errors } = watching(google(), { dataLayer });
+    dataLayer.push(hostile);
+    dataLayer.push(gtag('consent', 'update', both('granted')));
+    expect(now()).toBe(true);
+    expect(errors).toEqual([]);
+  });
+
+  it('leaves nothing behind', () => {
+    const dataLayer: unknown[] = [];
+    const { undo, left, said } = watching(google(), { dataLayer });
+    undo();
+    const before = said.length;
+    dataLayer.push(gtag('consent', 'update', both('granted')));
+    expect(left()).toBe(0);
+    expect(Object.keys(dataLayer)).not.toContain('push');
+    expect(said.length).toBe(before);
+  });
+});

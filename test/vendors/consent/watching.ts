@@ -1,0 +1,33 @@
+import type { ConsentAdapter } from '../../../src/config.js';
+import { createGuard } from '../../../src/guard.js';
+import { createPage } from '../../../src/page/page.js';
+import { createTimers, createWindow } from '../../support/browser-window.js';
+
+/** An adapter at work on a fake window. */
+export const watching = (adapter: ConsentAdapter, globals: Record<string, unknown> = {}) => {
+  const timers = createTimers();
+  const window = createWindow({ timers });
+  Object.assign(window, globals);
+  const errors: unknown[] = [];
+  const page = createPage(
+    window as unknown as Window,
+    createGuard((error) => errors.push(error)),
+  );
+  const said: (boolean | undefined)[] = [];
+  const before = { listeners: window.listeners(), timers: timers.pending() };
+  const undo = adapter.watch((granted) => said.push(granted), page);
+  return {
+    window,
+    timers,
+    said,
+    errors,
+    now: () => said.at(-1),
+    emit: (type: string, on: 'window' | 'document' = 'window') => {
+      const target = on === 'window' ? window : window.document;
+      target.dispatchEvent(new window.CustomEvent(type));
+    },
+    undo,
+    /** Listeners and timers beyond those that were there before. */
+    left: () => window.listeners() - before.listeners + timers.pending() - before.timers,
+  };
+};
