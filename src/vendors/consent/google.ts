@@ -1,7 +1,6 @@
 import type { ConsentAdapter } from '../../config.js';
 import { createGuard, type Undo } from '../../guard.js';
 import { observePush } from '../../page/observe-push.js';
-import { readObject } from '../../text.js';
 import { keepLooking, membersOf, readGlobal } from './look.js';
 
 /** Which consent types stand for the two purposes. */
@@ -11,10 +10,6 @@ export interface GoogleTypes {
   /** Ometria. Default `ad_storage`. */
   marketing?: string;
 }
-
-type Answers = Record<string, boolean | undefined>;
-
-const isGranted = (value: unknown): boolean => value === true || value === 'granted';
 
 /**
  * Google Consent Mode. The commands on the data layer are documented:
@@ -28,67 +23,61 @@ export const google = ({
 }: GoogleTypes = {}): ConsentAdapter => ({
   watch: (said, page) => {
     const types = [analytics, marketing];
-    // A default grants only if every default does, and none of them is for a region: where the visitor is, is not known.
-    const defaults: Answers = {};
-    const updates: Answers = {};
+    /** By command and type. */
+    const known: Record<string, boolean> = {};
     const inside: Record<string, unknown> = {};
+    let last: unknown = 0;
     let layer: unknown;
     let undo: Undo | undefined;
-    // What the list holds already is read to its end first: a yes that was taken back since must not count for a moment.
-    let reading = false;
-
-    const tell = () => {
-      if (reading) return;
-      const answers = types.map((type) => (type in updates ? updates[type] : defaults[type] || undefined));
-      said(answers.includes(false) ? false : !answers.includes(undefined) || undefined);
-    };
-
     // What is read here is the host's: its getters may throw.
     const guard = createGuard(() => {});
+
+    const tell = (again?: boolean) => {
+      const answers = types.map((type) => known[`update${type}`] ?? (known[`default${type}`] || undefined));
+      const granted = answers.includes(false) ? false : !answers.includes(undefined) || undefined;
+      // A refusal in another tab must not be overruled by silence: only a new word is passed on.
+      if (again || granted !== last) said(granted);
+      last = granted;
+    };
+
+    const note = (key: string, value: unknown, region?: unknown) => {
+      if (value === undefined) return;
+      const granted = value === true || value === 'granted';
+      // A default grants only if all of them do, and none is for a region: where the visitor is, is not known here.
+      known[key] = key[0] === 'u' ? granted : known[key] !== false && granted && !region;
+    };
+
     const seen = guard((entry: unknown) => {
       // gtag pushes its arguments object, others an array.
       const { 0: name, 1: command, 2: given } = membersOf(entry);
-      const states = name === 'consent' && readObject(given);
-      if (!states) return;
-      for (const type of types) {
-        if (states[type] === undefined) continue;
-        const granted = isGranted(states[type]);
-        if (command === 'update') updates[type] = granted;
-        if (command === 'default') defaults[type] = defaults[type] !== false && granted && !states.region;
-      }
-      tell();
+      if (name !== 'consent') return;
+      const states = membersOf(given);
+      for (const type of types) note(`${command}${type}`, states[type], states.region);
+      // While the list is read the first time, a yes that was taken back since must not count for a moment.
+      if (undo) tell(true);
     });
 
-    const look = guard(() => {
-      let changed = false;
-      const current = readGlobal(page, 'dataLayer');
-      if (current !== layer) {
-        if (undo) undo();
-        layer = current;
-        reading = true;
-        undo = Array.isArray(current) ? observePush(current, seen) : undefined;
-        reading = false;
-        changed = true;
-      }
-      const { entries } = membersOf(membersOf(readGlobal(page, 'google_tag_data')).ics);
-      for (const type of types) {
-        const entry = membersOf(membersOf(entries)[type]);
-        if (entry.default !== undefined && !(type in defaults)) {
-          defaults[type] = isGranted(entry.default) && !entry.region;
-          changed = true;
+    const stop = keepLooking(
+      page,
+      guard(() => {
+        const current = readGlobal(page, 'dataLayer');
+        if (current !== layer) {
+          if (undo) undo();
+          undo = undefined;
+          layer = current;
+          if (Array.isArray(current)) undo = observePush(current, seen);
         }
-        // Only news counts: a data-layer entry may be ahead of what Tag Manager has processed.
-        if (entry.update !== inside[type]) {
+        const { entries } = membersOf(membersOf(readGlobal(page, 'google_tag_data')).ics);
+        for (const type of types) {
+          const entry = membersOf(membersOf(entries)[type]);
+          note(`default${type}`, entry.default, entry.region);
+          // Only news counts: a data-layer entry may be ahead of what Tag Manager has processed.
+          if (entry.update !== inside[type]) note(`update${type}`, entry.update);
           inside[type] = entry.update;
-          updates[type] = isGranted(entry.update);
-          changed = true;
         }
-      }
-      if (changed) tell();
-    });
-
-    tell();
-    const stop = keepLooking(page, look);
+        tell();
+      }),
+    );
     return () => {
       stop();
       if (undo) undo();
