@@ -108,10 +108,10 @@ export function createCookieJar(options: { enabled?: boolean; now?: () => number
   };
 }
 
-/** `localStorage` or `sessionStorage`, to be shared by several windows or not. */
+/** `localStorage` or `sessionStorage`, to be shared by several windows or not. Its items are its own keys, as in browsers. */
 export function createStorage(): Storage {
   const items = new Map<string, string>();
-  return {
+  const storage: Storage = {
     get length() {
       return items.size;
     },
@@ -121,6 +121,14 @@ export function createStorage(): Storage {
     removeItem: (key) => void items.delete(String(key)),
     setItem: (key, value) => void items.set(String(key), String(value)),
   };
+  return new Proxy(storage, {
+    get: (target, key) => (key in target ? Reflect.get(target, key) : items.get(String(key))),
+    ownKeys: () => [...items.keys()],
+    getOwnPropertyDescriptor: (_, key) => {
+      const value = typeof key === 'string' ? items.get(key) : undefined;
+      return value === undefined ? undefined : { value, writable: true, enumerable: true, configurable: true };
+    },
+  });
 }
 
 type Listener = ((event: FakeEvent) => void) | { handleEvent(event: FakeEvent): void };
@@ -266,6 +274,7 @@ export interface FakeWindow extends FakeTarget {
     readonly characterSet: string;
     readonly defaultView: FakeWindow;
     readonly location: FakeWindow['location'];
+    currentScript: unknown;
     readonly documentElement: FakeElement;
     readonly head: FakeElement;
     /** Null while the test has said `withBody: false` and not set it. */
@@ -288,7 +297,11 @@ export interface FakeWindow extends FakeTarget {
   };
   readonly navigator: { userAgent: string; language: string; cookieEnabled: boolean };
   readonly screen: { width: number; height: number };
-  readonly performance: { now(): number; timeOrigin: number; getEntriesByType(type: string): { name: string }[] };
+  readonly performance: {
+    now(): number;
+    timeOrigin: number;
+    getEntriesByType(type: string): { name: string; loadEventEnd: number }[];
+  };
   readonly Date: { now(): number };
   readonly Image: new () => { src: string };
   readonly Event: typeof FakeEvent;
@@ -326,6 +339,12 @@ export interface WindowOptions {
   cookieJar?: CookieJar;
   timers?: Timers;
   localStorage?: Storage;
+  /** The tab's own; hand it on to the next window to make it the next page of the same tab. */
+  sessionStorage?: Storage;
+  /** When the load event ended, in milliseconds of `performance.now()`; 0, the default: not yet. */
+  loadEventEnd?: number;
+  /** Told of every address that an `Image` is asked to load, at once. */
+  load?: (address: string) => void;
   /** False: `document.body` is null until the test sets it. */
   withBody?: boolean;
 }
@@ -440,6 +459,7 @@ export function createWindow(options: WindowOptions = {}): FakeWindow {
       return fakeDocument.visibilityState === 'hidden';
     },
     location,
+    currentScript: null,
     referrer,
     characterSet: 'UTF-8',
     documentElement: root,
@@ -469,12 +489,14 @@ export function createWindow(options: WindowOptions = {}): FakeWindow {
     performance: {
       timeOrigin: openedAt,
       now: () => timers.now() - openedAt,
-      getEntriesByType: (type) => (type === 'navigation' ? [{ name: arrivedAt }] : []),
+      getEntriesByType: (type) =>
+        type === 'navigation' ? [{ name: arrivedAt, loadEventEnd: options.loadEventEnd ?? 0 }] : [],
     },
     Date: { now: timers.now },
     Image: class {
       set src(address: string) {
         sent.push(address);
+        options.load?.(address);
       }
       get src(): string {
         return sent.at(-1) ?? '';
@@ -483,7 +505,7 @@ export function createWindow(options: WindowOptions = {}): FakeWindow {
     Event: FakeEvent,
     CustomEvent: FakeEvent,
     localStorage: options.localStorage ?? createStorage(),
-    sessionStorage: createStorage(),
+    sessionStorage: options.sessionStorage ?? createStorage(),
     console: { log: speak, warn: speak, error: speak },
     setTimeout: timers.setTimeout,
     clearTimeout: timers.clearTimeout,
