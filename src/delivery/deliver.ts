@@ -51,14 +51,14 @@ export interface Sender {
 /** The one place that calls identify. */
 export const createSender = (page: Page, parts: Parts): Sender => {
   const { config, guard, report, session, gate, fullstory, ometria } = parts;
-  let silentSince: number | undefined;
+  // FullStory has had its time by then, whenever a signal comes.
+  const patientUntil = page.elapsed() + FULLSTORY_WAIT_MS;
 
-  /** Is it worth waiting for the replay URL? Once per page, and never when the page goes away. */
+  /** Is it worth waiting for the replay URL? Never when the page goes away. */
   const awaitsFullStory = (reason: FlushReason): boolean => {
-    if (reason !== 'quiet' && reason !== 'deadline') return false;
+    if (reason !== 'quiet' && reason !== 'deadline' && reason !== 'leftover') return false;
     if (fullstory.state() !== 'waiting') return false;
-    silentSince ??= page.elapsed();
-    if (page.elapsed() - silentSince < FULLSTORY_WAIT_MS) return true;
+    if (page.elapsed() < patientUntil) return true;
     report('fullstory_silent');
     return false;
   };

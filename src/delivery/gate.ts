@@ -65,6 +65,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         firstReady = undefined;
         return { owner: named, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
       }
+      // Seen here first, at the start, so that the first delivery of a page that lives on does not wait.
+      firstReady ??= page.elapsed();
       const stored = ometria.identity();
       const cookie = ometria.cookieIdentity();
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.

@@ -235,12 +235,14 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
             owes: (properties) => unconfirmed || (unsent > 0 && sent?.[1] !== properties),
             settle: (properties, issued) => {
               // A repeat is made once: it leaves no mark behind. Marked before the call, since a killed tab fires no event.
+              // A mark that is still fresh stays: pagehide issues, and the visibilitychange behind it finds nothing new.
               const mark = issued && !unconfirmed ? { unconfirmed: page.now() } : {};
               for (const { key, record } of mine) {
                 const { unconfirmed: _, ...rest } = record;
-                const settled: SessionRecord = { ...rest, ...mark, unsent: 0, sent: [page.now(), properties] };
+                const kept = issued || unconfirmed ? rest : record;
+                const settled: SessionRecord = { ...kept, ...mark, unsent: 0, sent: [page.now(), properties] };
                 if (!key) own = settled;
-                if (!present && !mark.unconfirmed) store.write(null, key);
+                if (!present && !settled.unconfirmed) store.write(null, key);
                 else if (!key || !present || unconfirmed) store.write(settled, key || undefined);
                 if (!present) settling.push(key);
               }
