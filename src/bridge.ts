@@ -1,21 +1,21 @@
 import { type Config, type ConsentAdapter, readConfig } from './config.js';
-import { type ConsentState, createConsent } from './delivery/consent.js';
-import { createSender, type Outcome } from './delivery/deliver.js';
-import { createGate } from './delivery/gate.js';
-import { type Plan, planProperties } from './delivery/properties.js';
+import { createConsent } from './delivery/consent.js';
+import { createSender, type Outcome, type Sender } from './delivery/deliver.js';
+import { createGate, type Hold } from './delivery/gate.js';
+import { type Plan, planProperties, type Vocabulary } from './delivery/properties.js';
 import { type Attempt, createScheduler, type Scheduler } from './delivery/scheduler.js';
 import { createGuard, type Undo, undoAll } from './guard.js';
 import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Problem, type Report } from './health.js';
 import { onHidden, onShown } from './page/lifecycle.js';
-import { createPage, redactPath } from './page/page.js';
+import { createPage, type HostWindow, redactPath } from './page/page.js';
 import { createContext, type PageContext } from './session/context.js';
 import { CONFIRM_MS, createSession, type Session } from './session/session.js';
-import type { SessionState } from './session/state.js';
-import { erase } from './session/store.js';
+import { latest, stamp } from './session/state.js';
+import { createStore, newName } from './session/store.js';
 import { type Origin, readSignal, type Signal, type SignalInput } from './signal.js';
 import { bdl } from './sources/bdl.js';
 import type { Ports, Source } from './sources/source.js';
-import { matchesGlob, readObject, readText } from './text.js';
+import { matchesGlob } from './text.js';
 import { createFullStory } from './vendors/fullstory.js';
 import { createOmetria } from './vendors/ometria.js';
 
@@ -58,6 +58,8 @@ export interface Build {
 
 // delivery.md, "Properties": signal_page.
 const MOST_PATH = 80;
+// These take back an abandonment that was sent provisionally.
+const RETRACTION = /^(purchase|funnel_progress)$/;
 // A person makes a handful of signals in a second. More is a broken page, and each costs a write to storage.
 const MOST_PER_SECOND = 100;
 // Signals that wait for consent are kept in memory, the oldest go first. delivery.md, "Consent".
@@ -67,25 +69,25 @@ const MOST_BUFFERED = 100;
 interface Live {
   session: Session;
   scheduler: Scheduler;
-  test: (state: SessionState) => Outcome;
-  undos: Undo[];
+  sender: Sender;
 }
 
 /** Wires the stages. Everything that crosses from the page to the tag from here on is behind a guard. */
-export const createBridge = (window: Window, options: unknown, build: Build): { bridge: Bridge; report: Report } => {
-  const listeners: { [K in keyof BridgeEvents]: Set<(detail: BridgeEvents[K]) => void> } = {
-    signal: new Set(),
-    delivery: new Set(),
-    problem: new Set(),
-  };
+export const createBridge = (
+  window: HostWindow,
+  options: unknown,
+  build: Build,
+): { bridge: Bridge; report: Report } => {
+  const listeners: Record<string, unknown[]> = { signal: [], delivery: [], problem: [] };
   const tell = <K extends keyof BridgeEvents>(event: K, detail: BridgeEvents[K]) => {
-    for (const listener of listeners[event]) guard(listener)(detail);
+    // on() lets only functions in, and the listener's own type says what it takes.
+    for (const listener of listeners[event] || []) guard(listener as (detail: BridgeEvents[K]) => void)(detail);
   };
-  const warned = new Set<string>();
+  const warned: Record<string, boolean> = {};
   const { report, list } = createProblems((problem) => {
     const line = `[fs-ometria] ${problem.code} ${problem.detail}`;
-    if (config?.debug && !warned.has(line)) page.warn(line);
-    warned.add(line);
+    if (config?.debug && !warned[line]) window.console.warn(line);
+    warned[line] = true;
     tell('problem', problem);
   });
   const guard = createGuard((error) => report('internal_error', error));
@@ -93,14 +95,16 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
   let config: Config | undefined;
   const settings = readConfig(options, report);
   config = settings;
-  const fullstory = createFullStory(page, guard, settings.fullstory ?? {});
-  const ometria = createOmetria(page, guard, settings.ometria ?? {});
+  const { minutes, key } = settings.session;
+  const fullstory = createFullStory(page, guard, settings.fullstory || {});
+  const ometria = createOmetria(page, guard, settings.ometria || {});
   const context = createContext();
+  const sources: Source[] = [bdl, ...build.sources, ...(settings.sources || [])];
 
   const counts = { received: 0, refused: 0, droppedByConsent: 0, droppedByIdentityChange: 0, droppedByExpiry: 0 };
   const deliveries = { made: 0, skippedEqual: 0, capped: 0, repeated: 0 };
-  const byOrigin: Record<string, number> = {};
   const heldFor: Record<string, number> = {};
+  const byOrigin: Record<string, number> = {};
   let byType: Record<string, number> = {};
   let lastDelivery: DeliveryReport | undefined;
 
@@ -108,90 +112,87 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
   let buffer: Signal[] = [];
   let grantedAt = 0;
   let stopped = false;
+  let held: FlushResult = 'nothing';
+  let plan: Plan | undefined;
+  const undos: Undo[] = [];
   const sourceUndos: Undo[] = [];
   const hiding: ((leaving: boolean) => void)[] = [];
   const viewing: (() => void)[] = [];
   const taken: ((signal: Signal) => void)[] = [];
-  const rules: string[] = [];
-  const stages: string[] = [];
-  let plan: Plan | undefined;
-
-  const path = (): string => {
-    const { redact } = settings.page;
-    const segments = redactPath(page.path()).split('/');
-    return segments
-      .map((segment) => (matchesGlob(segment, redact) ? '*' : segment))
-      .join('/')
-      .slice(0, MOST_PATH);
-  };
+  const vocabulary: Vocabulary = { fields: sources.flatMap(({ fields = [] }) => fields), stages: [], rules: [] };
 
   const gate = createGate(page, ometria, () => live?.session);
+
+  const redact = (path: string): string =>
+    redactPath(path)
+      .split('/')
+      .map((segment) => (matchesGlob(segment, settings.page.redact) ? '*' : segment))
+      .join('/')
+      .slice(0, MOST_PATH);
+
+  const isExcluded = (category: string | undefined, path: string): boolean =>
+    matchesGlob(page.path(), settings.exclude.pages) ||
+    matchesGlob(path, settings.exclude.pages) ||
+    settings.exclude.categories.includes(String(category));
 
   let second = 0;
   let inSecond = 0;
   /** Reads, bounds and completes a signal, or refuses it. */
   const read = (input: unknown, origin: Origin): Signal | undefined => {
     const now = page.now();
-    if (now - second >= 1000) [second, inSecond] = [now, 0];
-    if (inSecond++ >= MOST_PER_SECOND) {
-      report('too_many_signals');
-      return undefined;
+    if (Math.abs(now - second) > 999) {
+      second = now;
+      inSecond = 0;
     }
+    if (++inSecond > MOST_PER_SECOND) return void report('too_many_signals');
     let signal: Signal | undefined;
     try {
       signal = readSignal(input, now, origin);
     } catch {
       // A getter of the input threw.
     }
-    if (!signal) {
-      report('bad_signal', readText(readObject(input)?.type, 64));
-      return undefined;
-    }
-    const shown = context.now();
-    signal.page =
-      signal.page === undefined ? path() : redactPath(signal.page.replace(/[?#].*$/, '')).slice(0, MOST_PATH);
-    if (!signal.stage && shown.stage) signal.stage = shown.stage;
-    const category = signal.category ?? shown.category;
-    if (
-      matchesGlob(page.path(), settings.exclude.pages) ||
-      matchesGlob(signal.page, settings.exclude.pages) ||
-      (category && settings.exclude.categories.includes(category))
-    ) {
-      report('excluded', signal.type);
-      return undefined;
-    }
+    if (!signal) return void report('bad_signal', origin);
+    const { stage, category } = context.now();
+    signal.page = redact(signal.page ? signal.page.split(/[?#]/)[0] || '' : page.path());
+    if (stage && !signal.stage) signal.stage = stage;
+    if (isExcluded(signal.category || category, signal.page)) return void report('excluded', signal.type);
     const url = fullstory.accept(signal.replayUrl);
+    delete signal.replayUrl;
     if (url) signal.replayUrl = url;
-    else delete signal.replayUrl;
     return signal;
   };
 
   /** Takes a signal into the session. */
   const take = ({ session, scheduler }: Live, signal: Signal) => {
+    const { type, origin } = signal;
     const { owner } = gate.who();
     const now = session.renew();
     if (owner !== undefined) session.claim(owner);
     // A time of the page's own counts only within this session.
-    if (!(signal.at >= session.own().start && signal.at < now)) signal.at = now;
-    const url = signal.replayUrl ?? fullstory.replayUrl();
+    if (signal.at >= now || signal.at < -Number(session.own().since)) signal.at = now;
+    const url = signal.replayUrl || fullstory.replayUrl();
     if (url) signal.replayUrl = url;
-    fullstory.observe(pauseOrResume);
-    session.apply(signal);
-    byType[signal.type] = (byType[signal.type] ?? 0) + 1;
-    byOrigin[signal.origin] = (byOrigin[signal.origin] ?? 0) + 1;
+    fullstory.observe((capturing) => {
+      if (settings.pauseOnShutdown && live) (capturing ? startSources : stopSources)();
+    });
+    const retracts = RETRACTION.test(type);
+    const abandoned = retracts && session.parts().some((record) => (latest(record, 'abandoned') || 'none') !== 'none');
+    // Attention and progress alone are no reason to deliver.
+    const silent = type === 'attention' || (retracts && !abandoned);
+    session.apply(signal, silent);
+    byType[type] = (byType[type] || 0) + 1;
+    byOrigin[origin] = (byOrigin[origin] || 0) + 1;
     for (const listener of taken) guard(listener)(signal);
     tell('signal', { ...signal });
-    if (signal.type === 'attention') return;
-    const retraction = signal.type === 'purchase' || signal.type === 'funnel_progress';
-    if (retraction && session.own().latest.abandoned?.[1] === '') scheduler.now('retraction');
-    else scheduler.touch();
+    if (abandoned) scheduler.now('retraction');
+    else if (!silent) scheduler.touch();
   };
 
   const accept = (input: unknown, origin: Origin): boolean => {
     if (stopped) return false;
     counts.received++;
     const state = consent.state();
-    if (state === 'denied' || (state === 'unknown' && settings.beforeConsent !== 'buffer')) {
+    if (state === 'denied' || (state === 'unknown' && settings.beforeConsent === 'ignore')) {
       counts.droppedByConsent++;
       return false;
     }
@@ -214,6 +215,7 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
     report,
     fullstory,
     context,
+    isExcluded: () => isExcluded(context.now().category, page.path()),
     session: () => live?.session,
     onSignal: (listener) => addTo(taken, listener),
     onHidden: (listener) => addTo(hiding, listener),
@@ -225,41 +227,38 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
       live?.scheduler.view();
     },
     names: (kind, names) => {
-      (kind === 'rules' ? rules : stages).splice(0, 1e3, ...names);
+      vocabulary[kind] = names;
       plan = undefined;
     },
     fire: (signal, fired) => {
-      live?.session.apply(signal, fired);
+      live?.session.apply(signal, false, fired);
       live?.scheduler.touch();
     },
-    sendTest: (state) => (live ? live.test(state) : 'consent_missing'),
+    sendTest: (state) => (live ? live.sender.test(state) : 'consent_missing'),
   };
 
-  const sources: Source[] = [bdl, ...build.sources, ...(settings.sources ?? [])];
   const stopSources = () => undoAll(sourceUndos, guard);
   const startSources = () => {
-    if (sourceUndos.length) return;
-    for (const source of sources) {
-      const undo = guard(source)(accept, ports, settings);
-      if (undo) sourceUndos.push(undo);
-    }
+    if (!sourceUndos.length)
+      for (const source of sources) sourceUndos.push(guard(source)(accept, ports, settings) || nothing);
   };
-  const pauseOrResume = (capturing: boolean) => {
-    if (!settings.pauseOnShutdown || !live) return;
-    if (capturing) startSources();
-    else stopSources();
+
+  /** Another tab's refusal is felt here. */
+  const checkRefusal = () => {
+    if (live && Number(live.session.latest('denied')) > grantedAt) consent.doubt();
+    return !!live;
   };
 
   const open = () => {
     const session = createSession(page, {
-      key: settings.session.key,
-      timeout: settings.session.minutes * 60000,
+      key,
+      timeout: minutes * 60000,
       attributeAnonymous: settings.attributeAnonymous,
       dropped: (count, reason) => {
-        counts[reason === 'identity' ? 'droppedByIdentityChange' : 'droppedByExpiry'] += count;
+        counts[reason] += count;
       },
     });
-    const { send, test } = createSender(page, {
+    const sender = createSender(page, {
       config: settings,
       guard,
       report,
@@ -267,17 +266,16 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
       gate,
       fullstory,
       ometria,
+      vocabulary,
       plan: () => {
         if (!plan) {
-          plan = planProperties(settings, { rules, stages });
+          plan = planProperties(settings, vocabulary);
           if (plan.off.length) report('field_over_budget', plan.off);
+          if (plan.unknown.length) report('unknown_option', plan.unknown);
         }
-        return { plan, rules, stages };
+        return plan;
       },
-      allowed: (denied) => {
-        if (denied > grantedAt) consent.doubt();
-        return consent.state() === 'granted';
-      },
+      allowed: () => checkRefusal() && consent.state() === 'granted',
       delivered: (delivery, repeated) => {
         deliveries.made++;
         if (repeated) deliveries.repeated++;
@@ -290,26 +288,27 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
       timing: settings.timing,
       owing: session.owing,
       send: (reason) => {
-        const outcome = guard(send)(reason) ?? 'nothing';
-        if (outcome === 'equal') deliveries.skippedEqual++;
-        if (outcome === 'sent' || outcome === 'nothing' || outcome === 'equal' || outcome === 'cancelled')
-          return outcome;
-        heldFor[outcome] = (heldFor[outcome] ?? 0) + 1;
+        const outcome = guard(sender.send, 'nothing')(reason);
         held = outcome;
-        return 'held';
+        if (outcome === 'equal') deliveries.skippedEqual++;
+        if (/^(sent|nothing|equal|cancelled)$/.test(outcome)) return outcome as Attempt;
+        heldFor[outcome] = (heldFor[outcome] || 0) + 1;
+        // A visitor outside the sample is no gate that may open.
+        return outcome === 'sampled_out' ? 'nothing' : 'held';
       },
       capped: () => {
         deliveries.capped++;
         held = 'calls_capped';
-        report('calls_capped');
+        report(held);
       },
-      gaveUp: () => held && report(held),
+      // What held it is a gate: everything else is not answered with `held`.
+      gaveUp: () => report(held as Hold),
     });
-    const current: Live = { session, scheduler, test, undos: [scheduler.stop] };
-    live = current;
+    live = { session, scheduler, sender };
     startSources();
-    if (settings.linkIdentities === 'limited' && ometria.linked() && gate.named() === undefined) limit(true);
-    current.undos.push(
+    if (settings.linkIdentities === 'limited' && ometria.linked() && !gate.named()) limit(true);
+    undos.push(
+      scheduler.stop,
       ...onHidden(page, (leaving) => {
         // The producers first: what they say at the last moment belongs into this delivery.
         for (const listener of hiding) guard(listener)(leaving);
@@ -317,61 +316,53 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
         if (leaving) session.leave();
       }),
       ...onShown(page, (restored) => {
+        if (!checkRefusal()) return;
         if (restored) {
           session.enter();
-          scheduler.view();
-          byType = {};
+          ports.view();
         }
         scheduler.hurry();
       }),
-      // Another tab has written: a refusal there is felt here.
-      page.on('storage', () => session.denied() > grantedAt && consent.doubt()),
+      page.on('storage', checkRefusal),
       // A mark that another tab has just set is looked at again when its second is over.
       page.after(2 * CONFIRM_MS, scheduler.hurry),
     );
-    for (const signal of buffer.splice(0)) take(current, signal);
+    for (const signal of buffer.splice(0)) take(live, signal);
     scheduler.hurry();
   };
 
   const limit = (limited: boolean) => {
-    const session = live?.session;
-    if (session) session.update({ latest: { ...session.own().latest, link: [session.renew(), limited] } });
+    if (live) live.session.update({ link: stamp(live.session.renew(), limited) });
   };
 
   const close = () => {
     stopSources();
-    if (live) undoAll(live.undos, guard);
+    undoAll(undos, guard);
     live = undefined;
   };
 
-  const follow = (state: ConsentState) => {
-    if (stopped) return;
-    if (state === 'granted') {
-      grantedAt = page.now();
-      open();
-      return;
-    }
-    counts.droppedByConsent += buffer.length + (live?.session.own().unsent ?? 0);
-    buffer = [];
-    close();
-    if (state === 'denied') erase(page, settings.session.key, page.now());
-    else if (settings.beforeConsent === 'buffer') startSources();
-  };
-
-  let held: Exclude<Outcome, Attempt> | 'calls_capped' | undefined;
   const consent = createConsent(page, settings, {
     guard,
+    report,
     adapters: build.adapters,
-    changed: guard(follow),
-    unknownAdapter: () => report('bad_option', 'consent'),
+    changed: guard((state) => {
+      if (stopped) return;
+      if (state === 'granted') {
+        grantedAt = page.now();
+        return open();
+      }
+      counts.droppedByConsent += buffer.length + Number(live?.session.own().unsent || 0);
+      buffer = [];
+      close();
+      if (state === 'denied') createStore(page, key).erase(newName(key), page.now());
+    }),
   });
+
   const begin = () => {
     if (stopped) return;
     consent.start();
     if (settings.beforeConsent === 'buffer' && consent.state() === 'unknown') startSources();
   };
-  // A page that is only prerendered has no visitor yet.
-  const awaited = page.prerendering() ? page.on('prerenderingchange', begin, 'document') : begin();
 
   const bridge: Bridge = {
     signal: guard((input) => {
@@ -380,26 +371,25 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
     page: guard(context.say),
     visitor: guard((name) => {
       if (!gate.visitor(name)) return report('bad_visitor');
-      if (live) limit(false);
+      limit(false);
       live?.scheduler.hurry();
     }),
     consent: guard((state) => {
-      if (state === 'granted' || state === 'denied') consent.say(state);
+      if (/^(granted|denied)$/.test(state)) consent.say(state);
       else report('bad_command', 'consent');
     }),
-    flush: () =>
-      guard((): FlushResult => {
-        if (!live) return 'consent_missing';
-        const attempt = live.scheduler.now('flush');
-        return attempt === 'held' ? (held ?? 'nothing') : attempt;
-      })() ?? 'nothing',
+    flush: guard(() => {
+      if (!live) return 'consent_missing';
+      live.scheduler.now('flush');
+      return held;
+    }, 'nothing'),
     health: () => ({
       version: __VERSION__,
       definitions: DEFINITIONS,
       state: {
         consent: consent.state(),
         ometria: ometria.state(),
-        identity: guard(gate.who)()?.hold ?? 'known',
+        identity: guard(gate.who, { owner: undefined })().hold || 'known',
         fullstory: fullstory.state(),
         storage: page.storage.kind(),
       },
@@ -407,31 +397,29 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
         ...counts,
         byType: { ...byType },
         byOrigin: { ...byOrigin },
-        held: live ? live.session.own().unsent : buffer.length,
+        held: Number(live?.session.own().unsent || buffer.length),
       },
       deliveries: { ...deliveries, heldFor: { ...heldFor } },
       ...(lastDelivery && { lastDelivery: { ...lastDelivery, properties: { ...lastDelivery.properties } } }),
       problems: list(),
     }),
     on: (event, listener) => {
-      const set =
-        Object.keys(listeners).includes(event) && typeof listener === 'function' ? listeners[event] : undefined;
-      if (!set) report('bad_command', 'on');
-      set?.add(listener);
-      return () => {
-        set?.delete(listener);
-      };
+      if (typeof listener === 'function' && listeners[event]) return addTo(listeners[event], listener);
+      report('bad_command', 'on');
+      return nothing;
     },
     reset: guard(() => {
       // What belongs to the visitor who leaves is sent to that visitor, or not at all.
-      live?.scheduler.now('reset');
-      counts.droppedByIdentityChange += live?.session.own().unsent ?? 0;
-      live?.session.forget();
+      if (live) {
+        const { session, scheduler } = live;
+        scheduler.now('reset');
+        counts.droppedByIdentityChange += Number(session.own().unsent || 0);
+        session.forget();
+      }
       gate.reset();
       context.clear();
     }),
     stop: guard(() => {
-      if (stopped) return;
       live?.session.leave();
       close();
       stopped = true;
@@ -441,12 +429,18 @@ export const createBridge = (window: Window, options: unknown, build: Build): { 
     }),
   };
   for (const source of sources) if (source.extend) Object.assign(bridge, guard(source.extend)(ports, settings));
+  // A page that is only prerendered has no visitor yet. Not in TypeScript's lib.
+  const { prerendering } = page.document as { prerendering?: unknown };
+  const awaited = prerendering ? page.on('prerenderingchange', begin, 'document') : begin();
   return { bridge, report };
 };
+
+const nothing = () => {};
 
 const addTo = <T>(list: T[], item: T): Undo => {
   list.push(item);
   return () => {
-    list.splice(list.indexOf(item), 1);
+    const at = list.indexOf(item);
+    if (at >= 0) list.splice(at, 1);
   };
 };

@@ -1,10 +1,10 @@
-import { FIELD_NAMES, type PropertyOptions } from './delivery/properties.js';
+import type { PropertyOptions } from './delivery/properties.js';
 import type { Undo } from './guard.js';
 import type { Report } from './health.js';
 import type { Page } from './page/page.js';
 import type { SignalInput } from './signal.js';
 import type { Source } from './sources/source.js';
-import { isFieldName, readObject } from './text.js';
+import { isFieldName, toObject } from './text.js';
 import type { FullStoryOptions } from './vendors/fullstory.js';
 import type { OmetriaOptions } from './vendors/ometria.js';
 
@@ -76,26 +76,31 @@ export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
   echo?: { fullstory?: boolean; dataLayer?: boolean; event?: boolean };
   /** What produces signals beside the BDL; the script builds bring their own. */
   sources?: Source[];
+  /** Called when the page hides, with health as plain JSON of at most 2 KB, for the site's own monitoring. Full build. */
+  onHealth?: (health: object) => void;
+  /** Address of the inspector's script, where it does not lie beside the tag's own. Full build. */
+  inspector?: string;
   /** `manual`: wait for the start command. */
   start?: 'auto' | 'manual';
 }
 
+/** Every option that is a scalar or an object of scalars. Of alternatives the first is the default. */
 const DEFAULTS = {
   prefix: 'fs_',
-  fields: {} as PropertyOptions['fields'],
-  beforeConsent: 'ignore',
-  globalPrivacyControl: 'deny',
+  beforeConsent: 'ignore|buffer',
+  globalPrivacyControl: 'deny|ignore',
+  linkIdentities: 'full|limited',
+  // The reader answers one of the alternatives.
+  keys: 'plain|dotted|nested' as PropertyOptions['keys'],
+  start: 'auto|manual',
   attributeAnonymous: true,
-  linkIdentities: 'full',
-  sample: 100,
-  holdout: 0,
-  // The readers below let only the allowed words through.
-  keys: 'plain' as PropertyOptions['keys'],
-  budget: 650,
   pauseOnShutdown: true,
   debug: false,
-  start: 'auto',
-  write: { booleans: 'true', dates: 'iso' } as PropertyOptions['write'],
+  sample: 100,
+  holdout: 0,
+  budget: 650,
+  fields: {} as PropertyOptions['fields'],
+  write: { booleans: 'true|1', dates: 'iso|date' } as unknown as PropertyOptions['write'],
   timing: { quiet: 1000, deadline: 5000, spacing: 10000, calls: 10 },
   session: { minutes: 30, key: 'fs_ometria' },
   echo: { fullstory: false, dataLayer: false, event: false },
@@ -117,60 +122,64 @@ type Passed = Pick<
   | 'rules'
   | 'product'
   | 'category'
+  | 'onHealth'
+  | 'inspector'
 >;
 
 export type Config = typeof DEFAULTS & Passed;
 
-const PASSED = 'consent bdl fullstory ometria beforeSend sources detect funnel rules product category';
+const PASSED =
+  /^(consent|bdl|fullstory|ometria|beforeSend|sources|detect|funnel|rules|product|category|onHealth|inspector)$/;
 
-const WORDS: Record<string, string> = {
-  beforeConsent: 'ignore buffer',
-  globalPrivacyControl: 'deny ignore',
-  linkIdentities: 'full limited',
-  keys: 'plain dotted nested',
-  start: 'auto manual',
-  booleans: 'true 1',
-  dates: 'iso date',
-};
+// Ometria's own limit and percentages. Of the others: 1e9 ms is eleven days, and beyond 2^31 a timer fires at once.
+const MOST: Record<string, number> = { budget: 1000, sample: 100, holdout: 100 };
 
-/** Ometria's own limit, a percentage, and what would defeat the limit itself. */
-const MOST: Record<string, number> = { budget: 1000, sample: 100, holdout: 100, calls: 100, minutes: 1440 };
-
-const isRight = (key: string, standard: unknown, value: unknown): boolean =>
+/** The value if it is of the default's kind: one of the alternatives, a plain word, a number in its range, texts. */
+const accepts = (key: string, standard: unknown, value: unknown): boolean =>
   Array.isArray(standard)
     ? Array.isArray(value) && value.every((item) => typeof item === 'string')
-    : typeof value === typeof standard &&
-      (typeof value !== 'string' ||
-        (WORDS[key]?.split(' ').includes(value) ?? /^([a-z][a-z0-9_]{0,31})?$/.test(value))) &&
-      // 1e9 ms is eleven days; beyond 2^31 a timer fires at once.
-      (typeof value !== 'number' || (value >= 0 && value <= (MOST[key] ?? 1e9)));
+    : typeof value === 'string'
+      ? typeof standard === 'string' &&
+        (standard.includes('|') ? standard.split('|').includes(value) : /^([a-z]\w{0,31})?$/.test(value))
+      : typeof value === typeof standard && (typeof value !== 'number' || (value >= 0 && value <= (MOST[key] || 1e9)));
+
+interface Reading {
+  report: Report;
+  /** What stands before a name in a problem's detail. */
+  path?: string;
+}
 
 /**
- * The given values over the defaults. A value of the wrong type, an unknown word, a number out of range
- * or an unknown name is reported, and the default is used.
+ * The given values over the defaults. A value of the wrong kind, a number out of range or an unknown name is reported,
+ * and the default is used.
  */
-export const readOptions = <T extends object>(
-  standard: T,
-  given: unknown,
-  { report, path = '' }: { report: Report; path?: string },
-): T => {
-  const values = readObject(given);
-  if (given !== undefined && !values) report('bad_option', path);
-  const read: Record<string, unknown> = { ...(standard as Record<string, unknown>) };
-  for (const key of Object.keys(values ?? {})) {
-    const value = values?.[key];
+export const readOptions = <T extends object>(standard: T, given: unknown, { report, path = '' }: Reading): T => {
+  const values = toObject(given);
+  const read: Record<string, unknown> = {};
+  for (const [key, value] of Object.entries(standard)) {
+    read[key] =
+      typeof value === 'string'
+        ? value.split('|')[0]
+        : Array.isArray(value) || typeof value !== 'object'
+          ? value
+          : readOptions(value, values[key], { report, path: `${path}${key}.` });
+  }
+  if (given !== undefined && given !== values) report('bad_option', path);
+  for (const key of Object.keys(values)) {
+    const value = values[key];
     const known = read[key];
-    if (value === undefined) continue;
-    if (!path && PASSED.split(' ').includes(key)) read[key] = value;
-    else if (path === 'fields.' && FIELD_NAMES.includes(key)) {
+    if (!path && PASSED.test(key)) read[key] = value;
+    else if (path === 'fields.') {
       if (typeof value === 'boolean' || isFieldName(value)) read[key] = value;
       else report('bad_option', path + key);
-    } else if (!Object.keys(standard).includes(key)) report('unknown_option', path + key);
-    else if (readObject(known)) read[key] = readOptions(known as object, value, { report, path: `${path}${key}.` });
-    else if (isRight(key, known, value)) read[key] = value;
-    else report('bad_option', path + key);
+    } else if (known === undefined) report('unknown_option', path + key);
+    else if (Array.isArray(known) || typeof known !== 'object') {
+      if (value === undefined) continue;
+      if (accepts(key, toObject(standard)[key], value)) read[key] = value;
+      else report('bad_option', path + key);
+    }
   }
-  // Every value is a default's or has its type.
+  // Every value is a default's or has its kind.
   return read as T;
 };
 

@@ -1,23 +1,27 @@
 /** Takes back what was started. Running it twice is harmless. */
 export type Undo = () => void;
 
-/** Wraps a function at a crossing between the page and the tag: what it throws becomes a health entry. */
-export type Guard = <A extends unknown[], R>(fn: (...args: A) => R) => (...args: A) => R | undefined;
+/**
+ * Wraps a function at a crossing between the page and the tag: what it throws becomes a health entry, and the answer
+ * is the given one, or undefined.
+ */
+export interface Guard {
+  <A extends unknown[], R>(fn: (...args: A) => R, otherwise: R): (...args: A) => R;
+  <A extends unknown[], R>(fn: (...args: A) => R): (...args: A) => R | undefined;
+}
 
+/** `report` must not throw. */
 export const createGuard =
   (report: (error: unknown) => void): Guard =>
-  (fn) =>
-  (...args) => {
+  <A extends unknown[], R>(fn: (...args: A) => R, otherwise?: R) =>
+  // With the second overload R includes undefined.
+  (...args: A): R => {
     try {
       return fn(...args);
     } catch (error) {
-      try {
-        report(error);
-      } catch {
-        // A thrown value whose own getters throw: nothing is left to say about it.
-      }
+      report(error);
+      return otherwise as R;
     }
-    return undefined;
   };
 
 /** Runs every undo once, last-in first-out; one that throws does not keep the others from running. */

@@ -95,19 +95,20 @@ export const DEFINITIONS = 1;
 /** Problems are kept by code; this many characters of detail are enough to find the place. */
 const DETAIL_LENGTH = 120;
 
-/** Keeps problems by code, last detail first. Never throws, whatever the detail is. */
+/** Keeps problems by code, with the detail of the last. Reporting never throws, whatever the detail is. */
 export const createProblems = (told: (problem: Problem) => void) => {
-  const problems = new Map<ProblemCode, Problem>();
-  const report: Report = (code, detail = '') => {
-    let text: string;
+  const problems: Partial<Record<ProblemCode, Problem>> = {};
+  const report: Report = (code, given = '') => {
+    let detail = '';
     try {
-      text = String(detail).slice(0, DETAIL_LENGTH);
+      detail = String(given).slice(0, DETAIL_LENGTH);
     } catch {
-      text = '';
+      // A thrown value whose own toString throws.
     }
-    const problem: Problem = { code, at: Date.now(), count: (problems.get(code)?.count ?? 0) + 1, detail: text };
-    problems.set(code, problem);
+    const { count = 0 } = problems[code] || {};
+    const problem = { code, at: Date.now(), count: count + 1, detail };
+    problems[code] = problem;
     told({ ...problem });
   };
-  return { report, list: () => [...problems.values()].map((problem) => ({ ...problem })) };
+  return { report, list: (): Problem[] => Object.values(problems).map((problem) => ({ ...problem })) };
 };

@@ -1,7 +1,7 @@
 import { type Bridge, type Build, createBridge as wire } from './bridge.js';
 import type { Options } from './config.js';
 import { DEFINITIONS, type Report } from './health.js';
-import { readObject } from './text.js';
+import { toObject } from './text.js';
 
 /** Where the first copy on the page leaves itself for a second one to find, across bundles. */
 const MARK = Symbol.for('fullstory-ometria');
@@ -10,7 +10,7 @@ const MARK = Symbol.for('fullstory-ometria');
 const GLOBAL = 'fsOmetria';
 
 // Any window can be read and written by name.
-const globalsOf = (window: Window) => window as unknown as Record<string | symbol, unknown>;
+const globalsOf = (window: Window & typeof globalThis) => window as unknown as Record<string | symbol, unknown>;
 
 /** One entry of the queue: a function, or `['command', …arguments]`. */
 export type Command = ((handle: ScriptHandle) => void) | readonly [command: string, ...args: unknown[]];
@@ -25,21 +25,21 @@ interface Mark {
   report: Report;
 }
 
-const readMark = (window: Window): Mark | undefined => {
-  const mark = readObject(globalsOf(window)[MARK]);
+const readMark = (window: Window & typeof globalThis): Mark | undefined => {
+  const mark = toObject(globalsOf(window)[MARK]);
   // Only this module writes under the symbol, in whatever version: the member that is called is checked.
-  return typeof mark?.run === 'function' && typeof mark.report === 'function' ? (mark as unknown as Mark) : undefined;
+  return typeof mark.run === 'function' && typeof mark.report === 'function' ? (mark as unknown as Mark) : undefined;
 };
 
 /** Attributes of the script tag: `data-options` as JSON, any scalar option by its name. Commands win over them. */
 const readAttributes = (script: unknown): Record<string, unknown> => {
-  const dataset = readObject(readObject(script)?.dataset) ?? {};
+  const dataset = toObject(toObject(script).dataset);
   let options: Record<string, unknown> = {};
   for (const name of Object.keys(dataset)) {
     const text = String(dataset[name]);
     if (name === 'options') {
       try {
-        options = { ...readObject(JSON.parse(text)), ...options };
+        options = { ...toObject(JSON.parse(text)), ...options };
       } catch {
         // Reported as a wrong option when the configuration is read.
         options['data-options'] = text;
@@ -54,7 +54,7 @@ const readAttributes = (script: unknown): Record<string, unknown> => {
 const COMMANDS = ['signal', 'page', 'visitor', 'consent', 'rule', 'flush', 'sendTest', 'reset', 'stop'];
 
 /** Makes a bridge and leaves the mark, until it is stopped. */
-const connect = (window: Window, options: unknown, build: Build): Mark => {
+const connect = (window: Window & typeof globalThis, options: unknown, build: Build): Mark => {
   const globals = globalsOf(window);
   const { bridge, report } = wire(window, options, build);
   const mark: Mark = {
@@ -80,7 +80,7 @@ const connect = (window: Window, options: unknown, build: Build): Mark => {
 };
 
 /** The script tag: adopts the queue in place, reads its configuration, starts. */
-export const install = (window: Window, build: Build): void => {
+export const install = (window: Window & typeof globalThis, build: Build): void => {
   const globals = globalsOf(window);
   const found = globals[GLOBAL];
   const queue: unknown[] = Array.isArray(found) ? found : [];
@@ -102,7 +102,7 @@ export const install = (window: Window, build: Build): void => {
   const run = (command: unknown): void => {
     const [name, argument] = Array.isArray(command) ? (command as unknown[]) : [];
     if (name === 'start') start();
-    else if (!mark && name === 'config') options = { ...options, ...readObject(argument) };
+    else if (!mark && name === 'config') options = { ...options, ...toObject(argument) };
     else if (!mark) held.push(command);
     else if (typeof command === 'function') {
       try {

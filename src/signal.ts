@@ -1,4 +1,4 @@
-import { isFieldName, readObject, readText } from './text.js';
+import { isFieldName, readText, toObject } from './text.js';
 
 export type Primitive = string | number | boolean;
 
@@ -74,46 +74,42 @@ export const WEIGHT: Record<SignalType, number> = {
   attention: 0,
 };
 
+// What a signal may say of itself, in texts and in numbers. Addresses are longer than names.
 const TEXTS = ['target', 'form', 'field', 'product', 'category', 'stage', 'name', 'page', 'replayUrl'] as const;
 const NUMBERS = ['at', 'clicks', 'seconds', 'activeSeconds', 'scrollDepth'] as const;
+const NAME_LENGTH = 64;
+const ADDRESS_LENGTH = 2048;
 
-/** Own custom properties a signal may bring; more would not fit beside the fields. */
+// Own custom properties a signal may bring; more would not fit beside the fields.
 const MOST_PROPERTIES = 10;
 
-/** A finite number, a boolean or a bounded text; nothing else leaves the tag. */
-export const readPrimitive = (value: unknown): Primitive | undefined =>
-  // 512 code units is the most Ometria documents for a string property.
-  typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? value : readText(value, 512);
+// A counter beyond it is none; with it every sum stays exact. A time has its own bounds, in the session.
+const MOST = 1e9;
 
-/** Primitive values under valid names, bounded; everything else is left out. */
-export const readProperties = (input: unknown): Record<string, Primitive> | undefined => {
-  const given = readObject(input);
-  if (!given) return undefined;
-  const properties: Record<string, Primitive> = {};
-  for (const name of Object.keys(given).filter(isFieldName).slice(0, MOST_PROPERTIES)) {
-    const value = readPrimitive(given[name]);
-    if (value !== undefined) properties[name] = value;
-  }
-  return properties;
-};
+/** A finite number, a boolean or a text of at most 512 code units; nothing else leaves the tag. */
+export const readPrimitive = (value: unknown): Primitive | undefined =>
+  typeof value === 'boolean' || (typeof value === 'number' && Number.isFinite(value)) ? value : readText(value, 512);
 
 /** unknown in, a bounded signal or nothing out. It may throw where the input's getters do. */
 export const readSignal = (input: unknown, now: number, origin: Origin): Signal | undefined => {
-  const given = readObject(input);
-  const type = given?.type;
-  if (!given || typeof type !== 'string' || !Object.keys(WEIGHT).includes(type)) return undefined;
+  const given = toObject(input);
+  const { type } = given;
+  if (!Object.keys(WEIGHT).includes(String(type)) || (type === 'custom' && !isFieldName(given.name))) return undefined;
   // The line above has just shown that it is a key of WEIGHT.
   const signal: Signal = { type: type as SignalType, at: now, origin };
   for (const key of TEXTS) {
-    const text = readText(given[key], key === 'page' || key === 'replayUrl' ? 2048 : 64);
+    const text = readText(given[key], key === 'page' || key === 'replayUrl' ? ADDRESS_LENGTH : NAME_LENGTH);
     if (text) signal[key] = text;
   }
   for (const key of NUMBERS) {
     const number = given[key];
-    // A clock or a counter beyond these bounds is not one; 1e9 keeps every sum exact.
-    if (typeof number === 'number' && number >= 0 && number < (key === 'at' ? now : 1e9)) signal[key] = number;
+    if (typeof number === 'number' && number >= 0 && number < (key === 'at' ? now : MOST)) signal[key] = number;
   }
-  const properties = readProperties(given.properties);
-  if (properties) signal.properties = properties;
-  return type === 'custom' && !isFieldName(signal.name) ? undefined : signal;
+  const properties = toObject(given.properties);
+  const names = Object.keys(properties).filter(isFieldName).slice(0, MOST_PROPERTIES);
+  for (const name of names) {
+    const value = readPrimitive(properties[name]);
+    if (value !== undefined) signal.properties = { ...signal.properties, [name]: value };
+  }
+  return signal;
 };

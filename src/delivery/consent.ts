@@ -1,14 +1,14 @@
 import type { Config, ConsentAdapter } from '../config.js';
 import type { Guard, Undo } from '../guard.js';
+import type { Report } from '../health.js';
 import type { Page } from '../page/page.js';
-import { readObject } from '../text.js';
 
 export type ConsentState = 'unknown' | 'granted' | 'denied';
 
 export interface Consent {
   /** Asked anew where the site gave a function: it may have changed without a word. */
   state(): ConsentState;
-  /** The consent command. A refusal always counts; a grant counts where nobody else is asked. */
+  /** The consent command. A refusal always counts; a grant counts where no consent tool is asked. */
   say(state: ConsentState): void;
   /** Another tab has refused: back to not knowing, until somebody says it anew. */
   doubt(): void;
@@ -22,40 +22,38 @@ const LAST_LOOK_MS = 5000;
 
 interface Parts {
   guard: Guard;
+  report: Report;
   adapters: Readonly<Record<string, ConsentAdapter>>;
   changed: (state: ConsentState) => void;
-  unknownAdapter: () => void;
 }
 
 const toState = (granted: unknown): ConsentState =>
   granted === true ? 'granted' : granted === false ? 'denied' : 'unknown';
 
-export const createConsent = (
-  page: Page,
-  config: Config,
-  { guard, adapters, changed, unknownAdapter }: Parts,
-): Consent => {
+export const createConsent = (page: Page, config: Config, { guard, report, adapters, changed }: Parts): Consent => {
   const { consent: source = 'command' } = config;
+  const adapter = typeof source === 'string' ? adapters[source] : source;
   let last: ConsentState = 'unknown';
-  let doubted = false;
   let said: ConsentState = 'unknown';
+  let doubted = false;
   // What the consent tool says; with the command alone there is no tool.
   let tool: (() => ConsentState) | undefined;
   let undo: Undo | undefined;
   let timer: Undo | undefined;
   let look = FIRST_LOOK_MS;
 
-  const state = (): ConsentState => {
-    if (config.globalPrivacyControl === 'deny' && page.optedOut()) return 'denied';
-    const answer = said === 'denied' || !tool ? said : tool();
-    // Still the answer from before the refusal in another tab.
-    if (doubted && answer === 'granted') return 'unknown';
-    doubted = false;
-    return answer;
+  const answer = (): ConsentState => {
+    // Not in TypeScript's lib yet: https://www.w3.org/TR/gpc/
+    const { globalPrivacyControl } = page.window.navigator as { globalPrivacyControl?: unknown };
+    if (globalPrivacyControl === true && config.globalPrivacyControl === 'deny') return 'denied';
+    return said === 'denied' || !tool ? said : tool();
   };
 
-  const settle = () => {
-    const now = state();
+  const settle = (): ConsentState => {
+    let now = answer();
+    // Still the answer from before the refusal in another tab.
+    if (doubted && now === 'granted') now = 'unknown';
+    else doubted = false;
     if (now !== last) {
       last = now;
       changed(now);
@@ -81,24 +79,22 @@ export const createConsent = (
       settle();
     },
     start: () => {
-      const adapter = typeof source === 'string' ? adapters[source] : source;
-      if (source === 'granted') said = 'granted';
-      else if (typeof adapter === 'function') {
+      if (typeof adapter === 'function') {
         tool = () => toState(guard(adapter)());
         poll();
-      } else if (typeof readObject(adapter)?.watch === 'function') {
-        let told: ConsentState = 'unknown';
-        tool = () => told;
-        undo = adapter?.watch(
+      } else if (adapter) {
+        let told: unknown;
+        tool = () => toState(told);
+        undo = guard(adapter.watch)(
           guard((granted) => {
-            told = toState(granted);
+            told = granted;
             doubted = false;
             settle();
           }),
           page,
         );
-      } else if (source !== 'command') unknownAdapter();
-
+      } else if (source === 'granted') said = 'granted';
+      else if (source !== 'command') report('bad_option', 'consent');
       settle();
     },
     stop: () => {

@@ -3,12 +3,19 @@ import type { Guard } from '../guard.js';
 import type { DeliveryReport, Report } from '../health.js';
 import type { Page } from '../page/page.js';
 import { normalize, type Session } from '../session/session.js';
-import type { SessionState } from '../session/state.js';
-import { hash, toJson } from '../text.js';
+import { headOf, type SessionState, withUrl } from '../session/state.js';
+import { hash } from '../text.js';
 import type { FullStory } from '../vendors/fullstory.js';
 import type { Ometria } from '../vendors/ometria.js';
 import type { Gate, Hold } from './gate.js';
-import { boundProperties, type Plan, type Properties, toProfile, toProperties } from './properties.js';
+import {
+  type Bounded,
+  boundProperties,
+  type Plan,
+  type Properties,
+  toProperties,
+  type Vocabulary,
+} from './properties.js';
 import type { Attempt, FlushReason } from './scheduler.js';
 
 /** What came of an attempt, with the gate that held it. */
@@ -16,6 +23,11 @@ export type Outcome = Exclude<Attempt, 'held'> | Hold | 'fullstory_silent' | 'sa
 
 // FullStory never blocks a delivery: after so long without an answer it goes without the replay URL.
 const FULLSTORY_WAIT_MS = 5000;
+
+// Measured on the wire: an address without properties takes 524 characters, and base64 of a percent-encoded query
+// makes of each encoded character 1.36. facts/ometria.md.
+const REQUEST_BASE = 524;
+const REQUEST_FACTOR = 1.36;
 
 interface Parts {
   config: Config;
@@ -25,126 +37,110 @@ interface Parts {
   gate: Gate;
   fullstory: FullStory;
   ometria: Ometria;
-  /** The plan of the moment: a rule that is added changes it. */
-  plan: () => { plan: Plan; rules: readonly string[]; stages: readonly string[] };
-  /** Still, or again, allowed by this visitor? */
-  allowed: (deniedElsewhere: number) => boolean;
+  /** The plan of the moment (a rule that is added changes it), and the funnel's stages. */
+  plan: () => Plan;
+  vocabulary: Vocabulary;
+  /** Does the visitor still agree? */
+  allowed: () => boolean;
   delivered: (report: DeliveryReport, repeated: boolean) => void;
 }
-
-/** Length of the tracker's request: an image address with base64 of a percent-encoded query. Measured, facts/ometria.md. */
-const requestLength = (profile: object): number => {
-  let characters = 0;
-  for (const [name, value] of Object.entries(profile)) {
-    characters += encodeURIComponent(`d[profile][${name}]=${toJson(value)}&`).length;
-  }
-  return 524 + Math.ceil(characters * 1.36);
-};
 
 export interface Sender {
   /** One call per attempt, at most. */
   send(reason: FlushReason): Outcome;
+  /** What a session in this state would send, with these marks; null: the site wants nothing sent. */
+  compose(state: SessionState, identity: string, marks?: Properties): Bounded | null;
   /** Sends what a session in this state would send, marked as a test. Nothing is settled by it. */
   test(state: SessionState): Outcome;
 }
 
+/** A stable place of a visitor among a hundred, another for each purpose and the same on every device. */
+const percentile = (purpose: string, identity: string): number => hash(purpose + normalize(identity)) % 100;
+
 /** The one place that calls identify. */
 export const createSender = (page: Page, parts: Parts): Sender => {
   const { config, guard, report, session, gate, fullstory, ometria } = parts;
+  const { prefix } = config;
   // FullStory has had its time by then, whenever a signal comes.
   const patientUntil = page.elapsed() + FULLSTORY_WAIT_MS;
 
   /** Is it worth waiting for the replay URL? Never when the page goes away. */
   const awaitsFullStory = (reason: FlushReason): boolean => {
-    if (reason !== 'quiet' && reason !== 'deadline' && reason !== 'leftover') return false;
-    if (fullstory.state() !== 'waiting') return false;
+    if (!/^(quiet|dead|left)/.test(reason) || fullstory.state() !== 'waiting') return false;
     if (page.elapsed() < patientUntil) return true;
     report('fullstory_silent');
     return false;
   };
 
-  /** The session as it is handed to the tracker; null: the site wants nothing sent. */
-  const compose = (
-    state: SessionState,
-    identity: string,
-    marks?: Properties,
-  ): { properties: Properties; json: string; profile: object } | null => {
-    const { plan, ...rest } = parts.plan();
-    const context = { ...rest, limited: state.latest.link?.[1] === true };
-    let { properties, left } = toProperties(state, plan, { ...config, context });
-    // The control group is known to Ometria by this one field. A salt of its own: independent of the sample.
-    if (hash(`holdout ${normalize(identity)}`) % 100 < config.holdout)
-      properties = { [`${config.prefix}group`]: 'control' };
-    properties = { ...properties, ...marks };
+  const compose: Sender['compose'] = (state, identity, marks) => {
+    const given: Properties = {
+      // The control group is known to Ometria by this one field.
+      ...(percentile('holdout', identity) < config.holdout
+        ? { [`${prefix}group`]: 'control' }
+        : toProperties(state, parts.plan(), { ...config, stages: parts.vocabulary.stages })),
+      ...marks,
+    };
+    let changed: unknown = given;
     if (typeof config.beforeSend === 'function') {
-      const changed = guard(config.beforeSend)({ ...properties });
+      changed = guard(config.beforeSend)({ ...given });
       if (changed === null) return null;
-      if (changed === undefined) report('before_send_failed');
-      else ({ properties, left } = boundProperties(changed, config));
+      if (!changed) report('before_send_failed');
     }
-    if (left.length) report('property_left_out', left);
-    const profile = toProfile(properties, config.keys);
-    return { properties, profile, json: toJson(profile) };
+    const bounded = boundProperties(changed || given, config);
+    if (bounded.left.length) report('property_left_out', bounded.left);
+    return bounded;
   };
 
-  const issue = (
-    identity: string,
-    reason: FlushReason,
-    { properties, profile, json }: NonNullable<ReturnType<typeof compose>>,
-  ) => {
+  const issue = (identity: string, reason: FlushReason, { properties, profile, json }: Bounded): DeliveryReport => {
     ometria.identify(identity, profile);
-    return { at: page.now(), reason, properties, characters: json.length, requestBytes: requestLength(profile) };
+    let length = 0;
+    for (const name of Object.keys(properties)) {
+      length += encodeURIComponent(`d[profile][${name}]=${encodeURIComponent(String(properties[name]))}&`).length;
+    }
+    const requestBytes = Math.ceil(REQUEST_BASE + length * REQUEST_FACTOR);
+    return { at: page.now(), reason, properties, characters: json.length, requestBytes };
   };
 
   return {
+    compose,
     test: (state) => {
       const { identity, hold } = gate.who();
-      if (!parts.allowed(0)) return 'consent_missing';
-      if (identity === undefined) return hold ?? 'identity_unknown';
-      const composed = compose(state, identity, { [`${config.prefix}test`]: true });
+      if (!parts.allowed()) return 'consent_missing';
+      if (!identity) return hold || 'nothing';
+      const composed = compose(state, identity, { [`${prefix}test`]: true });
       if (!composed) return 'cancelled';
       parts.delivered(issue(identity, 'test', composed), false);
       return 'sent';
     },
     send: (reason) => {
-      if (!parts.allowed(0)) return 'consent_missing';
-      const who = gate.who();
-      if (who.owner !== undefined) session.claim(who.owner, true);
+      if (!parts.allowed()) return 'consent_missing';
+      const { owner, identity, hold } = gate.who();
+      if (owner !== undefined) session.claim(owner, true);
       if (!session.owing()) return 'nothing';
-      const { identity } = who;
-      if (identity === undefined) return who.hold ?? 'identity_unknown';
+      if (!identity) return hold || 'nothing';
       if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
-      // The same visitors on every device.
-      if (hash(`sample ${normalize(identity)}`) % 100 >= config.sample) return 'sampled_out';
-      const { wholes, denied } = session.wholes(identity);
-      if (!parts.allowed(denied)) return 'consent_missing';
+      if (percentile('sample', identity) >= config.sample) return 'sampled_out';
       let outcome: Outcome = 'nothing';
-      for (const whole of wholes) {
-        let { state } = whole;
-        if (state.head && !state.head.url) {
+      for (const { state, owes, settle } of session.wholes(identity)) {
+        const headline = headOf(state);
+        if (headline && !headline.url) {
           if (awaitsFullStory(reason)) return 'fullstory_silent';
-          const url = fullstory.replayUrl();
-          if (url) {
-            const head = { ...state.head, url };
-            if (session.own().head?.at === head.at) session.update({ head });
-            state = { ...state, head };
-          }
+          headline.url = fullstory.replayUrl();
+          const head = withUrl(state, headline);
+          // Kept, so that the same properties stay the same.
+          if (state.head === session.own().head) session.update({ head });
+          state.head = head;
         }
         const composed = compose(state, identity);
-        if (!composed) {
-          whole.settle(0, false);
-          outcome = 'cancelled';
-          continue;
-        }
-        const fingerprint = hash(composed.json);
-        if (!whole.owes(fingerprint)) {
-          whole.settle(fingerprint, false);
-          outcome = 'equal';
+        const fingerprint = composed ? hash(composed.json) : 0;
+        if (!composed || !owes(fingerprint)) {
+          settle(fingerprint, false);
+          outcome = composed ? 'equal' : 'cancelled';
           continue;
         }
         // beforeSend is the site's code: it may have changed who this is.
         if (gate.who().identity !== identity) return 'identity_stale';
-        const repeated = whole.settle(fingerprint, true);
+        const repeated = settle(fingerprint, true);
         parts.delivered(issue(identity, reason, composed), repeated);
         return 'sent';
       }

@@ -13,7 +13,7 @@ export type Hold =
   | 'identity_mismatch'
   | 'logged_out';
 
-/** Whose session this is (undefined: cannot be told), and under which string it may be sent, or why not. */
+/** Whose session this is (null: nobody's, undefined: cannot be told), and the string it may be sent under, or why not. */
 export interface Who {
   owner: string | null | undefined;
   identity?: string;
@@ -22,12 +22,12 @@ export interface Who {
 
 export interface Gate {
   who(): Who;
-  named(): string | undefined;
   /** The site's word on who this is. False when it is neither an e-mail address nor an `omid:`. */
   visitor(name: unknown): boolean;
+  named(): string | undefined;
   /** The site has logged the visitor out. */
   reset(): void;
-  /** Is the tracker ready, and was it for long enough to have identified the visitor from the link's parameters? */
+  /** Was the tracker ready for long enough to have identified the visitor from the link's parameters? */
   settled(hiding: boolean): boolean;
 }
 
@@ -39,13 +39,13 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
   let firstReady: number | undefined;
   const logOut = (identity: number) => {
     const open = session();
-    if (open) open.update({ out: [open.renew(), identity] });
+    if (open) open.update({ out: open.renew() + String(identity) });
   };
   return {
     named: () => named,
     visitor: (name) => {
-      const text = typeof name === 'string' ? name.trim() : '';
-      if (!/^([^\s@]+@[^\s@]+\.[^\s@.]+|omid:\S+)$/.test(text) || text.length > 254) return false;
+      const text = String(name).trim();
+      if (text.length > 254 || !/^([^\s@]+@[^\s@]+\.[^\s@.]+|omid:\S+)$/.test(text)) return false;
       named = text;
       logOut(0);
       return true;
@@ -56,24 +56,25 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       if (stored) logOut(hash(stored));
     },
     settled: (hiding) => {
-      firstReady ??= page.elapsed();
-      return page.elapsed() - firstReady >= LINK_GRACE_MS || (hiding && !ometria.linked());
+      const now = page.elapsed();
+      firstReady ??= now;
+      return now - firstReady >= LINK_GRACE_MS || (hiding && !ometria.linked());
     },
     who: () => {
       const state = ometria.state();
-      if (state !== 'ready') {
-        firstReady = undefined;
-        return { owner: named, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
-      }
-      // Seen here first, at the start, so that the first delivery of a page that lives on does not wait.
+      if (state !== 'ready') return { owner: named, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
       firstReady ??= page.elapsed();
       const stored = ometria.identity();
       const cookie = ometria.cookieIdentity();
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
       if (cookie !== undefined && cookie !== stored) return { owner: undefined, hold: 'identity_stale' };
-      if (stored && session()?.loggedOut()?.[1] === hash(stored)) return { owner: undefined, hold: 'logged_out' };
+      const open = session();
+      // 13 digits of time stand before the hash.
+      if (stored && open && String(open.latest('out')).slice(13) === String(hash(stored))) {
+        return { owner: undefined, hold: 'logged_out' };
+      }
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
-      const identity = stored ?? named;
+      const identity = stored || named;
       return identity ? { owner: identity, identity } : { owner: null, hold: 'identity_unknown' };
     },
   };

@@ -1,9 +1,10 @@
 import { AT_RISK_FROM, frustrationScore } from '../session/score.js';
-import type { SessionState } from '../session/state.js';
+import { count, type Headline, headOf, latest, type SessionState } from '../session/state.js';
 import { type Primitive, readPrimitive, WEIGHT } from '../signal.js';
-import { isFieldName, readObject, toJson } from '../text.js';
+import { isFieldName, toObject } from '../text.js';
 
-export type FieldName =
+/** Fields of every build. */
+export type CoreField =
   | 'signal_type'
   | 'frustration_score'
   | 'session_replay_url'
@@ -12,29 +13,34 @@ export type FieldName =
   | 'signal_page'
   | 'abandoned_stage'
   | 'rage_clicks'
-  | 'dwell_product'
-  | 'dwell_seconds'
   | 'rage_taps'
   | 'error_clicks'
   | 'form_errors'
   | 'signal_stage'
   | 'signal_target'
+  | 'dead_clicks'
+  | 'form_abandons'
+  | 'mouse_thrashes';
+
+/** Fields that come with the detectors and the data layer. */
+export type SourceField =
+  | 'dwell_product'
+  | 'dwell_seconds'
   | 'furthest_stage'
   | 'visit_outcome'
   | 'error_field'
   | 'last_visit_category'
-  | 'dead_clicks'
-  | 'form_abandons'
-  | 'mouse_thrashes'
   | 'scroll_depth'
   | 'active_seconds'
   | 'device';
+
+export type FieldName = CoreField | SourceField;
 
 /** How values are written and which are sent. */
 export interface PropertyOptions {
   /** Put before every name. Default `fs_`. */
   prefix: string;
-  /** true or false switches a field; a string sends it under that name, without the prefix. */
+  /** true or false switches a field; a string sends it under exactly that name. */
   fields: Partial<Record<FieldName, boolean | string>>;
   /** How booleans and dates are written, since the type of a custom field is fixed once. Default `true` and ISO 8601. */
   write: { booleans: 'true' | '1'; dates: 'iso' | 'date' };
@@ -47,195 +53,186 @@ export interface PropertyOptions {
 /** What is sent: names to values that survive the tracker. */
 export type Properties = Record<string, Primitive>;
 
-/** What the properties depend on beside the session. */
-export interface PropertyContext {
-  /** Stages of the funnel, first to last. */
-  stages: readonly string[];
-  /** Names of the rules that may fire. */
-  rules: readonly string[];
-  /** A visit by a campaign link whose visitor the site has not confirmed: nothing that tells where or what. */
-  limited: boolean;
-}
+/** What a field reads: the session, its headline, and the stages of the funnel, first to last. */
+export type Read = (
+  state: SessionState,
+  head: Headline | undefined,
+  stages: readonly string[],
+) => Primitive | undefined;
+
+/**
+ * A field: its place in the list (the order is the priority when the budget is short), its name, the length of its
+ * longest value in JSON, and how it is read. `on`: sent by default. `telling`: says where or what, and is not sent
+ * for a visit by an unconfirmed campaign link.
+ */
+export type Field = readonly [place: number, name: FieldName, worst: number, read: Read, flags?: number];
+
+export const ON = 1;
+export const TELLING = 2;
+/** The value is a time in milliseconds, to be written as a date. */
+export const DATE = 4;
+
+// Characters of JSON: the longest replay URL that is accepted, a path, a name, a date, a count.
+const URL_JSON = 202;
+const PATH_JSON = 82;
+export const NAME_JSON = 66;
+const DATE_JSON = 22;
+export const COUNT_JSON = 4;
+// Beyond it a count is cut, so that the longest is known. Nobody reads the difference.
+const MOST_COUNT = 9999;
+
+export const toCount = (value: number): number => Math.min(MOST_COUNT, Math.round(value));
+
+const counted =
+  (type: string): Read =>
+  (state) =>
+    toCount(count(state, type));
+
+// In place of a length that depends on the configuration: the longest name of a signal or rule, of a stage.
+const TYPE = -1;
+export const STAGE = -2;
+
+/** delivery.md, "Properties". Tens leave room for the rules' dates (6) and for the fields that sources bring. */
+const FIELDS: readonly Field[] = [
+  [10, 'signal_type', TYPE, (_, head) => head?.type, ON],
+  [20, 'frustration_score', 3, frustrationScore, ON],
+  [30, 'session_replay_url', URL_JSON, (_, head) => head?.url, ON | TELLING],
+  [40, 'signal_at', DATE_JSON, (_, head) => head?.at, ON | DATE],
+  [50, 'experience_at_risk', 5, (state) => frustrationScore(state) >= AT_RISK_FROM, ON],
+  [80, 'signal_page', PATH_JSON, (_, head) => head?.page, ON | TELLING],
+  [90, 'abandoned_stage', STAGE, (state) => latest(state, 'abandoned') || 'none', ON | TELLING],
+  [100, 'rage_clicks', COUNT_JSON, counted('rage_click'), ON],
+  [112, 'rage_taps', COUNT_JSON, counted('rage_tap')],
+  [113, 'error_clicks', COUNT_JSON, counted('error_click')],
+  [114, 'form_errors', COUNT_JSON, counted('form_error')],
+  [120, 'signal_stage', STAGE, (_, head) => head && (head.stage || 'none'), TELLING],
+  [121, 'signal_target', NAME_JSON, (_, head) => head && (head.target || 'none'), TELLING],
+  [150, 'dead_clicks', COUNT_JSON, counted('dead_click')],
+  [151, 'form_abandons', COUNT_JSON, counted('form_abandon')],
+  [152, 'mouse_thrashes', COUNT_JSON, counted('mouse_thrash')],
+];
+const RULES_PLACE = 60;
 
 /** What a configuration sends, decided once, so that a field never comes and goes. */
 export interface Plan {
   entries: readonly Entry[];
-  /** Fields and rules' dates that would have burst the budget in the worst case. */
+  /** What would have burst the budget in the worst case. */
   off: readonly string[];
+  /** Names in the option `fields` that no field of this build has. */
+  unknown: readonly string[];
 }
 
-interface Entry {
-  name: string;
-  worst: number;
-  read: Read;
-  /** Not sent for a visit by an unconfirmed campaign link. */
-  telling?: 1 | undefined;
+type Entry = readonly [place: number, name: string, worst: number, read: Read, flags?: number];
+
+/** What the plan depends on beside the options. */
+export interface Vocabulary {
+  /** Fields that the sources of this build bring. */
+  fields: readonly Field[];
+  /** Stages of the funnel, first to last. */
+  stages: readonly string[];
+  /** Names of the rules that may fire. */
+  rules: readonly string[];
 }
 
-type Read = (state: SessionState, context: PropertyContext) => Primitive | undefined | Date;
+const longest = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length)) + 2;
 
-const DOTTED = 'properties.';
-// Length of {"properties":{}}
-const NESTED = 17;
+// Characters of JSON beside name and value: two quotes, a colon, a comma; and what the style of the keys adds.
+const perProperty = (keys: string): number => (keys === 'dotted' ? 15 : 4);
+// Two braces; `{"properties":{}}`. The last property has no comma.
+const perObject = (keys: string): number => (keys === 'nested' ? 16 : 1);
 
-// Lengths of values with their quotes. The replay URL is sent whole or not at all.
-const URL_LENGTH = 202;
-const TEXT_LENGTH = 66;
-const PATH_LENGTH = 82;
-// Counts beyond it are cut, so that the worst case is known. Nobody reads the difference.
-const MOST_COUNT = 9999;
-const DATE_LENGTH = 22;
-// Rules' dates stand behind the first five fields.
-const BEFORE_RULES = 5;
-
-const count =
-  (type: string): Read =>
-  ({ sum }) =>
-    Math.min(MOST_COUNT, Math.round(sum[type] ?? 0));
-
-/** The part of the key behind the prefix whose value is the largest. */
-const largest = (values: Record<string, number>, prefix: string): string | undefined => {
-  let best: string | undefined;
-  for (const key of Object.keys(values)) {
-    if (key.startsWith(prefix) && (best === undefined || (values[key] ?? 0) > (values[best] ?? 0))) best = key;
-  }
-  return best?.slice(prefix.length);
-};
-
-const outcome: Read = ({ latest, peak }, { stages }) => {
-  if (latest.purchased) return 'purchased';
-  const at = peak.funnel ?? 0;
-  return at > 1 ? 'checkout' : at && stages[0] === 'basket' ? 'basket' : at ? 'checkout' : 'browsing';
-};
-
-/**
- * The fields in the order of their priority when the budget is short:
- * [name, on by default, most characters of the value (0: of a signal type, -1: of a stage), how it is read, telling].
- * delivery.md, "Properties".
- */
-const FIELDS: readonly (readonly [name: FieldName, on: 0 | 1, worst: number, read: Read, telling?: 1])[] = [
-  ['signal_type', 1, 0, ({ head }) => head?.type],
-  ['frustration_score', 1, 3, ({ sum }) => frustrationScore(sum)],
-  ['session_replay_url', 1, URL_LENGTH, ({ head }) => head?.url, 1],
-  ['signal_at', 1, DATE_LENGTH, ({ head }) => head && new Date(head.at)],
-  ['experience_at_risk', 1, 5, ({ sum }) => frustrationScore(sum) >= AT_RISK_FROM],
-  ['signal_page', 1, PATH_LENGTH, ({ head }) => head?.page, 1],
-  ['abandoned_stage', 1, -1, ({ latest }) => latest.abandoned?.[1] || 'none', 1],
-  ['rage_clicks', 1, 4, count('rage_click')],
-  ['dwell_product', 0, TEXT_LENGTH, ({ peak }) => largest(peak, 'dwell:') ?? 'none', 1],
-  ['dwell_seconds', 0, 4, (state) => Math.min(MOST_COUNT, state.peak[`dwell:${largest(state.peak, 'dwell:')}`] ?? 0)],
-  ['rage_taps', 0, 4, count('rage_tap')],
-  ['error_clicks', 0, 4, count('error_click')],
-  ['form_errors', 0, 4, count('form_error')],
-  ['signal_stage', 0, -1, ({ head }) => head && (head.stage ?? 'none'), 1],
-  ['signal_target', 0, TEXT_LENGTH, ({ head }) => head && (head.target ?? 'none'), 1],
-  ['furthest_stage', 0, -1, ({ peak }, { stages }) => stages[(peak.funnel ?? 0) - 1] ?? 'none', 1],
-  ['visit_outcome', 0, 11, outcome, 1],
-  ['error_field', 0, TEXT_LENGTH, ({ latest }) => latest.field?.[1] || 'none', 1],
-  ['last_visit_category', 0, TEXT_LENGTH, ({ sum }) => largest(sum, 'active:') ?? 'none', 1],
-  ['dead_clicks', 0, 4, count('dead_click')],
-  ['form_abandons', 0, 4, count('form_abandon')],
-  ['mouse_thrashes', 0, 4, count('mouse_thrash')],
-  ['scroll_depth', 0, 3, ({ peak }) => Math.round(peak.scroll ?? 0)],
-  ['active_seconds', 0, 4, count('active')],
-  ['device', 0, 7, ({ latest }) => latest.device?.[1] || 'mouse'],
-];
-
-export const FIELD_NAMES: readonly string[] = FIELDS.map(([name]) => name);
-
-const longest = (texts: readonly string[]): number => Math.max(0, ...texts.map((text) => text.length)) + 2;
-
-// Characters of JSON that one property takes beside name and value: two quotes, a colon, a comma.
-const PER_PROPERTY = 4;
-
-/** Decides for good which fields are sent. What would burst the budget goes, from the bottom of the list. */
-export const planProperties = (options: PropertyOptions, { rules, stages }: Omit<PropertyContext, 'limited'>): Plan => {
-  const { prefix, fields, keys, budget } = options;
-  const entries: Entry[] = [];
-  const typeLength = longest([...Object.keys(WEIGHT), ...rules]);
-  const stageLength = longest(['none', ...stages]);
-  FIELDS.forEach(([field, on, worst, read, telling], index) => {
-    // Rules' dates stand in the list behind the five fields that campaigns use first.
-    if (index === BEFORE_RULES) {
-      for (const rule of rules) {
-        const date: Read = ({ latest }) => latest[`at:${rule}`] && new Date(Number(latest[`at:${rule}`]?.[1]));
-        entries.push({ name: `${prefix}${rule}_at`, worst: DATE_LENGTH, read: date });
-      }
-    }
-    const wanted = fields[field] ?? !!on;
-    const length = worst > 0 ? worst : worst < 0 ? stageLength : typeLength;
-    if (wanted) entries.push({ name: wanted === true ? prefix + field : wanted, worst: length, read, telling });
-  });
+/** Decides for good what is sent. What would burst the budget goes, from the bottom of the list. */
+export const planProperties = (options: PropertyOptions, { fields, stages, rules }: Vocabulary): Plan => {
+  const { prefix, fields: chosen, keys, budget } = options;
+  const lengths: Record<number, number> = {
+    [TYPE]: longest([...Object.keys(WEIGHT), ...rules]),
+    [STAGE]: longest(['none', ...stages]),
+  };
   const off: string[] = [];
-  const perKey = PER_PROPERTY + (keys === 'dotted' ? DOTTED.length : 0);
-  let worst = keys === 'nested' ? NESTED : 2;
-  for (const entry of entries) worst += entry.name.length + entry.worst + perKey;
-  // The last property has no comma.
-  while (worst - 1 > budget) {
-    const entry = entries.pop();
-    if (!entry) break;
-    worst -= entry.name.length + entry.worst + perKey;
-    off.unshift(entry.name);
+  const entries: Entry[] = [];
+  for (const [place, field, worst, read, flags = 0] of [...FIELDS, ...fields]) {
+    const wanted = chosen[field] ?? flags & ON;
+    const name = isFieldName(wanted) ? wanted : prefix + field;
+    if (wanted) entries.push([place, name, lengths[worst] || worst, read, flags]);
   }
-  return { entries, off };
+  for (const rule of rules) {
+    entries.push([RULES_PLACE, `${prefix}${rule}_at`, DATE_JSON, (state) => latest(state, `at:${rule}`), DATE]);
+  }
+  let room = budget - perObject(keys);
+  const kept = entries
+    .sort((a, b) => a[0] - b[0])
+    .filter(([, name, worst]) => {
+      room -= name.length + worst + perProperty(keys);
+      if (room < 0) off.push(name);
+      return room >= 0;
+    });
+  const known = [...FIELDS, ...fields].map(([, field]) => field as string);
+  return { entries: kept, off, unknown: Object.keys(chosen).filter((field) => !known.includes(field)) };
 };
 
-/** The shape in which the properties are handed to identify. */
-export const toProfile = (properties: Properties, keys: PropertyOptions['keys']): object => {
-  if (keys === 'nested') return { properties };
-  if (keys === 'plain') return properties;
-  const dotted: Properties = {};
-  for (const name of Object.keys(properties)) dotted[DOTTED + name] = properties[name] ?? '';
-  return dotted;
-};
+/** Properties within the budget, the object to be handed to identify, and its JSON. */
+export interface Bounded {
+  properties: Properties;
+  profile: object;
+  json: string;
+  /** Names that were left out. */
+  left: string[];
+}
 
 /** Valid names and values only, within the budget; what does not fit is left out from the end. */
-export const boundProperties = (
-  input: unknown,
-  { keys, budget }: PropertyOptions,
-): { properties: Properties; left: string[] } => {
-  const given = readObject(input) ?? {};
+export const boundProperties = (input: unknown, { keys, budget }: PropertyOptions): Bounded => {
+  const given = toObject(input);
   const properties: Properties = {};
+  const flat: Properties = {};
   const left: string[] = [];
-  let used = keys === 'nested' ? NESTED : 2;
+  const parts: string[] = [];
+  let room = budget - perObject(keys);
   for (const name of Object.keys(given)) {
     const value = readPrimitive(given[name]);
-    const cost = toJson(name).length + toJson(value).length + 2 + (keys === 'dotted' ? DOTTED.length : 0);
-    // The last property has no comma.
-    if (value === undefined || !isFieldName(name) || used + cost - 1 > budget) left.push(name);
+    const key = keys === 'dotted' ? `properties.${name}` : name;
+    const part = `"${key}":${JSON.stringify(value)}`;
+    if (value === undefined || !isFieldName(name) || part.length >= room) left.push(name);
     else {
-      properties[name] = value;
-      used += cost;
+      room -= part.length + 1;
+      properties[name] = flat[key] = value;
+      parts.push(part);
     }
   }
-  return { properties, left };
+  // Not JSON.stringify of the whole: a toJSON of the page's on Object.prototype would be called.
+  const json = `{${parts.join()}}`;
+  return keys === 'nested'
+    ? { properties, profile: { properties }, json: `{"properties":${json}}`, left }
+    : { properties, profile: flat, json, left };
 };
 
 /** The session as flat properties: every field that is on, each time, so that no older value stays beside a newer one. */
 export const toProperties = (
   state: SessionState,
-  plan: Plan,
-  options: PropertyOptions & { context: PropertyContext },
-) => {
-  const { prefix, write, context } = options;
+  { entries }: Plan,
+  { prefix, write, stages }: PropertyOptions & { stages: readonly string[] },
+): Properties => {
   const properties: Properties = {};
-  for (const { name, read, telling } of plan.entries) {
-    if (telling && context.limited) continue;
-    const value = read(state, context);
+  const head = headOf(state);
+  // A visit by a campaign link whose visitor the site has not confirmed: the mail may have been forwarded.
+  const limited = latest(state, 'link') === true;
+  for (const [, name, , read, flags = 0] of entries) {
+    const value = limited && flags & TELLING ? undefined : read(state, head, stages);
     if (value === undefined) continue;
-    properties[name] =
-      typeof value === 'boolean' && write.booleans === '1'
+    const iso = flags & DATE ? new Date(Number(value)).toISOString() : '';
+    properties[name] = iso
+      ? write.dates === 'iso'
+        ? `${iso.slice(0, 19)}Z`
+        : iso.slice(0, 10)
+      : value === !!value && write.booleans === '1'
         ? Number(value)
-        : typeof value !== 'object'
-          ? value
-          : `${value.toISOString().slice(0, write.dates === 'iso' ? 19 : 10)}${write.dates === 'iso' ? 'Z' : ''}`;
+        : value;
   }
-  if (!context.limited) {
-    for (const key of Object.keys(state.latest)) {
-      const value = state.latest[key]?.[1];
+  if (!limited) {
+    for (const key of Object.keys(state)) {
       const name = prefix + key.slice(3);
-      if (key.startsWith('is:') && value !== undefined && !(name in properties)) properties[name] = value;
+      const value = key.startsWith('is:') && !(name in properties) ? latest(state, key) : undefined;
+      if (value !== undefined) properties[name] = value;
     }
   }
-  return boundProperties(properties, options);
+  return properties;
 };

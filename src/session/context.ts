@@ -1,4 +1,4 @@
-import { readObject, readText } from '../text.js';
+import { readText, toObject } from '../text.js';
 
 /** What the page shows, as far as anybody has said. */
 export interface PageContext {
@@ -24,7 +24,7 @@ export const createContext = (): Context => {
   return {
     now: () => context,
     say: (input) => {
-      const given = readObject(input) ?? {};
+      const given = toObject(input);
       for (const key of ['type', 'product', 'category', 'stage'] as const) {
         const text = readText(given[key], 64);
         if (text) context = { ...context, [key]: text };

@@ -1,4 +1,5 @@
 import { type SignalType, WEIGHT } from '../signal.js';
+import { count, type SessionState } from './state.js';
 
 /**
  * Three rage clicks alone make 71: the "three rage clicks in one session" that marketers write by hand.
@@ -7,9 +8,9 @@ import { type SignalType, WEIGHT } from '../signal.js';
 export const AT_RISK_FROM = 70;
 
 /** 0–100: monotone in every count, independent of their order, saturating. */
-export const frustrationScore = (counts: Readonly<Record<string, number>>): number => {
+export const frustrationScore = (state: SessionState): number => {
   let sum = 0;
   // The keys of WEIGHT are the signal types.
-  for (const type of Object.keys(WEIGHT) as SignalType[]) sum += WEIGHT[type] * (counts[type] ?? 0);
+  for (const type of Object.keys(WEIGHT) as SignalType[]) sum += WEIGHT[type] * count(state, type);
   return Math.round(100 * (1 - Math.exp(-sum / 60)));
 };

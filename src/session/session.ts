@@ -2,17 +2,17 @@ import type { Page } from '../page/page.js';
 import type { Signal } from '../signal.js';
 import { hash } from '../text.js';
 import { createState, type Fired, merge, reduce, type SessionState } from './state.js';
-import { createStore, type SessionRecord } from './store.js';
-
-/** Why accepted signals will never be delivered. */
-export type DropReason = 'identity' | 'expiry';
+import { createStore, newName, type SessionRecord } from './store.js';
 
 /** One owner's session, as all tabs together know it. */
 export interface Whole {
   state: SessionState;
-  /** Does anything in it still have to be delivered, given the hash of its properties as they are now? */
+  /** Has this still to be handed to the tracker, given the hash of its properties? */
   owes(properties: number): boolean;
-  /** It has just been handed to the tracker (or was, with the same properties, before). Says whether that repeats an earlier call. */
+  /**
+   * It is being handed to the tracker (`issued`), or was with the same properties before. Marked before the call,
+   * since a killed tab fires no event. Says whether this repeats an earlier call.
+   */
   settle(properties: number, issued: boolean): boolean;
 }
 
@@ -21,10 +21,10 @@ export interface Session {
   own(): SessionRecord;
   /** The records of all tabs that together make the present session, this tab's among them. */
   parts(): SessionRecord[];
-  /** Takes a signal in, or a rule that it fired. */
-  apply(signal: Signal, fired?: Fired): void;
-  /** Changes this tab's record. */
-  update(change: Partial<SessionRecord>): void;
+  /** Takes a signal in, or a rule that it fired. `silent`: it alone is no reason to deliver. */
+  apply(signal: Signal, silent: boolean, fired?: Fired): void;
+  /** Sets keys of this tab's record. */
+  update(change: SessionRecord): void;
   /** Somebody is there: begins a new session after a long pause. Answers a time later than all before it in this session. */
   renew(): number;
   /**
@@ -32,24 +32,22 @@ export interface Session {
    * what was nobody's becomes theirs. `again`: look at the other tabs anew, though nothing changed here.
    */
   claim(identity: string | null, again?: boolean): void;
-  /** What may be sent to that identity: earlier visits that still owe something, then the present one. */
-  wholes(identity: string): { wholes: Whole[]; denied: number };
+  /** What may be sent to that identity: what earlier visits still owe, then the present one. */
+  wholes(identity: string): Whole[];
   /** Is there anything, in any tab or earlier visit, that waits to be delivered or repeated? */
   owing(): boolean;
-  /** When another tab has refused consent; 0 when none has. */
-  denied(): number;
-  /** The latest log-out that any tab knows of. */
-  loggedOut(): SessionRecord['out'];
+  /** The largest value under a key in any tab: of a time, the latest. */
+  latest(key: string): number | string;
   /** A second has passed since something was issued. */
   confirm(): void;
-  /** Forgets everything, in all tabs, but that there was somebody. */
+  /** Takes everything away, in all tabs, but that there was somebody. */
   forget(): void;
+  /** The page goes away; `enter`: it is back from the back/forward cache, and a later page may have gone on. */
   leave(): void;
-  /** After the back/forward cache: a later page of this tab may have gone on with the record. */
   enter(): void;
 }
 
-// An unconfirmed or unsent delivery of an earlier visit is made good within a day. delivery.md, "At least once".
+// What an earlier visit owes is made good within a day. delivery.md, "At least once".
 const MAKE_GOOD_MS = 864e5;
 
 // An issued delivery is taken for arrived when the page lived on that long. delivery.md, "At least once".
@@ -58,228 +56,212 @@ export const CONFIRM_MS = 1000;
 /** Letter case and outer spaces do not make another person. */
 export const normalize = (identity: string): string => identity.trim().toLowerCase();
 
-const later = <T extends readonly [number, ...unknown[]]>(a: T | undefined, b: T | undefined): T | undefined =>
-  a && b ? (a[0] < b[0] ? b : a) : (a ?? b);
-
 interface Options {
   key: string;
   timeout: number;
   attributeAnonymous: boolean;
-  dropped: (count: number, reason: DropReason) => void;
+  dropped: (count: number, reason: 'droppedByIdentityChange' | 'droppedByExpiry') => void;
 }
+
+type Item = readonly [key: string, record: SessionRecord];
+
+const number = (value: unknown): number => Number(value || 0);
 
 export const createSession = (page: Page, { key: prefix, timeout, attributeAnonymous, dropped }: Options): Session => {
   const store = createStore(page, prefix);
+  let name: string;
   let own: SessionRecord;
   // Whom the record was last checked against, so that not every signal reads the other tabs' records.
   let checked: string | null | undefined;
-  /** Keys of earlier visits that were made good and wait for their second. */
-  let settling: string[] = [];
+  // Keys of earlier visits that were made good and wait for their second.
+  const settling: string[] = [];
 
+  const ownerOf = (salt: string, identity: string) => `${salt} ${hash(salt + normalize(identity))}`;
+  /** undefined: nobody's. */
   const owns = ({ owner }: SessionRecord, identity: string | null): boolean | undefined =>
-    owner && identity !== null && owner[1] === hash(owner[0] + normalize(identity));
+    owner ? identity !== null && owner === ownerOf(String(owner).split(' ')[0] || '', identity) : undefined;
 
-  const fresh = (old?: SessionRecord): void => {
-    own = { ...createState(page.now()), unsent: 0 };
-    if (old?.out) own.out = old.out;
-    if (old?.prior) own.prior = old.prior;
-  };
-
-  const save = () => store.write(own);
-
-  const drop = (record: SessionRecord, reason: DropReason) => {
-    if (record.unsent) dropped(record.unsent, reason);
-  };
-
-  /** Does a record of the present session belong to that identity's whole? */
+  /** Is a record of the present session that identity's? */
   const belongs = (record: SessionRecord, identity: string | null, barrier: number): boolean =>
-    owns(record, identity) ?? (attributeAnonymous && record.start >= barrier);
+    owns(record, identity) ?? (attributeAnonymous && -number(record.since) >= barrier);
 
-  const barrierOf = (records: SessionRecord[]): number => Math.max(...records.map(({ prior = 0 }) => prior));
+  const save = () => store.write(name, own);
 
-  /** Splits records into those that hang together without a pause longer than the time-out, back from the edge, and the rest. */
-  const chain = <T extends { record: SessionRecord }>(records: T[], from: number): [T[], T[]] => {
-    let edge = from;
-    const inside: T[] = [];
-    const rest: T[] = [];
-    for (const item of [...records].sort((a, b) => b.record.last - a.record.last)) {
-      // A time far in the future is a clock that was set back: the record would never end.
-      const live = item.record.last >= edge - timeout && item.record.last - from < MAKE_GOOD_MS;
-      if (live) edge = Math.min(edge, item.record.start);
-      (live ? inside : rest).push(item);
-    }
-    return [inside, rest];
-  };
-
-  const all = () => {
-    const { others, denied } = store.read();
-    return { denied, items: [{ key: '', record: own }, ...others.map(([key, record]) => ({ key, record }))] };
-  };
-
-  const begin = () => {
-    // Only what is owed is worth keeping under the old name.
-    if (own.unsent || own.unconfirmed) store.rename();
-    fresh(own);
+  const fresh = (old: SessionRecord = {}) => {
+    own = createState(page.now());
+    for (const key of ['out', 'prior']) if (old[key]) own[key] = old[key];
     checked = undefined;
   };
 
-  /**
-   * Nothing for longer than the time-out, here or in another tab, ends the session. Answers a time that is later
-   * than everything before it, even if the clock was set back: a retraction must not lose to what it retracts.
-   */
-  const renew = (): number => {
+  const drop = (key: string, record: SessionRecord, reason: Parameters<typeof dropped>[1]) => {
+    dropped(number(record.unsent), reason);
+    if (key !== name) store.write(key, null);
+  };
+
+  /** Every visit's record, the latest first; the own one as it is in memory. */
+  const items = (): Item[] =>
+    Object.entries({ ...store.read(), [name]: own })
+      .filter(([, record]) => record.since)
+      .sort(([, a], [, b]) => number(b.last) - number(a.last));
+
+  /** How many of the records hang together, back from a time, without a pause longer than the time-out. */
+  const chain = (all: Item[], from: number): number => {
+    let edge = from;
+    let length = 0;
+    for (const [, record] of all) {
+      // A time a day ahead is a clock that was set back: the session would never end.
+      if (edge - number(record.last) > timeout || number(record.last) - from > MAKE_GOOD_MS) break;
+      edge = Math.min(edge, -number(record.since));
+      length++;
+    }
+    return length;
+  };
+
+  const present = (): Item[] => {
+    const all = items();
+    return all.slice(0, chain(all, page.now()));
+  };
+
+  const isPresent = () => present().some(([key]) => key === name);
+
+  const latest = (key: string) => {
+    let last: number | string = 0;
+    for (const record of Object.values({ ...store.read(), [name]: own })) {
+      const value = record[key] || 0;
+      if (value > last) last = value;
+    }
+    return last;
+  };
+
+  /** After a long pause another session begins; what the last one owes stays under its old name. */
+  const begin = () => {
+    if (own.unsent || own.unconfirmed) name = newName(prefix);
+    fresh(own);
+  };
+
+  const renew = () => {
     const now = page.now();
-    if (Math.abs(now - own.last) > timeout && chain(all().items, now)[0].every(({ record }) => record !== own)) begin();
-    own.last = Math.max(now, own.last + 1);
+    if (Math.abs(now - number(own.last)) > timeout && !isPresent()) begin();
+    // Never back, even if the clock was set back: a retraction must not lose to what it retracts.
+    own.last = Math.max(now, number(own.last) + 1);
     return own.last;
   };
 
-  const open = () => {
-    const { own: kept, others } = store.read();
-    const items = others.map(([key, record]) => ({ key, record }));
-    const [live] = chain(kept ? [...items, { key: '', record: kept }] : items, page.now());
-    const out = items.reduceRight((last, { record }) => later(last, record.out), kept?.out);
-    if (kept && live.some(({ record }) => record === kept)) own = kept;
-    else {
-      // The last visit's record stays under its old name until it is settled.
-      if (kept) store.rename();
-      fresh(kept);
-    }
-    if (out) own.out = out;
+  const enter = () => {
+    name = store.enter();
+    const records = store.read();
+    // A refusal of before: whoever has opened this session has agreed since.
+    for (const key of Object.keys(records)) if (records[key]?.denied) store.write(key, null);
+    const kept = records[name];
+    fresh();
+    if (kept?.since) own = kept;
+    if (!isPresent()) begin();
     // Found in the record of this tab's last page: nobody saw that page live on, however short ago it was.
     if (own.unconfirmed) own.unconfirmed = 1;
+    const out = latest('out');
+    if (out) own.out = out;
     renew();
-    checked = undefined;
     save();
   };
 
-  open();
-  // `own` is assigned by open().
+  enter();
   return {
+    enter,
+    renew,
+    latest,
     own: () => own,
     parts: () => {
-      const live = chain(all().items, page.now())[0].map(({ record }) => record);
-      const barrier = barrierOf(live);
-      return live.filter((record) => record === own || belongs(record, checked ?? null, barrier));
+      const barrier = number(latest('prior'));
+      const records = present().map(([, record]) => record);
+      return records.filter((record) => record === own || belongs(record, checked || null, barrier));
     },
-    renew,
-    apply: (signal, fired) => {
-      own = { ...own, ...reduce(own, signal, fired) };
-      if (!fired && signal.type !== 'attention') own.unsent++;
+    leave: () => store.leave(name),
+    apply: (signal, silent, fired) => {
+      own = reduce(own, signal, fired);
+      if (!silent) own.unsent = number(own.unsent) + 1;
       save();
     },
     update: (change) => {
-      own = { ...own, ...change };
+      Object.assign(own, change);
       save();
     },
     claim: (identity, again) => {
-      if (!again && checked === identity && (identity === null || own.owner)) return;
-      checked = identity;
+      if (!again && checked === identity) return;
       const now = page.now();
-      let barrier = own.prior ?? 0;
-      for (const { key, record } of all().items) {
-        barrier = Math.max(barrier, record.prior ?? 0);
-        if (key && identity !== null && owns(record, identity) === false) {
-          barrier = Math.max(barrier, record.last);
-          drop(record, 'identity');
-          store.write(null, key);
-          own.prior = now;
+      let barrier = 0;
+      let strangers = false;
+      for (const [key, record] of items()) {
+        barrier = Math.max(barrier, number(record.prior));
+        if (key !== name && identity !== null && owns(record, identity) === false) {
+          strangers ||= number(record.last) >= -number(own.since);
+          drop(key, record, 'droppedByIdentityChange');
         }
       }
-      const stranger = own.owner
-        ? !owns(own, identity)
-        : identity !== null && (own.start < barrier || !attributeAnonymous);
-      if (stranger) {
-        drop(own, 'identity');
+      const mine =
+        owns(own, identity) ??
+        (identity === null || (attributeAnonymous && !strangers && -number(own.since) >= barrier));
+      if (!mine) {
+        drop(name, own, 'droppedByIdentityChange');
         fresh(own);
-        own.prior = now;
       }
-      if (identity !== null && !own.owner) {
-        const salt = Math.floor(Math.random() * 2 ** 32);
-        own.owner = [salt, hash(salt + normalize(identity))];
-      }
+      if (!mine || strangers) own.prior = now;
+      if (identity !== null && !own.owner) own.owner = ownerOf(Math.random().toString(36).slice(2), identity);
+      checked = identity;
       save();
     },
     wholes: (identity) => {
-      const { items, denied } = all();
       const now = page.now();
+      const barrier = number(latest('prior'));
       const wholes: Whole[] = [];
-      const [live, earlier] = chain(items, now);
-      let rest = earlier;
-      const barrier = barrierOf(items.map(({ record }) => record));
-      for (let group = live; group.length; ) {
-        const present = group === live;
-        const mine = group.filter(({ key, record }) => {
-          if (present) return belongs(record, identity, barrier);
-          const kept =
-            owns(record, identity) && (record.unsent || record.unconfirmed) && now - record.last < MAKE_GOOD_MS;
-          if (!kept) {
-            drop(record, 'expiry');
-            store.write(null, key);
-          }
+      const rest = items();
+      for (let from = now; rest.length; from = number(rest[0]?.[1].last)) {
+        const group = rest.splice(0, chain(rest, from) || 1);
+        const current = group.some(([key]) => key === name);
+        let state: SessionState = {};
+        const mine = group.filter(([key, record]) => {
+          const kept = current
+            ? belongs(record, identity, barrier)
+            : owns(record, identity) &&
+              (record.unsent || record.unconfirmed) &&
+              now - number(record.last) < MAKE_GOOD_MS;
+          if (kept) state = merge(state, record);
+          else if (!current) drop(key, record, 'droppedByExpiry');
           return kept;
         });
+        const lost = mine.some(([, { unconfirmed }]) => unconfirmed && now - number(unconfirmed) > CONFIRM_MS);
+        const unsent = mine.some(([, record]) => record.unsent);
         if (mine.length) {
-          let state: SessionState | undefined;
-          let sent: SessionRecord['sent'];
-          let unsent = 0;
-          let unconfirmed = false;
-          for (const { record } of mine) {
-            state = state ? merge(state, record) : record;
-            sent = later(sent, record.sent);
-            unsent += record.unsent;
-            unconfirmed ||= !!record.unconfirmed && now - record.unconfirmed > CONFIRM_MS;
-          }
           wholes.unshift({
-            state: state ?? own,
-            owes: (properties) => unconfirmed || (unsent > 0 && sent?.[1] !== properties),
+            state,
+            owes: (properties) => lost || (unsent && String(state.sent).slice(13) !== String(properties)),
             settle: (properties, issued) => {
-              // A repeat is made once: it leaves no mark behind. Marked before the call, since a killed tab fires no event.
-              // A mark that is still fresh stays: pagehide issues, and the visibilitychange behind it finds nothing new.
-              const mark = issued && !unconfirmed ? { unconfirmed: page.now() } : {};
-              for (const { key, record } of mine) {
-                const { unconfirmed: _, ...rest } = record;
-                const kept = issued || unconfirmed ? rest : record;
-                const settled: SessionRecord = { ...kept, ...mark, unsent: 0, sent: [page.now(), properties] };
-                if (!key) own = settled;
-                if (!present && !settled.unconfirmed) store.write(null, key);
-                else if (!key || !present || unconfirmed) store.write(settled, key || undefined);
-                if (!present) settling.push(key);
+              for (const [key, record] of mine) {
+                const settled: SessionRecord = { ...record, unsent: 0, sent: page.now() + String(properties) };
+                // A repeat is made once: it leaves no mark behind. A mark that is still fresh stays: pagehide issues,
+                // and the visibilitychange behind it finds nothing new.
+                settled.unconfirmed = lost ? 0 : issued ? page.now() : record.unconfirmed || 0;
+                if (key === name) own = settled;
+                if (!current) settling.push(key);
+                if (!current && !settled.unconfirmed) store.write(key, null);
+                else if (key === name || !current || lost) store.write(key, settled);
               }
-              return unconfirmed;
+              return lost;
             },
           });
         }
-        [group, rest] = rest.length ? chain(rest, rest[0]?.record.last ?? 0) : [[], []];
       }
-      return { wholes, denied };
+      return wholes;
     },
-    owing: () => all().items.some(({ record }) => record.unsent || record.unconfirmed),
-    denied: () => store.read().denied,
-    loggedOut: () => {
-      let out: SessionRecord['out'];
-      for (const { record } of all().items) out = later(out, record.out);
-      return out;
-    },
+    owing: () => items().some(([, record]) => record.unsent || record.unconfirmed),
     confirm: () => {
-      for (const key of settling) store.write(null, key);
-      settling = [];
-      if (own.unconfirmed) {
-        const { unconfirmed: _, ...confirmed } = own;
-        own = confirmed;
-        save();
-      }
-    },
-    forget: () => {
-      store.wipe();
-      fresh({ ...own, prior: page.now() });
-      checked = undefined;
+      for (const key of settling.splice(0)) store.write(key, null);
+      own.unconfirmed = 0;
       save();
     },
-    leave: store.leave,
-    enter: () => {
-      store.enter();
-      open();
+    forget: () => {
+      store.erase();
+      fresh({ ...own, prior: page.now() });
+      save();
     },
   };
 };

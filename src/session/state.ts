@@ -1,5 +1,16 @@
 import { type Primitive, type Signal, WEIGHT } from '../signal.js';
 
+/**
+ * What one tab knows of the session: one flat map, so that it is cheap to keep and to merge.
+ * Keys that begin with `+` are counters and are added; of every other key the larger value is taken.
+ * Texts begin with a time of 13 digits, so that the larger is the later.
+ *
+ * `+<signal type>` · `+active`, `+active:<category>` seconds · `since` minus the time of the first activity ·
+ * `last` time of the last · `scroll` 0–100 · `funnel` furthest stage, from 1 · `dwell:<product>` seconds ·
+ * latest: `abandoned`, `purchased`, `field`, `device`, `link`, `at:<rule>`, `is:<custom property>` · `head`
+ */
+export type SessionState = Record<string, number | string>;
+
 /** What a rule that fired adds to the session. */
 export interface Fired {
   name: string;
@@ -8,105 +19,81 @@ export interface Fired {
 
 /** The signal that names signal_type, with what belongs to that same signal. */
 export interface Headline {
-  type: string;
-  /** A rule outranks every plain signal, a heavier signal a lighter one. */
-  rank: number;
   at: number;
-  page?: string;
-  stage?: string;
-  target?: string;
-  url?: string;
+  type: string;
+  page?: string | undefined;
+  stage?: string | undefined;
+  target?: string | undefined;
+  url?: string | undefined;
 }
 
-/**
- * What one tab knows of the session. Every part has a law by which the tabs' parts are merged,
- * and by each law the order does not matter.
- */
-export interface SessionState {
-  /** First and last activity, epoch milliseconds. */
-  start: number;
-  last: number;
-  /** Added: how often each signal type occurred; `active` and `active:<category>` in seconds. */
-  sum: Record<string, number>;
-  /** The larger one: `scroll`, `funnel` (furthest stage, from 1), `dwell:<product>` in seconds. */
-  peak: Record<string, number>;
-  /** The later one: `abandoned`, `purchased`, `field`, `device`; `at:<rule>`; `is:<custom property>`. */
-  latest: Record<string, readonly [at: number, value: Primitive]>;
-  head?: Headline;
-}
+export const createState = (now: number): SessionState => ({ since: -now, last: now });
 
-export const createState = (now: number): SessionState => ({ start: now, last: now, sum: {}, peak: {}, latest: {} });
+export const count = (state: SessionState, type: string): number => Number(state[`+${type}`] || 0);
 
-/** Outranks every weight in WEIGHT. */
-const RULE_RANK = 100;
+/** A value under a time: the text of a key whose latest value counts. */
+export const stamp = (at: number, value: unknown): string => at + JSON.stringify(value);
 
-/** States and measures, not events: they never name signal_type. */
-const NEVER_HEAD = ['attention', 'funnel_abandon', 'funnel_progress', 'purchase'];
+// Digits of a time in milliseconds, until the year 2286.
+const TIME_DIGITS = 13;
 
-const ahead = (a: Headline | undefined, b: Headline | undefined): Headline | undefined => {
-  if (!a || !b) return a ?? b;
-  // The last comparison only keeps two signals of one millisecond from depending on their order.
-  const order = a.rank - b.rank || a.at - b.at || (toKey(a) < toKey(b) ? -1 : 1);
-  return order < 0 ? b : a;
-};
+export const latest = (state: SessionState, key: string): Primitive | undefined =>
+  // Only stamp() writes such texts.
+  state[key] ? (JSON.parse(String(state[key]).slice(TIME_DIGITS)) as Primitive) : undefined;
 
-const toKey = ({ type, page, target, url }: Headline): string => [type, page, target, url].join();
+// Before the time stands the rank in three digits: a rule outranks every signal, a heavier signal a lighter one.
+const RULE_RANK = 999;
+const SIGNAL_RANK = 100;
+const RANK_DIGITS = 3;
+
+export const headOf = ({ head }: SessionState): Headline | undefined =>
+  // Only toHead() writes it.
+  head ? (JSON.parse(String(head).slice(RANK_DIGITS + TIME_DIGITS)) as Headline) : undefined;
+
+/** The same headline with the replay URL, which came later than the signal. */
+export const withUrl = ({ head }: SessionState, headline: Headline): string =>
+  String(head).slice(0, RANK_DIGITS + TIME_DIGITS) + JSON.stringify(headline);
 
 /** Merges two tabs' parts of one session. Commutative and associative. */
 export const merge = (a: SessionState, b: SessionState): SessionState => {
-  const merged: SessionState = {
-    start: Math.min(a.start, b.start),
-    last: Math.max(a.last, b.last),
-    sum: { ...a.sum },
-    peak: { ...a.peak },
-    latest: { ...a.latest },
-  };
-  for (const key of Object.keys(b.sum)) merged.sum[key] = (a.sum[key] ?? 0) + (b.sum[key] ?? 0);
-  for (const key of Object.keys(b.peak)) merged.peak[key] = Math.max(a.peak[key] ?? 0, b.peak[key] ?? 0);
-  for (const key of Object.keys(b.latest)) {
-    const [mine, theirs] = [a.latest[key], b.latest[key]];
-    if (theirs && !(mine && (mine[0] - theirs[0] || (mine[1] < theirs[1] ? -1 : 1)) > 0)) merged.latest[key] = theirs;
+  const merged = { ...a };
+  for (const key of Object.keys(b)) {
+    const theirs = b[key] || 0;
+    const mine = merged[key] || 0;
+    if (key[0] === '+') merged[key] = Number(mine) + Number(theirs);
+    else if (theirs > mine) merged[key] = theirs;
   }
-  const head = ahead(a.head, b.head);
-  if (head) merged.head = head;
   return merged;
 };
 
+// States and measures, not events: they never name signal_type.
+const NEVER_HEAD = /^(attention|funnel_|purchase)/;
+
 /** The state after a signal, or after a rule that the signal fired. Pure, and independent of the signals' order. */
 export const reduce = (state: SessionState, signal: Signal, fired?: Fired): SessionState => {
-  const { type, at } = signal;
-  const seen: SessionState = { start: state.start, last: at, sum: {}, peak: {}, latest: {} };
-  const { sum, peak, latest } = seen;
-  const properties = fired ? fired.set : signal.properties;
-  for (const name of Object.keys(properties ?? {})) {
-    const value = properties?.[name];
-    if (value !== undefined) latest[`is:${name}`] = [at, value];
-  }
-  if (fired) latest[`at:${fired.name}`] = [at, at];
+  const { type, at, stage, category } = signal;
+  const seen: SessionState = { last: at };
+  const properties = (fired ? fired.set : signal.properties) || {};
+  for (const name of Object.keys(properties)) seen[`is:${name}`] = stamp(at, properties[name]);
+  if (fired) seen[`at:${fired.name}`] = stamp(at, at);
   else if (type === 'attention') {
-    const { activeSeconds = 0, category } = signal;
-    sum.active = activeSeconds;
-    if (category) sum[`active:${category}`] = activeSeconds;
-    peak.scroll = Math.min(100, signal.scrollDepth ?? 0);
+    const { activeSeconds = 0, scrollDepth = 0 } = signal;
+    seen['+active'] = activeSeconds;
+    if (category) seen[`+active:${category}`] = activeSeconds;
+    seen.scroll = Math.min(100, scrollDepth);
   } else {
-    sum[type] = 1;
-    if (type === 'dwell' && signal.product) peak[`dwell:${signal.product}`] = signal.seconds ?? 0;
-    if (type === 'form_error') latest.field = [at, signal.field ?? signal.form ?? ''];
-    if (type === 'purchase') latest.purchased = [at, true];
-    if (type === 'funnel_abandon') latest.abandoned = [at, signal.stage ?? ''];
-    if (type === 'purchase' || type === 'funnel_progress') latest.abandoned = [at, ''];
+    seen[`+${type}`] = 1;
+    if (type === 'dwell' && signal.product) seen[`dwell:${signal.product}`] = signal.seconds || 0;
+    if (type === 'form_error') seen.field = stamp(at, signal.field || signal.form || 'none');
+    if (type === 'purchase') seen.purchased = stamp(at, true);
+    if (type === 'funnel_abandon') seen.abandoned = stamp(at, stage || 'none');
+    if (type === 'purchase' || type === 'funnel_progress') seen.abandoned = stamp(at, 'none');
   }
-  if (fired || !NEVER_HEAD.includes(type)) {
-    const head: Headline = {
-      type: fired?.name ?? (type === 'custom' ? (signal.name ?? type) : type),
-      rank: fired ? RULE_RANK : WEIGHT[type],
-      at,
-    };
-    if (signal.page) head.page = signal.page;
-    if (signal.stage) head.stage = signal.stage;
-    if (signal.target) head.target = signal.target;
-    if (signal.replayUrl) head.url = signal.replayUrl;
-    seen.head = head;
+  if (fired || !NEVER_HEAD.test(type)) {
+    const name = fired ? fired.name : (type === 'custom' && signal.name) || type;
+    const { page, target, replayUrl: url } = signal;
+    seen.head =
+      (fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type]) + stamp(at, { at, type: name, page, stage, target, url });
   }
   return merge(state, seen);
 };

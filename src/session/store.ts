@@ -1,139 +1,86 @@
 import type { Page } from '../page/page.js';
-import { hash, readObject, toJson } from '../text.js';
+import { hash } from '../text.js';
 import type { SessionState } from './state.js';
 
-/** One tab's record: its part of the session and what is known of its delivery. */
-export interface SessionRecord extends SessionState {
-  /** Whose it is: a salted hash of the identity, or nobody's yet. */
-  owner?: readonly [salt: number, hash: number];
-  /** When an earlier owner's state was discarded in this tab. What others gathered before it is not given to a later owner. */
-  prior?: number;
-  /** Log-out: when, and a hash of the identity that the tracker still holds; 0 when the site has named a visitor since. */
-  out?: readonly [at: number, identity: number];
-  /** Signals accepted and not yet delivered. */
-  unsent: number;
-  /** When an issued delivery still waits for its second of further life. */
-  unconfirmed?: number;
-  /** Hash of the properties last issued, and when. */
-  sent?: readonly [at: number, hash: number];
-  /** A FullStory rage click was seen: the tag's own rage detector is silent for the rest of the session. */
-  ragehook?: true;
-  /** Open runs of rules. */
-  runs?: unknown;
-}
-
-/** What the store finds: this tab's record of an earlier page, if there is one, and the other tabs'. */
-export interface Found {
-  own?: SessionRecord;
-  others: (readonly [key: string, record: SessionRecord])[];
-  /** When another tab withdrew consent; 0 when none did. */
-  denied: number;
-}
+/**
+ * One tab's record: its part of the session and what is known of its delivery. Beside SessionState's keys:
+ * `owner` salt and hash of the identity · `prior` when an earlier owner's state was discarded; what others gathered
+ * before is not given to a later owner · `out` time and hash of the identity at a log-out (hash 0: named since) ·
+ * `unsent` signals not yet delivered · `unconfirmed` when an issued delivery was issued, until a second has passed ·
+ * `sent` time and hash of the properties last issued · `ragehook` FullStory's own rage click was seen ·
+ * `runs` open runs of rules. A tombstone of a refused consent has `denied`, a time, and nothing else.
+ */
+export type SessionRecord = SessionState;
 
 export interface Store {
-  read(): Found;
-  /** Keeps this tab's record; with a key, another's, which only the settling of a delivery may do. null removes. */
-  write(record: SessionRecord | null, key?: string): void;
-  /** A new name for this tab: the record under the old one stays as it is. */
-  rename(): void;
-  /** Takes every key away. */
-  wipe(): void;
-  /** Puts the tab's name back for the next page of this tab. */
-  leave(): void;
-  /** Takes it again, on return from the back/forward cache. */
-  enter(): void;
+  /** All tabs' records by key; what this version has not written is taken away. */
+  read(): Record<string, SessionRecord>;
+  /** Keeps this tab's record; another's only to settle a delivery. null removes. */
+  write(key: string, record: SessionRecord | null): void;
+  /** Takes every record away; where there were any, leaves a tombstone of a refusal under the given name. */
+  erase(name?: string, denied?: number): void;
+  /** A name for this tab: the one it had on its last page, or a new one. */
+  enter(): string;
+  /** Puts the tab's name back for its next page. */
+  leave(name: string): void;
 }
 
-/** A record larger than this would be read and written with every signal at a cost that shows. delivery.md: 2 KB. */
+// A larger record would be read and written at a cost that shows. delivery.md: 2 KB.
 const MOST_CHARACTERS = 2000;
 
-// Changing the shape of SessionRecord means changing this: a record with another mark is foreign and discarded.
-const SCHEMA = 'fs_ometria 1 ';
+// Changing what the keys mean means changing this: a record with another mark is foreign.
+const SCHEMA = 'fs_ometria 2';
+
+/** toJSON: a page's own on Object.prototype would be called otherwise, and its answer could not be read back. */
+const toJson = (record: SessionRecord): string => JSON.stringify({ ...record, toJSON: undefined });
 
 const seal = (json: string): string => hash(SCHEMA + json).toString(36) + json;
 
-/** Only what we have written ourselves carries the right seal, so that its content needs no further check. */
-const unseal = (text: string | null): Record<string, unknown> | undefined => {
-  const at = text?.indexOf('{') ?? -1;
-  const json = text?.slice(at);
-  if (at < 0 || !json || seal(json) !== text) return undefined;
-  try {
-    return readObject(JSON.parse(json));
-  } catch {
-    return undefined;
-  }
-};
-
-/** Leaves out what is dearest until the record fits: custom texts and the least watched products. */
+/** What only enriches a session goes first when its record grows too long: custom texts, products, categories. */
 const fit = (record: SessionRecord): string => {
-  let json = toJson(record);
-  const slim = { ...record, latest: { ...record.latest }, peak: { ...record.peak }, sum: { ...record.sum } };
-  const custom = Object.keys(slim.latest).filter((key) => key.startsWith('is:'));
-  const rest = [...Object.keys(slim.peak), ...Object.keys(slim.sum)].filter((key) => key.includes(':'));
-  while (json.length > MOST_CHARACTERS) {
-    const key = custom.shift() ?? rest.shift();
-    if (!key) break;
-    delete slim.latest[key];
-    delete slim.peak[key];
-    delete slim.sum[key];
-    json = toJson(slim);
+  const kept = { ...record };
+  const spare = Object.keys(kept).filter((key) => key !== 'head' && key.includes(':') && key.slice(0, 3) !== 'at:');
+  let json = toJson(kept);
+  while (json.length > MOST_CHARACTERS && spare.length) {
+    delete kept[String(spare.shift())];
+    json = toJson(kept);
   }
   return json;
 };
 
-const keysOf = (page: Page, prefix: string) => page.storage.local.keys().filter((key) => key.startsWith(`${prefix}.`));
+export const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
 
-const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
-
-/**
- * Takes every record away. With the time of a refusal it leaves a tombstone that holds nothing else,
- * so that other tabs go back to not knowing instead of writing on.
- */
-export const erase = (page: Page, prefix: string, denied?: number): void => {
-  const keys = keysOf(page, prefix);
-  for (const key of keys) page.storage.local.set(key, null);
-  if (denied && keys.length) page.storage.local.set(newName(prefix), seal(toJson({ denied })));
-};
-
-export const createStore = (page: Page, prefix: string): Store => {
-  const { local, tab } = page.storage;
-  let name = newName(prefix);
-
-  const rename = () => {
-    name = newName(prefix);
+export const createStore = ({ storage: { local, tab } }: Page, prefix: string): Store => {
+  const write = (key: string, record: SessionRecord | null) => local.set(key, record && seal(fit(record)));
+  const read = () => {
+    const records: Record<string, SessionRecord> = {};
+    for (const key of local.keys()) {
+      if (!key.startsWith(`${prefix}.`)) continue;
+      const text = String(local.get(key));
+      const json = text.slice(text.indexOf('{'));
+      // Only what we have written ourselves carries the right seal, so that its content needs no further check.
+      if (seal(json) === text) records[key] = JSON.parse(json) as SessionRecord;
+      else write(key, null);
+    }
+    return records;
   };
-
-  // Each tab writes only its own key: one shared record loses counts when two tabs write at once.
-  // The name is taken out of sessionStorage while the page lives, so that a duplicated tab,
-  // which copies sessionStorage, does not find it and makes its own.
-  const enter = () => {
-    const kept = tab.get(prefix);
-    tab.set(prefix, null);
-    if (kept?.startsWith(`${prefix}.`)) name = kept;
-    else rename();
-  };
-
-  enter();
   return {
-    rename,
-    enter,
-    read: () => {
-      const found: Found = { others: [], denied: 0 };
-      for (const key of keysOf(page, prefix)) {
-        // The seal proves that the content has the shape that this version wrote.
-        const record = unseal(local.get(key)) as (SessionRecord & { denied?: number }) | undefined;
-        if (!record) local.set(key, null);
-        else if (record.denied) found.denied = Math.max(found.denied, record.denied);
-        else if (key === name) found.own = record;
-        else found.others.push([key, record]);
-      }
-      return found;
+    write,
+    read,
+    erase: (name, denied) => {
+      const keys = Object.keys(read());
+      for (const key of keys) write(key, null);
+      if (name && denied && keys.length) write(name, { denied });
     },
-    write: (record, key = name) => {
-      local.set(key, record && seal(fit(record)));
+    // Each tab writes only its own key: one shared record loses counts when two tabs write at once.
+    // The name is taken out of sessionStorage while the page lives, so that a duplicated tab,
+    // which copies sessionStorage, does not find it and makes its own.
+    enter: () => {
+      const kept = tab.get(prefix);
+      tab.set(prefix, null);
+      return kept?.startsWith(`${prefix}.`) ? kept : newName(prefix);
     },
-    wipe: () => erase(page, prefix),
-    leave: () => {
+    leave: (name) => {
       tab.set(prefix, name);
     },
   };

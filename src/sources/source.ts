@@ -1,4 +1,5 @@
 import type { Config } from '../config.js';
+import type { Field } from '../delivery/properties.js';
 import type { Guard, Undo } from '../guard.js';
 import type { Report } from '../health.js';
 import type { Page } from '../page/page.js';
@@ -17,6 +18,8 @@ export interface Ports {
   guard: Guard;
   report: Report;
   fullstory: FullStory;
+  /** Is nothing looked at here? detectors do not run, and no context is kept. Option `exclude`. */
+  isExcluded(): boolean;
   /** The session, while the visitor has agreed. */
   session(): Session | undefined;
   context: Context;
@@ -39,6 +42,8 @@ export interface Ports {
 /** Produces signals until it is undone. */
 export interface Source {
   (emit: Emit, ports: Ports, config: Config): Undo | undefined;
+  /** Properties that this source makes possible. */
+  fields?: readonly Field[];
   /** Methods for the handle, there from the beginning, before consent; a build without this source does not have them. */
   extend?(ports: Ports, config: Config): object;
 }

@@ -1,6 +1,6 @@
 import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
-import { readText } from '../text.js';
+import { toObject } from '../text.js';
 
 export interface FullStoryOptions {
   /** Name of FullStory's global. Default: what the snippet's script tag says, else window._fs_namespace, else `FS`. */
@@ -16,11 +16,12 @@ export interface FullStory {
   state(): FullStoryState;
   /** The replay URL of this moment, or nothing: before capture, over quota, on a host that is not FullStory's. */
   replayUrl(): string | undefined;
-  /** The URL if it is one of FullStory's. */
+  /** The URL if it is one of FullStory's, whole. */
   accept(url: unknown): string | undefined;
   /** Follows capture's shutdown and restart, once FullStory is there. Repeating the call is cheap. */
   observe(changed: (capturing: boolean) => void): void;
-  event(name: string, properties: Record<string, unknown>): void;
+  /** FS('trackEvent', …). */
+  event(name: string, properties: object): void;
   stop(): void;
 }
 
@@ -28,82 +29,81 @@ export interface FullStory {
 const SOURCE = 'fullstory-ometria';
 
 interface Api {
-  (action: string, options: unknown, source: string): { disconnect?: unknown } | null | undefined;
+  (action: string, options: object, source: string): unknown;
   _v?: unknown;
   q?: unknown;
   _api?: unknown;
-  getCurrentSessionURL?: unknown;
+  getCurrentSessionURL?: (now: boolean) => unknown;
 }
 
 export const createFullStory = (page: Page, guard: Guard, options: FullStoryOptions): FullStory => {
   // Any window can be read by name; what is found is checked before it is used.
   const globals = page.window as unknown as Record<string, unknown>;
+  const observers: unknown[] = [];
+  let known: string | undefined;
+  let changed: ((capturing: boolean) => void) | undefined;
   let down = false;
 
   // A stranger may own the name: FullStory's function shows one of these. facts/fullstory.md, "Absence and lateness".
   const read = (name: unknown): Api | undefined => {
-    const found = typeof name === 'string' && globals[name];
-    if (typeof found !== 'function') return undefined;
-    const api = found as Api;
-    return typeof api._v === 'string' || Array.isArray(api.q) || typeof api._api === 'function' ? api : undefined;
+    const api = typeof name === 'string' && (globals[name] as Api | undefined);
+    return typeof api === 'function' && (api._v || api.q || api._api) ? api : undefined;
   };
 
-  let known: string | undefined;
   const find = guard((): Api | undefined => {
-    const api = read(known);
-    if (api) return api;
-    const script = page.document.querySelector('script[data-fs-namespace]');
-    const names = [options.namespace, script?.getAttribute('data-fs-namespace'), globals._fs_namespace, 'FS'];
-    known = names.find((name) => typeof name === 'string' && name) as string;
+    if (!read(known)) {
+      const script = page.document.querySelector('script[data-fs-namespace]');
+      known = options.namespace || script?.getAttribute('data-fs-namespace') || String(globals._fs_namespace || 'FS');
+    }
     return read(known);
   });
 
   const accept = (url: unknown): string | undefined => {
-    const text = typeof url === 'string' && url.length <= 200 && readText(url, 200);
-    const host = text && /^https:\/\/([\w.-]+)\/[^\s"<>]*$/.exec(text)?.[1];
-    return host && (host === options.host || /(^|\.)fullstory\.com$/.test(host)) ? text : undefined;
+    // At most 200 characters: delivery.md, "Properties".
+    const [address, host = ''] = /^(?=.{9,200}$)https:\/\/([\w.-]+)\/[!#-;=?-~]*$/.exec(String(url)) || [];
+    return host === options.host || /(^|\.)fullstory\.com$/.test(host) ? address : undefined;
   };
 
-  const ask = guard((): string | undefined => {
+  const replayUrl = guard((): string | undefined => {
     const api = find();
-    // Before fs.js has set _api a call would only lengthen its queue.
     if (!api || down) return undefined;
-    const url = typeof api._api === 'function' ? accept(api('getSession', { format: 'url.now' }, SOURCE)) : undefined;
-    return url ?? (typeof api.getCurrentSessionURL === 'function' ? accept(api.getCurrentSessionURL(true)) : undefined);
+    // Before fs.js has set _api a call would only lengthen its queue. Version 1 has a method of its own.
+    return (
+      accept(api._api && api('getSession', { format: 'url.now' }, SOURCE)) ||
+      accept(api.getCurrentSessionURL && api.getCurrentSessionURL(true))
+    );
   });
 
-  const observers: { disconnect?: unknown }[] = [];
-  let changed: ((capturing: boolean) => void) | undefined;
-
-  const follow = guard((type: string, capturing: boolean) => {
+  const follow = (type: string, capturing: boolean) => {
     const callback = guard(() => {
       if (!changed || down !== capturing) return;
       down = !capturing;
       changed(capturing);
     });
-    const observer = find()?.('observe', { type, callback }, SOURCE);
-    if (observer) observers.push(observer);
-  });
+    observers.push(find()?.('observe', { type, callback }, SOURCE));
+  };
 
   return {
     accept,
-    replayUrl: () => ask(),
-    state: () => (!find() ? 'absent' : down ? 'shutdown' : ask() ? 'capturing' : 'waiting'),
-    observe: (listener) => {
+    replayUrl,
+    state: () => (!find() ? 'absent' : down ? 'shutdown' : replayUrl() ? 'capturing' : 'waiting'),
+    observe: guard((listener) => {
       // The snippet may come after the tag: tried again with every signal until there is something to observe.
-      if (!changed && /^2/.test(String(find()?._v))) {
-        changed = listener;
-        follow('shutdown', false);
-        follow('start', true);
-      }
-    },
+      if (changed || !/^2/.test(String(find()?._v))) return;
+      changed = listener;
+      follow('shutdown', false);
+      follow('start', true);
+    }),
     event: guard((name, properties) => {
       find()?.('trackEvent', { name, properties }, SOURCE);
     }),
     stop: () => {
       // An observer queued before fs.js has answered null and cannot be disconnected: it goes deaf instead.
       changed = undefined;
-      for (const observer of observers.splice(0)) if (typeof observer.disconnect === 'function') observer.disconnect();
+      for (const observer of observers.splice(0)) {
+        const { disconnect } = toObject(observer);
+        if (typeof disconnect === 'function') guard(() => disconnect.call(observer))();
+      }
     },
   };
 };

@@ -1,5 +1,6 @@
 import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
+import { toObject } from '../text.js';
 
 export interface OmetriaOptions {
   /**
@@ -25,54 +26,45 @@ export interface Ometria {
 
 interface Tracker {
   identify(identity: string, properties: object): void;
-  getIdentity?(): unknown;
-  _debug?(): { extra?: { cid?: unknown; npv?: unknown } };
+  getIdentity(): unknown;
+  _debug(): unknown;
+  init?: unknown;
 }
 
 // Window load plus this long counts as initialised where the tracker does not show its page view count.
 const INIT_GRACE_MS = 500;
 
-const decode = (text: string): string => {
-  try {
-    return decodeURIComponent(text);
-  } catch {
-    return text;
-  }
-};
+export const createOmetria = (page: Page, guard: Guard, { ready }: OmetriaOptions): Ometria => {
+  // Any window can be read by name; each member is checked, or its call guarded, where it is used.
+  const find = () => (page.window as unknown as { ometria?: Tracker }).ometria;
+  const decode = guard(decodeURIComponent);
 
-export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions): Ometria => {
-  const find = (): (Tracker & Record<string, unknown>) | undefined => {
-    // Any window can be read by name; what is found is checked before it is used.
-    const found = (page.window as unknown as Record<string, unknown>).ometria;
-    return typeof found === 'object' && found ? (found as Tracker & Record<string, unknown>) : undefined;
-  };
-
-  const initialised = (tracker: Tracker & Record<string, unknown>): boolean => {
-    if (options.ready) return options.ready(tracker);
-    // Scripts of others fake window.ometria with identify alone; the real one has init, and a platform's bag has neither.
+  const initialised = (tracker: Tracker): boolean => {
+    if (typeof ready === 'function') return ready(tracker);
+    // Scripts of others fake window.ometria with identify alone; a platform's bag of page data has neither.
     if (typeof tracker.identify !== 'function' || typeof tracker.init !== 'function') return false;
-    const extra = typeof tracker._debug === 'function' ? tracker._debug()?.extra : undefined;
-    if (typeof extra?.cid === 'string') return Number(extra.npv) >= 1;
-    return page.sinceLoad() >= INIT_GRACE_MS;
+    const { cid, npv } = toObject(toObject(tracker._debug && tracker._debug()).extra);
+    if (typeof cid === 'string') return Number(npv) > 0;
+    const { loadEventEnd = 0 } = page.navigation() || {};
+    return loadEventEnd > 0 && page.elapsed() - loadEventEnd >= INIT_GRACE_MS;
   };
 
   return {
-    state: () => {
-      const tracker = guard(find)();
-      return !tracker ? 'absent' : guard(initialised)(tracker) ? 'ready' : 'waiting';
-    },
+    state: guard(() => {
+      const tracker = find();
+      return !tracker ? 'absent' : initialised(tracker) ? 'ready' : 'waiting';
+    }, 'waiting'),
     identity: () => {
-      const stored = find()?.getIdentity?.();
+      const stored = find()?.getIdentity();
       return typeof stored === 'string' && stored ? stored : null;
     },
     cookieIdentity: () => {
-      const cookie = /(?:^|; )ometria=([^;]*)/.exec(page.cookie())?.[1];
-      const record = cookie && decode(cookie);
-      if (!record || !/(^|[&_])cid=/.test(record)) return undefined;
-      const identity = /(?:^|[&_])uiid=([^&]+)/.exec(record)?.[1];
-      return identity ? decode(identity) : null;
+      const record = decode((/(^|; )ometria=([^;]*)/.exec(page.document.cookie) || [])[2] || '') || '';
+      const [, , identity] = /(^|[&_])uiid=([^&]+)/.exec(record) || [];
+      return /(^|[&_])cid=/.test(record) ? (identity && decode(identity)) || null : undefined;
     },
-    linked: () => /[?&](om_user|om_profile|kmi)=[^&#]/.test(page.firstAddress()),
+    linked: () =>
+      /[?&](om_user|om_profile|kmi)=[^&#]/.test((page.navigation() || { name: page.window.location.href }).name),
     // As a method: the tracker uses `this`, and detached it throws.
     identify: (identity, properties) => find()?.identify(identity, properties),
   };
