@@ -93,7 +93,7 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   const start = () => {
     if (mark) return;
     mark = connect(window, options, build);
-    Object.assign(queue, mark.handle);
+    mark.handle = Object.assign(queue, mark.handle);
     const waiting = held;
     held = [];
     for (const command of waiting) run(command);

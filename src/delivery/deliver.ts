@@ -88,7 +88,7 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     }
     const bounded = boundProperties(changed || given, config);
     if (bounded.left.length) report('property_left_out', bounded.left);
-    return bounded;
+    return Object.keys(bounded.properties).length ? bounded : null;
   };
 
   const issue = (identity: string, reason: FlushReason, { properties, profile, json }: Bounded): DeliveryReport => {
