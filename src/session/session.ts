@@ -23,8 +23,8 @@ export interface Session {
   parts(): SessionRecord[];
   /** Takes a signal in, or a rule that it fired. `silent`: it alone is no reason to deliver. */
   apply(signal: Signal, silent: boolean, fired?: Fired): void;
-  /** Sets keys of this tab's record. */
-  update(change: SessionRecord): void;
+  /** Sets keys of this tab's record; undefined takes one away. */
+  update(change: Record<string, number | string | undefined>): void;
   /** Somebody is there: begins a new session after a long pause. Answers a time later than all before it in this session. */
   renew(): number;
   /**

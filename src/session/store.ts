@@ -8,7 +8,7 @@ import type { SessionState } from './state.js';
  * before is not given to a later owner · `out` time and hash of the identity at a log-out (hash 0: named since) ·
  * `unsent` signals not yet delivered · `unconfirmed` when an issued delivery was issued, until a second has passed ·
  * `sent` time and hash of the properties last issued · `ragehook` FullStory's own rage click was seen ·
- * `runs` open runs of rules. A tombstone of a refused consent has `denied`, a time, and nothing else.
+ * `run:…` when open runs of rules began. A tombstone of a refused consent has `denied`, a time, and nothing else.
  */
 export type SessionRecord = SessionState;
 
