@@ -129,7 +129,7 @@ export const openShop = (first: PageOptions = {}): Shop => {
       window.document.currentScript = { dataset: options.dataset ?? {} };
       if (FILE) new Function('window', 'document', readFileSync(FILE, 'utf8'))(window, window.document);
       // The members of a window that the tag calls are there.
-      else install(window as unknown as Window, build);
+      else install(window as unknown as Window & typeof globalThis, build);
       window.document.currentScript = null;
       return window.fsOmetria as ScriptHandle;
     };
