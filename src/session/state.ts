@@ -61,7 +61,7 @@ export const merge = (a: SessionState, b: SessionState): SessionState => {
     const theirs = b[key] || 0;
     const mine = merged[key] || 0;
     if (key[0] === '+') merged[key] = Number(mine) + Number(theirs);
-    else if (theirs > mine) merged[key] = theirs;
+    else if (!mine || theirs > mine) merged[key] = theirs;
   }
   return merged;
 };
