@@ -1,20 +1,20 @@
 import { type Config, type ConsentAdapter, readConfig } from './config.js';
 import { createConsent } from './delivery/consent.js';
-import { createSender, type Outcome, type Sender } from './delivery/deliver.js';
+import { createSender, type Outcome } from './delivery/deliver.js';
 import { createGate, type Hold } from './delivery/gate.js';
 import { type Plan, planProperties, type Vocabulary } from './delivery/properties.js';
-import { type Attempt, createScheduler, type Scheduler } from './delivery/scheduler.js';
+import { type Attempt, createScheduler } from './delivery/scheduler.js';
 import { createGuard, type Undo, undoAll } from './guard.js';
 import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Problem, type Report } from './health.js';
 import { onHidden, onShown } from './page/lifecycle.js';
 import { createPage, type HostWindow, redactPath } from './page/page.js';
 import { createContext, type PageContext } from './session/context.js';
-import { CONFIRM_MS, createSession, type Session } from './session/session.js';
+import { CONFIRM_MS, createSession } from './session/session.js';
 import { latest, stamp } from './session/state.js';
 import { createStore, newName } from './session/store.js';
 import { type Origin, readSignal, type Signal, type SignalInput } from './signal.js';
 import { bdl } from './sources/bdl.js';
-import type { Ports, Source } from './sources/source.js';
+import type { Live, Ports, Source } from './sources/source.js';
 import { matchesGlob } from './text.js';
 import { createFullStory } from './vendors/fullstory.js';
 import { createOmetria } from './vendors/ometria.js';
@@ -64,13 +64,6 @@ const RETRACTION = /^(purchase|funnel_progress)$/;
 const MOST_PER_SECOND = 100;
 // Signals that wait for consent are kept in memory, the oldest go first. delivery.md, "Consent".
 const MOST_BUFFERED = 100;
-
-/** What is there only while the visitor has agreed. */
-interface Live {
-  session: Session;
-  scheduler: Scheduler;
-  sender: Sender;
-}
 
 /** Wires the stages. Everything that crosses from the page to the tag from here on is behind a guard. */
 export const createBridge = (
@@ -235,6 +228,9 @@ export const createBridge = (
       live?.scheduler.touch();
     },
     sendTest: (state) => (live ? live.sender.test(state) : 'consent_missing'),
+    handle: () => bridge,
+    live: () => live,
+    who: gate.who,
   };
 
   const stopSources = () => undoAll(sourceUndos, guard);

@@ -1,5 +1,9 @@
+import type { Bridge } from '../bridge.js';
 import type { Config } from '../config.js';
+import type { Sender } from '../delivery/deliver.js';
+import type { Who } from '../delivery/gate.js';
 import type { Field } from '../delivery/properties.js';
+import type { Scheduler } from '../delivery/scheduler.js';
 import type { Guard, Undo } from '../guard.js';
 import type { Report } from '../health.js';
 import type { Page } from '../page/page.js';
@@ -37,6 +41,19 @@ export interface Ports {
   fire(signal: Signal, fired: Fired): void;
   /** Sends what a session in this state would send, marked as a test, past quiet time and spacing; the session is untouched. */
   sendTest(state: SessionState): string;
+  /** The handle without what sources add to it, and without the script tag's `push`. */
+  handle(): Bridge;
+  /** What is there only while the visitor has agreed. */
+  live(): Live | undefined;
+  /** Whose session it is, and what holds its delivery. */
+  who(): Who;
+}
+
+/** What is there only while the visitor has agreed. */
+export interface Live {
+  session: Session;
+  scheduler: Scheduler;
+  sender: Sender;
 }
 
 /** Produces signals until it is undone. */
