@@ -1,0 +1,12 @@
+export type { Expression } from './session/expressions.js';
+export {
+  atRiskVisitor,
+  categoryAffinity,
+  checkoutRescue,
+  formErrorLoop,
+  highIntentDwell,
+  mobileFriction,
+  promoCodeFailure,
+} from './session/presets.js';
+export type { Match, Rule, RuleOff } from './session/rules.js';
+export { type RulesHandle, rules } from './sources/rules.js';
