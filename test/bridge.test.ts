@@ -248,16 +248,14 @@ describe('an identity that came by a campaign link', () => {
   });
 
   test('tells neither where nor what under "limited", until the site confirms it', () => {
-    const fields = { signal_target: true, signal_stage: true, dwell_product: true, dwell_seconds: true } as const;
+    const fields = { signal_target: true, signal_stage: true } as const;
     const shop = openShop({ url: link, identity: null, options: { linkIdentities: 'limited', fields } });
     shop.tag.page({ stage: 'payment' });
     shop.tag.signal({ type: 'custom', name: 'coupon_failed', properties: { coupon: 'JANE10' } });
-    shop.tag.signal({ type: 'dwell', product: 'SKU-A', seconds: 60 });
     shop.rage();
     shop.pass(LONG);
     const [limited] = shop.received();
     expect(Object.keys(limited?.profile ?? {}).sort()).toEqual([
-      'fs_dwell_seconds',
       'fs_experience_at_risk',
       'fs_frustration_score',
       'fs_rage_clicks',
@@ -271,7 +269,6 @@ describe('an identity that came by a campaign link', () => {
       fs_session_replay_url: expect.stringContaining('fullstory.com'),
       fs_signal_page: '/checkout',
       fs_coupon: 'JANE10',
-      fs_dwell_product: 'SKU-A',
     });
   });
 
@@ -787,7 +784,7 @@ describe('when it is sent', () => {
     shop.pass(LONG);
     const next = shop.goTo();
     next.pass(LONG);
-    next.tag.signal({ type: 'funnel_progress', stage: 'payment' });
+    next.tag.signal({ type: 'dwell', seconds: 120 });
     next.pass(LONG);
     next.leave();
     expect(shop.received()).toHaveLength(1);
@@ -817,20 +814,11 @@ describe('when it is sent', () => {
   });
 
   test('attention alone is no reason to send', () => {
-    const shop = openShop({ options: { fields: { scroll_depth: true, active_seconds: true } } });
+    const shop = openShop();
     shop.tag.signal({ type: 'attention', activeSeconds: 20, scrollDepth: 50 });
     shop.pass(LONG);
     shop.leave();
     expect(shop.received()).toEqual([]);
-  });
-
-  test('attention goes along with what is sent', () => {
-    const shop = openShop({ options: { fields: { scroll_depth: true, active_seconds: true } } });
-    shop.tag.signal({ type: 'attention', activeSeconds: 20, scrollDepth: 50 });
-    shop.tag.signal({ type: 'attention', activeSeconds: 10, scrollDepth: 30 });
-    shop.ragehook();
-    shop.pass(LONG);
-    expect(shop.only()).toMatchObject({ fs_scroll_depth: '50', fs_active_seconds: '30' });
   });
 
   test('a page restored from the back/forward cache goes on with the same session', () => {
@@ -1110,7 +1098,7 @@ describe('provisional abandonment', () => {
   });
 
   test('is taken back by a purchase, and never names the signal', () => {
-    const shop = openShop({ options: { fields: { visit_outcome: true } } });
+    const shop = openShop();
     shop.pass(1000);
     shop.tag.signal({ type: 'funnel_abandon', stage: 'payment' });
     shop.leave();
@@ -1119,7 +1107,7 @@ describe('provisional abandonment', () => {
     next.tag.signal({ type: 'purchase' });
     next.leave();
     const { profile } = shop.received().at(-1) ?? {};
-    expect(profile).toMatchObject({ fs_abandoned_stage: 'none', fs_visit_outcome: 'purchased' });
+    expect(profile).toMatchObject({ fs_abandoned_stage: 'none', fs_frustration_score: '0' });
     expect(profile).not.toHaveProperty('fs_signal_type');
   });
 });
@@ -1188,14 +1176,14 @@ describe('what the site may change', () => {
   test('prefix, names, which fields, and how booleans and dates are written', () => {
     const shop = send({
       prefix: 'x_',
-      fields: { signal_type: 'last_signal', rage_clicks: false, device: true },
+      fields: { signal_type: 'last_signal', rage_clicks: false, dead_clicks: true },
       write: { booleans: '1', dates: 'date' },
     });
     expect(shop.only()).toMatchObject({
       last_signal: 'rage_click',
       x_experience_at_risk: '0',
       x_signal_at: '2026-11-21',
-      x_device: 'mouse',
+      x_dead_clicks: '0',
     });
     expect(shop.only()).not.toHaveProperty('x_rage_clicks');
   });
