@@ -87,11 +87,15 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       if (!changed) report('before_send_failed');
     }
     const bounded = boundProperties(changed || given, config);
-    if (bounded.left.length) report('property_left_out', bounded.left);
     return Object.keys(bounded.properties).length ? bounded : null;
   };
 
-  const issue = (identity: string, reason: FlushReason, { properties, profile, json }: Bounded): DeliveryReport => {
+  const issue = (
+    identity: string,
+    reason: FlushReason,
+    { properties, profile, json, left }: Bounded,
+  ): DeliveryReport => {
+    if (left.length) report('property_left_out', left);
     ometria.identify(identity, profile);
     let length = 0;
     for (const name of Object.keys(properties)) {
