@@ -347,10 +347,10 @@ export const createBridge = (
         grantedAt = page.now();
         return open();
       }
-      counts.droppedByConsent += buffer.length + Number(live?.session.own().unsent || 0);
-      buffer = [];
       close();
-      if (state === 'denied') createStore(page, key).erase(newName(key), page.now());
+      if (state === 'unknown') return;
+      counts.droppedByConsent += buffer.length + createStore(page, key).erase(newName(key), page.now());
+      buffer = [];
     }),
   });
 
@@ -409,7 +409,6 @@ export const createBridge = (
       if (live) {
         const { session, scheduler } = live;
         scheduler.now('reset');
-        counts.droppedByIdentityChange += Number(session.own().unsent || 0);
         session.forget();
       }
       gate.reset();

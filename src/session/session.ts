@@ -259,7 +259,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       save();
     },
     forget: () => {
-      store.erase();
+      dropped(store.erase(), 'droppedByIdentityChange');
       fresh({ ...own, prior: page.now() });
       save();
     },

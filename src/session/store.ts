@@ -17,8 +17,11 @@ export interface Store {
   read(): Record<string, SessionRecord>;
   /** Keeps this tab's record; another's only to settle a delivery. null removes. */
   write(key: string, record: SessionRecord | null): void;
-  /** Takes every record away; where there were any, leaves a tombstone of a refusal under the given name. */
-  erase(name?: string, denied?: number): void;
+  /**
+   * Takes every tab's record away; where there were any, leaves a tombstone of a refusal under the given name.
+   * Answers how many signals were still to be delivered.
+   */
+  erase(name?: string, denied?: number): number;
   /** A name for this tab: the one it had on its last page, or a new one. */
   enter(): string;
   /** Puts the tab's name back for its next page. */
@@ -68,9 +71,14 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
     write,
     read,
     erase: (name, denied) => {
-      const keys = Object.keys(read());
-      for (const key of keys) write(key, null);
-      if (name && denied && keys.length) write(name, { denied });
+      const records = read();
+      let unsent = 0;
+      for (const key of Object.keys(records)) {
+        unsent += Number(records[key]?.unsent || 0);
+        write(key, null);
+        if (name && denied) write(name, { denied });
+      }
+      return unsent;
     },
     // Each tab writes only its own key: one shared record loses counts when two tabs write at once.
     // The name is taken out of sessionStorage while the page lives, so that a duplicated tab,
