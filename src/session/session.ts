@@ -211,6 +211,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     },
     wholes: (identity) => {
       const now = page.now();
+      // A tab that slept while another went on joins the other's session: what it sends is marked in its own record.
+      if (present().length && !isPresent()) begin();
       const barrier = number(latest('prior'));
       const wholes: Whole[] = [];
       const rest = items();
