@@ -290,14 +290,14 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
             else if (line[p + 1]) open[p + 1] = Math.max(open[p + 1] || 0, start);
             else done = true;
           }
-          if (!done && (within || !ahead) && isMet(line[0])) {
+          if ((within || !ahead) && isMet(line[0])) {
             if (line[1]) open[1] = at;
             else done = true;
           }
           if (done) {
             fired.push(fire(rule, signal, { state, page }));
             // No signal serves twice.
-            open = every && line[1] ? [at + 1] : [];
+            open = every && line[1] ? [at] : [];
           }
         }
         // What stays behind in another tab's record is a copy of a run that has gone on, or void.
