@@ -411,6 +411,8 @@ export const createBridge = (
         scheduler.now('reset');
         session.forget();
       }
+      counts.droppedByIdentityChange += buffer.length;
+      buffer = [];
       gate.reset();
       context.clear();
     }),
