@@ -1,0 +1,351 @@
+import { readFileSync } from 'node:fs';
+import type { Page } from '@playwright/test';
+import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
+
+const JANE = 'jane@example.com';
+const TAG = '/dist/fullstory-ometria.min.js';
+const CORE = '/dist/fullstory-ometria.core.min.js';
+
+const integrity: Record<string, string> = JSON.parse(readFileSync('dist/integrity.json', 'utf8'));
+const integrityOf = (address: string) => integrity[address.slice('/dist/'.length)] ?? 'sha384-none';
+
+/** A page of a shop, put together from script elements; everything inline is a file, so that any policy holds. */
+interface Given {
+  head?: string;
+  body?: string;
+  /** Files under /ways-in/, by name. */
+  scripts?: Record<string, string>;
+  policy?: string;
+}
+
+const script = (src: string, attributes = '') => `<script src="${src}"${attributes && ` ${attributes}`}></script>`;
+
+const QUEUE = script('/ways-in/queue.js');
+const FULLSTORY = script('/assets/fullstory-snippet.js');
+const OMETRIA = script('/vendors/ometria.js');
+const tagScript = (attributes = '') => script(TAG, `data-consent="granted" ${attributes}`);
+
+const SCRIPTS = {
+  'queue.js': 'window.fsOmetria = window.fsOmetria || [];',
+  // The platform names the visitor as soon as the tracker is there.
+  'shop.js': `window.onOmetriaLoaded = function () { window.ometria.identify('${JANE}'); };`,
+};
+
+const openPage = async (page: Page, shop: Shop, { head = '', body = '', scripts = {}, policy }: Given) => {
+  const files: Record<string, string> = { ...SCRIPTS, ...scripts };
+  await page.unroute('**/ways-in/**');
+  await page.route('**/ways-in/**', (route) => {
+    const name = new URL(route.request().url()).pathname.slice('/ways-in/'.length);
+    if (name in files) return route.fulfill({ contentType: 'text/javascript', body: files[name] ?? '' });
+    return route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      headers: policy ? { 'content-security-policy': policy } : {},
+      body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title><link rel="icon" href="/assets/icon.svg">
+${script('/ways-in/shop.js')}${head}</head><body><button type="button" id="apply">Apply</button>${body}</body></html>`,
+    });
+  });
+  await page.goto(`${shop.url}/ways-in/`);
+};
+
+interface TagHealth {
+  state: Record<string, string>;
+  signals: { received: number };
+  problems: { code: string; count: number; detail: string }[];
+}
+
+/** undefined while the tag has not started. */
+const health = (page: Page): Promise<TagHealth | undefined> =>
+  page.evaluate(() => {
+    const tag: { health?(): TagHealth } | undefined = Reflect.get(window, 'fsOmetria');
+    return tag?.health?.();
+  });
+
+const started = (page: Page, state: Record<string, string> = {}) =>
+  expect
+    .poll(async () => (await health(page))?.state)
+    .toMatchObject({ consent: 'granted', ometria: 'ready', fullstory: 'capturing', identity: 'known', ...state });
+
+const problems = async (page: Page) => (await health(page))?.problems.map(({ code, count }) => `${code} ${count}`);
+
+const isDelivery = ({ type, characters }: CollectedRequest) => type === 'identify' && characters > 0;
+
+const push = (page: Page, ...commands: unknown[]) =>
+  page.evaluate((list) => {
+    for (const command of list) Reflect.get(window, 'fsOmetria').push(command);
+  }, commands);
+
+/** Four real presses: FullStory's stand-in makes of them the Ragehook's event. */
+const rageClick = async (page: Page) => {
+  await page.locator('#apply').hover();
+  for (let clickCount = 1; clickCount <= 4; clickCount++) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+  }
+};
+
+/** A rage click is delivered by exactly one call, and leaving the page has nothing to add. */
+const deliversOnce = async (page: Page, shop: Shop, name = 'fs_signal_type') => {
+  await rageClick(page);
+  const [delivery] = await shop.waitForRequests(1, isDelivery);
+  expect(delivery).toMatchObject({ uiid: JANE, profile: { [name]: 'rage_click' } });
+  const url = name.replace('signal_type', 'session_replay_url');
+  expect(delivery?.profile[url]).toMatch(/^https:\/\/app\.eu1\.fullstory\.com\/ui\//);
+  await page.goto(`${shop.url}/assets/icon.svg`);
+  expect(shop.requests(isDelivery)).toHaveLength(1);
+  return delivery?.profile ?? {};
+};
+
+/** As a new visitor. */
+const forget = async (page: Page, shop: Shop) => {
+  await page.context().clearCookies();
+  await page.goto(`${shop.url}/assets/icon.svg`);
+  await page.evaluate(() => {
+    localStorage.clear();
+    sessionStorage.clear();
+  });
+  shop.demo.reset();
+};
+
+const SOON = `data-options='{"timing":{"quiet":100}}'`;
+
+const ORDERS = [
+  ['tag', 'fullstory', 'ometria'],
+  ['tag', 'ometria', 'fullstory'],
+  ['fullstory', 'tag', 'ometria'],
+  ['fullstory', 'ometria', 'tag'],
+  ['ometria', 'tag', 'fullstory'],
+  ['ometria', 'fullstory', 'tag'],
+] as const;
+const ELEMENTS = { tag: tagScript(SOON), fullstory: FULLSTORY, ometria: OMETRIA };
+
+test.describe('the script tag, before and after each vendor in every order', () => {
+  const inOrder = (order: (typeof ORDERS)[number], again = '') =>
+    order.map((name) => ELEMENTS[name] + (name === 'tag' ? again : '')).join('');
+
+  test('delivers once from <head> @firefox', async ({ page, shop }) => {
+    for (const order of ORDERS) {
+      await test.step(order.join(', '), async () => {
+        await forget(page, shop);
+        await openPage(page, shop, { head: QUEUE + inOrder(order) });
+        await started(page);
+        expect(await problems(page)).toEqual([]);
+        await deliversOnce(page, shop);
+      });
+    }
+  });
+
+  test('delivers once from the end of <body>, without the queue line @firefox', async ({ page, shop }) => {
+    for (const order of ORDERS) {
+      await test.step(order.join(', '), async () => {
+        await forget(page, shop);
+        await openPage(page, shop, { body: inOrder(order) });
+        await started(page);
+        expect(await problems(page)).toEqual([]);
+        await deliversOnce(page, shop);
+      });
+    }
+  });
+
+  test('delivers once where each is injected when the one before has loaded @firefox', async ({ page, shop }) => {
+    for (const order of ORDERS) {
+      await test.step(order.join(', '), async () => {
+        await forget(page, shop);
+        await openPage(page, shop, {});
+        for (const name of order) await inject(page, { ...ATTRIBUTES[name] });
+        await started(page);
+        expect(await problems(page)).toEqual([]);
+        await deliversOnce(page, shop);
+      });
+    }
+  });
+
+  test('delivers once though the tag is there twice @firefox', async ({ page, shop }) => {
+    for (const order of ORDERS) {
+      await test.step(order.join(', '), async () => {
+        await forget(page, shop);
+        await openPage(page, shop, { head: QUEUE + inOrder(order, ELEMENTS.tag) });
+        await inject(page, { src: CORE, 'data-consent': 'granted' });
+        await started(page);
+        expect(await problems(page)).toEqual(['duplicate_tag 2']);
+        await deliversOnce(page, shop);
+      });
+    }
+  });
+});
+
+const ATTRIBUTES = {
+  tag: { src: TAG, 'data-consent': 'granted', 'data-options': '{"timing":{"quiet":100}}' },
+  fullstory: { src: '/assets/fullstory-snippet.js' },
+  ometria: { src: '/vendors/ometria.js' },
+};
+
+/** A script element made by script, as loaders and tag managers do; resolves when it has loaded or failed. */
+const inject = (page: Page, attributes: Record<string, string>) =>
+  page.evaluate(
+    (given) =>
+      new Promise<string>((resolve) => {
+        const element = document.createElement('script');
+        element.async = true;
+        for (const [name, value] of Object.entries(given)) element.setAttribute(name, value);
+        element.onload = () => resolve('loaded');
+        element.onerror = () => resolve('failed');
+        document.head.append(element);
+      }),
+    attributes,
+  );
+
+test.describe('the start', () => {
+  const vendors = FULLSTORY + OMETRIA;
+
+  test('waits with data-start="manual" until the start command, and keeps what came before it @firefox', async ({
+    page,
+    shop,
+  }) => {
+    const scripts = {
+      'early.js': `fsOmetria.push(['page', { type: 'basket' }]);
+        fsOmetria.push(function (tag) { window.handled = typeof tag.health; });`,
+    };
+    const early = script('/ways-in/early.js');
+    await openPage(page, shop, {
+      head: `${QUEUE}${early}${vendors}${tagScript(`data-start="manual" ${SOON}`)}`,
+      scripts,
+    });
+    await push(page, ['config', { prefix: 'late_' }]);
+    // The tag has run: push is no longer the array's own.
+    expect(await page.evaluate(() => Object.hasOwn(Reflect.get(window, 'fsOmetria'), 'push'))).toBe(true);
+    expect(await health(page)).toBeUndefined();
+    expect(await page.evaluate(() => Reflect.get(window, 'handled'))).toBeUndefined();
+    await rageClick(page);
+    await push(page, ['start']);
+    await started(page);
+    expect(await page.evaluate(() => Reflect.get(window, 'handled'))).toBe('function');
+    // What happened before the start was not looked at.
+    expect((await health(page))?.signals.received).toBe(0);
+    expect(await problems(page)).toEqual([]);
+    // FullStory repeats what is one act for three seconds: another element is another act.
+    await page.evaluate(() => document.querySelector('#apply')?.replaceWith(document.createElement('button')));
+    await page.evaluate(() =>
+      Object.assign(document.querySelector('button') ?? {}, { id: 'apply', textContent: 'Again' }),
+    );
+    await deliversOnce(page, shop, 'late_signal_type');
+  });
+
+  test('starts once, however often it is told to', async ({ page, shop }) => {
+    await openPage(page, shop, { head: QUEUE + vendors + tagScript(`data-start="manual" ${SOON}`) });
+    await push(page, ['start'], ['start'], ['start']);
+    await started(page);
+    expect(await problems(page)).toEqual([]);
+    await deliversOnce(page, shop);
+  });
+
+  test('reads a configuration that stands anywhere in the queue, and commands win over attributes @firefox', async ({
+    page,
+    shop,
+  }) => {
+    const scripts = {
+      'early.js': `fsOmetria.push(['page', { type: 'basket' }]);
+        fsOmetria.push(['config', { prefix: 'ours_', timing: { quiet: 100 } }]);`,
+    };
+    const tag = tagScript('data-prefix="theirs_"');
+    await openPage(page, shop, { head: `${QUEUE}${script('/ways-in/early.js')}${vendors}${tag}`, scripts });
+    await started(page);
+    await deliversOnce(page, shop, 'ours_signal_type');
+  });
+
+  test('reports a configuration that comes after the start, and goes on with the first', async ({ page, shop }) => {
+    await openPage(page, shop, { head: QUEUE + vendors + tagScript(SOON) });
+    await started(page);
+    await push(page, ['config', { prefix: 'late_' }]);
+    expect(await problems(page)).toEqual(['bad_command 1']);
+    await deliversOnce(page, shop);
+  });
+
+  test('keeps code that held the array from before working, and push returns a length', async ({ page, shop }) => {
+    const scripts = { 'early.js': 'window.held = fsOmetria; window.lengths = [fsOmetria.push(["page", {}])];' };
+    await openPage(page, shop, { head: `${QUEUE}${script('/ways-in/early.js')}${vendors}${tagScript(SOON)}`, scripts });
+    await started(page);
+    const seen = await page.evaluate(() => {
+      const held: unknown[] = Reflect.get(window, 'held');
+      const lengths: unknown[] = Reflect.get(window, 'lengths');
+      lengths.push(held.push(['signal', { type: 'rage_click' }]));
+      return { same: held === Reflect.get(window, 'fsOmetria'), lengths: lengths.map((length) => typeof length) };
+    });
+    expect(seen).toEqual({ same: true, lengths: ['number', 'number'] });
+    await shop.waitForRequests(1, isDelivery);
+  });
+});
+
+test.describe('integrity and policies', () => {
+  const vendors = FULLSTORY + OMETRIA;
+
+  for (const [name, address] of [
+    ['full', TAG],
+    ['core', CORE],
+  ] as const) {
+    test(`the ${name} build runs with the hash of integrity.json @firefox`, async ({ page, shop }) => {
+      const tag = script(
+        address,
+        `integrity="${integrityOf(address)}" crossorigin="anonymous" data-consent="granted" ${SOON}`,
+      );
+      await openPage(page, shop, { head: QUEUE + vendors + tag });
+      await started(page);
+      expect(await problems(page)).toEqual([]);
+      await deliversOnce(page, shop);
+    });
+  }
+
+  test('it runs from another origin that allows it, with integrity and crossorigin @firefox', async ({
+    page,
+    shop,
+  }) => {
+    await page.route('http://cdn.shop.example/**', (route) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        headers: { 'access-control-allow-origin': '*' },
+        body: readFileSync(`.${TAG}`, 'utf8'),
+      }),
+    );
+    const attributes = `integrity="${integrityOf(TAG)}" crossorigin="anonymous" data-consent="granted" ${SOON}`;
+    const tag = script('http://cdn.shop.example/fullstory-ometria.min.js', attributes);
+    await openPage(page, shop, { head: QUEUE + vendors + tag });
+    await started(page);
+    await deliversOnce(page, shop);
+  });
+
+  test('it needs nothing of a strict policy but its own script and the tracker’s image @firefox', async ({
+    page,
+    shop,
+  }) => {
+    const policy =
+      "default-src 'none'; script-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; object-src 'none'";
+    const scripts = {
+      'watch.js': `window.violations = [];
+        document.addEventListener('securitypolicyviolation', function (event) { violations.push(event.violatedDirective); });`,
+    };
+    const head = `${script('/ways-in/watch.js')}${QUEUE}${vendors}${tagScript(SOON)}`;
+    await openPage(page, shop, { head, scripts, policy });
+    await started(page);
+    await rageClick(page);
+    const [delivery] = await shop.waitForRequests(1, isDelivery);
+    expect(delivery).toMatchObject({ uiid: JANE, profile: { fs_signal_type: 'rage_click' } });
+    expect(await page.evaluate(() => Reflect.get(window, 'violations'))).toEqual([]);
+    expect(await problems(page)).toEqual([]);
+  });
+});
+
+test.describe('a wrong hash', () => {
+  // Firefox tells of it as it tells of an uncaught error.
+  test.use({ pageErrorsAllowed: true });
+
+  test('keeps the tag from running, and the shop goes on @firefox', async ({ page, shop }) => {
+    const tag = script(TAG, `integrity="${integrityOf(CORE)}" crossorigin="anonymous" data-consent="granted"`);
+    await openPage(page, shop, { head: QUEUE + FULLSTORY + OMETRIA + tag });
+    await rageClick(page);
+    await page.waitForLoadState('load');
+    expect(await health(page)).toBeUndefined();
+    // The queue is still an array, and the shop's pushes do no harm.
+    await push(page, ['signal', { type: 'rage_click' }]);
+    expect(await page.evaluate(() => Reflect.get(window, 'fsOmetria'))).toEqual([['signal', { type: 'rage_click' }]]);
+    expect(shop.requests(isDelivery)).toEqual([]);
+  });
+});
