@@ -12,6 +12,8 @@ export interface RulesHandle {
   rule(input: Rule | RuleOff): void;
   /** With the option `debug`: sends what that rule or signal would send, marked `fs_test: true`. Says what happened. */
   sendTest(name: string): string;
+  /** Those that can fire, the built-in ones among them. */
+  rules(): readonly Rule[];
 }
 
 const SAMPLE = 'sample';
@@ -87,6 +89,7 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
     open(given, config);
     return {
       rule: add,
+      rules: () => book.list(),
       sendTest: (name) => {
         const state = config.debug && sample(name, book, given);
         if (state) return given.sendTest(state);
