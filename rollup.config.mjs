@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
@@ -7,11 +8,12 @@ const present = (file) => existsSync(new URL(file, import.meta.url));
 
 // What a bundler imports. A file that is listed in package.json's exports is listed here.
 const MODULES = ['src/index.ts', 'src/detectors.ts', 'src/data-layer.ts', 'src/rules.ts', 'src/consent.ts'];
-// What a <script src> loads.
+const INSPECTOR = 'fullstory-ometria.inspector.min.js';
+// What a <script src> loads. The inspector is built first: the tag knows its integrity.
 const SCRIPTS = {
+  [INSPECTOR]: 'src/inspector/inspector.ts',
   'fullstory-ometria.min.js': 'src/tag.ts',
   'fullstory-ometria.core.min.js': 'src/tag-core.ts',
-  'fullstory-ometria.inspector.min.js': 'src/inspector/inspector.ts',
 };
 
 // The language of the script builds; the modules keep that of tsconfig.json.
@@ -21,6 +23,17 @@ const SCRIPT_ECMA = 2019;
 const stampVersion = {
   name: 'stamp-version',
   transform: (code) => ({ code: code.replace(/\b__VERSION__\b/g, JSON.stringify(version)), map: null }),
+};
+
+/** Puts the integrity of the inspector that has just been built in place of `__INSPECTOR__`. */
+const stampInspector = {
+  name: 'stamp-inspector',
+  transform: (code) => {
+    if (!/\b__INSPECTOR__\b/.test(code)) return null;
+    // SHA-256 is the shortest that browsers accept.
+    const hash = createHash('sha256').update(readFileSync(`dist/${INSPECTOR}`)).digest('base64');
+    return { code: code.replace('__INSPECTOR__', JSON.stringify(`sha256-${hash}`)), map: null };
+  },
 };
 
 /**
@@ -74,6 +87,7 @@ const scripts = Object.entries(SCRIPTS)
       compile({ sourceMap: true, inlineSources: true, target: `ES${SCRIPT_ECMA}` }),
       shortenNullChecks,
       stampVersion,
+      stampInspector,
     ],
     output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify()] },
   }));

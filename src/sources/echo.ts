@@ -1,0 +1,36 @@
+import { frustrationScore } from '../session/score.js';
+import { count, merge, type SessionState } from '../session/state.js';
+import { WEIGHT } from '../signal.js';
+import type { Ports, Source } from './source.js';
+
+/** The present session as all tabs together know it; nothing has happened in it before consent. */
+export const whole = (ports: Ports): SessionState => {
+  let state: SessionState = {};
+  const session = ports.session();
+  if (session) for (const part of session.parts()) state = merge(state, part);
+  return state;
+};
+
+/** Tells other tools of a delivery: reason, score, types and counts. Every tag on the page can read it, so nothing else. */
+export const echo: Source = () => undefined;
+
+echo.extend = (ports, { echo: { fullstory, dataLayer, event } }) => {
+  const { window } = ports.page;
+  ports.handle().on('delivery', ({ reason }) => {
+    const state = whole(ports);
+    const told: Record<string, string | number> = { reason, frustration_score: frustrationScore(state) };
+    told.signal_types = Object.keys(WEIGHT)
+      .filter((type) => {
+        const times = count(state, type);
+        if (times) told[type] = times;
+        return times;
+      })
+      .join();
+    if (fullstory) ports.fullstory.event('Ometria Profile Enriched', told);
+    // The site's own list, read by name; what is found is checked.
+    const { dataLayer: list } = window as { dataLayer?: unknown };
+    if (dataLayer && Array.isArray(list)) list.push({ event: 'fs_ometria.delivery', ...told });
+    if (event) window.dispatchEvent(new window.CustomEvent('fs-ometria:delivery', { detail: told }));
+  });
+  return {};
+};

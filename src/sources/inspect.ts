@@ -1,0 +1,118 @@
+import type { Config } from '../config.js';
+import type { Bounded } from '../delivery/properties.js';
+import type { Health } from '../health.js';
+import type { Rule } from '../session/rules.js';
+import { frustrationScore } from '../session/score.js';
+import type { SessionState } from '../session/state.js';
+import { WEIGHT } from '../signal.js';
+import { whole } from './echo.js';
+import { isInspected, loadInspector } from './inspector-loader.js';
+import type { RulesHandle } from './rules.js';
+import type { Source } from './source.js';
+
+/** A signal as it was taken in, or what is known of one that was refused. */
+export interface Seen {
+  at: number;
+  /** `accepted`, or the problem that it was refused for. */
+  verdict: string;
+  /** Of a refused signal its type or, if it could not be read, its origin. */
+  type: string;
+  origin?: string;
+  target?: string;
+  form?: string;
+  field?: string;
+  product?: string;
+  name?: string;
+  stage?: string;
+  page?: string;
+}
+
+/** Everything that can be seen of the bridge. */
+export interface Inspection extends Health {
+  /** Options and defaults as they are in force. */
+  config: Config;
+  /** The session's record, all tabs' together; empty before consent. Under `run:` are the open runs of rules. */
+  session: SessionState;
+  /** 0–100. */
+  score: number;
+  /** Part of each signal in the score. */
+  weights: Readonly<Record<string, number>>;
+  /** Those that can fire. */
+  rules: readonly Rule[];
+  /** What would be sent now; undefined before consent, null where the site wants nothing sent. */
+  next: Pick<Bounded, 'properties' | 'left' | 'json'> | null | undefined;
+  /** Milliseconds to the next attempt; undefined when none is planned. */
+  due: number | undefined;
+  /** The last 50 signals; kept only while the inspector is on. */
+  seen: readonly Seen[];
+}
+
+/** What the full build's handle can do beside the others'. */
+export interface InspectHandle {
+  inspect(): Inspection;
+}
+
+/** What is handed to the option `onHealth`: plain JSON, at most 2 KB, no address and nothing of a visitor. */
+export interface HealthSummary extends Omit<Health, 'problems' | 'lastDelivery'> {
+  /** Problem codes with their counts. */
+  problems: Record<string, number>;
+}
+
+const MOST_SEEN = 50;
+
+/**
+ * The handle's `inspect()`, the inspector's loader, and health at hide.
+ * `script`: the tag's own script element, which tells where the inspector lies.
+ */
+export const inspect = (script: unknown): Source => {
+  const source: Source = (_emit, { page, guard, handle }, { onHealth }) => {
+    if (typeof onHealth !== 'function') return undefined;
+    const { window } = page;
+    const tell = guard(() => {
+      if (!page.hidden()) return;
+      const { problems, lastDelivery: _, ...rest } = handle().health();
+      const summary: HealthSummary = { ...rest, problems: {} };
+      for (const { code, count } of problems) summary.problems[code] = count;
+      onHealth(summary);
+    });
+    // On window and after the capture phase: the last delivery has been made by then.
+    window.addEventListener('visibilitychange', tell);
+    return () => window.removeEventListener('visibilitychange', tell);
+  };
+
+  source.extend = (ports, config): InspectHandle => {
+    const { handle, live, who } = ports;
+    const seen: Seen[] = [];
+    const see = (one: Seen) => {
+      seen.push(one);
+      if (seen.length > MOST_SEEN) seen.shift();
+    };
+    if (isInspected(ports)) {
+      handle().on('signal', (signal) => see({ ...signal, verdict: 'accepted' }));
+      handle().on('problem', ({ code, at, detail }) => {
+        if (/signal|excl/.test(code)) see({ at, verdict: code, type: detail });
+      });
+      loadInspector(ports, script, config.inspector);
+    }
+    return {
+      inspect: () => {
+        const state = whole(ports);
+        const open = live();
+        // What sources add is on the handle, too.
+        const { rules } = handle() as Partial<RulesHandle>;
+        return {
+          ...handle().health(),
+          config,
+          session: state,
+          score: frustrationScore(state),
+          weights: WEIGHT,
+          rules: rules ? rules() : [],
+          next: open && open.sender.compose(state, who().identity || ''),
+          due: open && open.scheduler.due(),
+          seen: [...seen],
+        };
+      },
+    };
+  };
+  return source;
+};
