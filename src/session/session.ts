@@ -99,10 +99,15 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   };
 
   /** Every visit's record, the latest first; the own one as it is in memory. */
-  const items = (): Item[] =>
-    Object.entries({ ...store.read(), [name]: own })
+  const items = (): Item[] => {
+    const records = store.read();
+    const kept = records[name];
+    // Another tab has settled it since it was last written here: this tab's older copy would undo that.
+    if (kept && String(kept.sent || '') > String(own.sent || '')) own = kept;
+    return Object.entries({ ...records, [name]: own })
       .filter(([, record]) => record.since)
       .sort(([, a], [, b]) => number(b.last) - number(a.last));
+  };
 
   /** How many of the records hang together, back from a time, without a pause longer than the time-out. */
   const chain = (all: Item[], from: number): number => {
