@@ -368,6 +368,9 @@ export const createBridge = (
     visitor: guard((name) => {
       if (!gate.visitor(name)) return report('bad_visitor');
       limit(false);
+      // At once: whoever is named next must not inherit what was nobody's until now.
+      const { owner } = gate.who();
+      if (owner !== undefined) live?.session.claim(owner);
       live?.scheduler.hurry();
     }),
     consent: guard((state) => {
