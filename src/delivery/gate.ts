@@ -67,7 +67,9 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const stored = ometria.identity();
       const cookie = ometria.cookieIdentity();
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
-      if (cookie !== undefined && cookie !== stored) return { owner: undefined, hold: 'identity_stale' };
+      if (cookie !== undefined && cookie !== stored)
+        // Where this page knew nobody, it is whoever has logged in there, and nobody who logs in here later.
+        return { owner: stored ? undefined : cookie, hold: 'identity_stale' };
       const open = session();
       // 13 digits of time stand before the hash.
       if (stored && open && String(open.latest('out')).slice(13) === String(hash(stored))) {
