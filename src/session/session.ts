@@ -103,7 +103,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     const records = store.read();
     const kept = records[name];
     // Another tab has settled it since it was last written here: this tab's older copy would undo that.
-    if (kept && String(kept.sent || '') > String(own.sent || '')) own = kept;
+    if (kept && kept.since === own.since && String(kept.sent || '') > String(own.sent || '')) own = kept;
     return Object.entries({ ...records, [name]: own })
       .filter(([, record]) => record.since)
       .sort(([, a], [, b]) => number(b.last) - number(a.last));
