@@ -73,7 +73,7 @@ export const TELLING = 2;
 export const DATE = 4;
 
 // Characters of JSON: the longest replay URL that is accepted, a path, a name, a date, a count.
-const URL_JSON = 202;
+const URL_JSON = 182;
 const PATH_JSON = 82;
 export const NAME_JSON = 66;
 const DATE_JSON = 22;

@@ -31,7 +31,7 @@ export const createState = (now: number): SessionState => ({ since: -now, last: 
 
 export const count = (state: SessionState, type: string): number => Number(state[`+${type}`] || 0);
 
-/** A value under a time: the text of a key whose latest value counts. */
+/** A value under a time: the text of a key whose latest value counts. Objects bring `toJSON: undefined`, as in store.ts. */
 export const stamp = (at: number, value: unknown): string => at + JSON.stringify(value);
 
 // Digits of a time in milliseconds, until the year 2286.
@@ -52,7 +52,7 @@ export const headOf = ({ head }: SessionState): Headline | undefined =>
 
 /** The same headline with the replay URL, which came later than the signal. */
 export const withUrl = ({ head }: SessionState, headline: Headline): string =>
-  String(head).slice(0, RANK_DIGITS + TIME_DIGITS) + JSON.stringify(headline);
+  String(head).slice(0, RANK_DIGITS + TIME_DIGITS) + JSON.stringify({ ...headline, toJSON: undefined });
 
 /** Merges two tabs' parts of one session. Commutative and associative. */
 export const merge = (a: SessionState, b: SessionState): SessionState => {
@@ -93,7 +93,8 @@ export const reduce = (state: SessionState, signal: Signal, fired?: Fired): Sess
     const name = fired ? fired.name : (type === 'custom' && signal.name) || type;
     const { page, target, replayUrl: url } = signal;
     seen.head =
-      (fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type]) + stamp(at, { at, type: name, page, stage, target, url });
+      (fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type]) +
+      stamp(at, { at, type: name, page, stage, target, url, toJSON: undefined });
   }
   return merge(state, seen);
 };
