@@ -14,7 +14,12 @@ export const plainText = (most: number) => fc.stringMatching(/^[\w/ äß€.:-]*
 
 export const fieldName = fc.stringMatching(/^[a-z][a-z0-9_]{0,20}$/);
 
-const text = (most: number) => fc.oneof(plainText(most), fc.constantFrom('payment', 'SKU-A', 'promo-apply'));
+const STAGES = ['none', 'payment', 'a stage with a long name, and still within its sixty-four'];
+const text = (most: number) =>
+  fc.oneof(
+    plainText(most).map((made) => made || 'x'),
+    fc.constantFrom('SKU-A', 'promo-apply'),
+  );
 
 /** A signal as readSignal answers it. */
 export const signal: fc.Arbitrary<Signal> = fc
@@ -25,8 +30,8 @@ export const signal: fc.Arbitrary<Signal> = fc
       at: fc.oneof(fc.integer({ min: NOW, max: NOW + 5 }), fc.integer({ min: NOW - 864e5, max: NOW + 864e5 })),
       origin: fc.constantFrom('fullstory' as const, 'tag' as const, 'page' as const),
       page: text(80),
-      stage: text(64),
-      replayUrl: fc.webUrl({ validSchemes: ['https'] }).map((url) => url.slice(0, 200)),
+      stage: fc.oneof(text(64), fc.constantFrom(...STAGES)),
+      replayUrl: fc.webUrl({ validSchemes: ['https'] }).map((url) => encodeURI(url).slice(0, 180)),
       target: text(64),
       form: text(64),
       field: text(64),
@@ -91,8 +96,8 @@ export const propertyOptions: fc.Arbitrary<PropertyOptions> = fc.record({
 
 export const vocabulary: fc.Arbitrary<Vocabulary> = fc.record({
   fields: fc.constant([]),
-  stages: fc.array(plainText(64), { maxLength: 6 }),
-  rules: fc.uniqueArray(fc.oneof(fieldName, fc.constantFrom('checkout_frustration', 'high_intent_dwell')), {
-    maxLength: 8,
-  }),
+  stages: fc.array(plainText(64), { maxLength: 4 }).map((more) => [...STAGES, ...more]),
+  rules: fc
+    .uniqueArray(fieldName, { maxLength: 6 })
+    .map((more) => ['checkout_frustration', 'high_intent_dwell', ...more]),
 });
