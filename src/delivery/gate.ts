@@ -62,19 +62,23 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
     },
     who: () => {
       const state = ometria.state();
-      if (state !== 'ready') return { owner: named, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
-      firstReady ??= page.elapsed();
-      const stored = ometria.identity();
+      const ready = state === 'ready';
       const cookie = ometria.cookieIdentity();
-      // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
-      if (cookie !== undefined && cookie !== stored)
-        // Where this page knew nobody, it is whoever has logged in there, and nobody who logs in here later.
-        return { owner: stored ? undefined : cookie, hold: 'identity_stale' };
+      // Until the tracker is there, its cookie tells whom it will know, unless the address names somebody else.
+      const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
       // 13 digits of time stand before the hash.
-      if (stored && open && String(open.latest('out')).slice(13) === String(hash(stored))) {
-        return { owner: undefined, hold: 'logged_out' };
+      const out = stored && open && String(open.latest('out')).slice(13) === String(hash(stored));
+      if (!ready) {
+        const owner = named || (!out && stored) || undefined;
+        return { owner, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
       }
+      firstReady ??= page.elapsed();
+      // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
+      // Where this page knew nobody, it is whoever has logged in there, and nobody who logs in here later.
+      if (cookie !== undefined && cookie !== stored)
+        return { owner: stored ? undefined : cookie, hold: 'identity_stale' };
+      if (out) return { owner: undefined, hold: 'logged_out' };
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
       const identity = stored || named;
       return identity ? { owner: identity, identity } : { owner: null, hold: 'identity_unknown' };
