@@ -51,9 +51,9 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       return true;
     },
     reset: () => {
+      const gone = ometria.cookieIdentity() || ometria.identity() || named;
       named = undefined;
-      const stored = ometria.state() === 'ready' ? ometria.identity() : ometria.cookieIdentity();
-      if (stored) logOut(hash(stored));
+      if (gone) logOut(hash(gone));
     },
     settled: (hiding) => {
       const now = page.elapsed();
@@ -68,9 +68,10 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
       // 13 digits of time stand before the hash.
-      const out = stored && open && String(open.latest('out')).slice(13) === String(hash(stored));
+      const known = stored || named;
+      const out = known && open && String(open.latest('out')).slice(13) === String(hash(known));
       if (!ready) {
-        const owner = named || (!out && stored) || undefined;
+        const owner = (!out && (named || stored)) || undefined;
         return { owner, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
       }
       firstReady ??= page.elapsed();
@@ -80,8 +81,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         return { owner: stored ? undefined : cookie, hold: 'identity_stale' };
       if (out) return { owner: undefined, hold: 'logged_out' };
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
-      const identity = stored || named;
-      return identity ? { owner: identity, identity } : { owner: null, hold: 'identity_unknown' };
+      return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };
 };
