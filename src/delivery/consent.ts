@@ -72,6 +72,8 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
     say: (word) => {
       said = word;
       doubted = false;
+      // A refusal is carried out each time it is said: another tab may have had a yes since.
+      if (word === 'denied') last = 'unknown';
       settle();
     },
     doubt: () => {
