@@ -7,7 +7,6 @@ import type { SessionState } from '../session/state.js';
 import { WEIGHT } from '../signal.js';
 import { whole } from './echo.js';
 import { isInspected, loadInspector } from './inspector-loader.js';
-import type { RulesHandle } from './rules.js';
 import type { Source } from './source.js';
 
 /** A signal as it was taken in, or what is known of one that was refused. */
@@ -99,7 +98,7 @@ export const inspect = (script: unknown): Source => {
         const state = whole(ports);
         const open = live();
         // What sources add is on the handle, too.
-        const { rules } = handle() as Partial<RulesHandle>;
+        const { rules } = handle() as { rules?: () => readonly Rule[] };
         return {
           ...handle().health(),
           config,

@@ -1,0 +1,130 @@
+import type { Health, ProblemCode } from '../health.js';
+import type { Inspection } from '../sources/inspect.js';
+import { PROBLEMS } from './problems.js';
+
+/** `shut`: nothing is sent. `wait`: it works, with something missing. `open`: as it should be. */
+export type Tone = 'shut' | 'wait' | 'open';
+
+/** What is the matter, in words, and what to do. */
+export interface Verdict {
+  tone: Tone;
+  words: string;
+  cure: string;
+}
+
+export interface Gate extends Verdict {
+  name: string;
+}
+
+const OPEN: Readonly<Record<string, string>> = {
+  granted: 'Given.',
+  capturing: 'Recording; replay links are there.',
+  ready: 'Ready.',
+  known: 'Known.',
+  local: 'The session is kept across pages.',
+};
+
+// States that are no problem by themselves or have no code of their own.
+const STATES: Readonly<Record<string, readonly [Tone, string, string]>> = {
+  denied: [
+    'shut',
+    'The visitor has refused consent.',
+    'Nothing to do: nothing is looked at, kept or sent. Global Privacy Control counts as a refusal, too.',
+  ],
+  'fullstory absent': [
+    'wait',
+    'FullStory is not on this page.',
+    "Load FullStory's snippet here, or name its global in the option `fullstory.namespace`. Until then there are no rage clicks of FullStory's and no replay links.",
+  ],
+  'fullstory waiting': [
+    'wait',
+    'FullStory’s snippet is here, but its script has not answered.',
+    'Check whether it is blocked, by an ad blocker or the Content-Security-Policy. Deliveries go without a replay link.',
+  ],
+  shutdown: [
+    'wait',
+    'FullStory has been shut down on this page.',
+    'Signals pause until it restarts; the option `pauseOnShutdown` says otherwise.',
+  ],
+};
+
+// The order in which a first line is chosen among the problems, once every gate is open.
+const SET_UP: readonly ProblemCode[] = [
+  'duplicate_tag',
+  'bad_option',
+  'unknown_option',
+  'bad_rule',
+  'bad_visitor',
+  'before_send_failed',
+  'internal_error',
+  'bad_command',
+  'bad_signal',
+  'field_over_budget',
+  'property_left_out',
+  'too_many_signals',
+  'calls_capped',
+];
+
+const problem = (code: ProblemCode, tone: Tone = 'shut'): Verdict => {
+  const [words, cure] = PROBLEMS[code];
+  return { tone, words, cure };
+};
+
+const isCode = (text: string): text is ProblemCode => Object.keys(PROBLEMS).includes(text);
+
+const judge = (gate: string, state: string): Verdict => {
+  const [tone, words, cure] = STATES[`${gate} ${state}`] || STATES[state] || [];
+  if (tone && words && cure) return { tone, words, cure };
+  if (OPEN[state]) return { tone: 'open', words: OPEN[state], cure: '' };
+  if (gate === 'consent') return problem('consent_missing');
+  if (gate === 'storage') return problem('storage_blocked', 'wait');
+  if (gate === 'ometria') return problem(state === 'absent' ? 'ometria_absent' : 'ometria_not_ready');
+  // The visitor cannot be known before the tracker is: no second alarm for the same thing.
+  if (/^ometria/.test(state)) return { tone: 'shut', words: 'The tracker has to be ready first.', cure: '' };
+  return problem(isCode(state) ? state : 'internal_error');
+};
+
+const NAMES = [
+  ['consent', 'Consent'],
+  ['fullstory', 'FullStory'],
+  ['ometria', 'Ometria'],
+  ['identity', 'Identity'],
+  ['storage', 'Storage'],
+] as const;
+
+/** The five gates, in the order in which a delivery passes them. */
+export const gatesOf = ({ state }: Pick<Health, 'state'>): Gate[] =>
+  NAMES.map(([gate, name]) => ({ name, ...judge(gate, state[gate]) }));
+
+/** The first line: of everything that is wrong, what has to be put right first. */
+export const firstLine = (
+  seen: Pick<Inspection, 'state' | 'problems' | 'deliveries' | 'signals' | 'config'>,
+): Verdict => {
+  const gates = gatesOf(seen);
+  const shut = gates.find(({ tone }) => tone === 'shut');
+  const { consent = 'command' } = seen.config;
+  if (shut && seen.state.consent === 'unknown' && consent !== 'command') {
+    const tool = typeof consent === 'string' ? `\`${consent}\`` : 'the site’s own function';
+    return { ...shut, cure: `The tag waits for ${tool} to say yes. Accept in the shop's banner.` };
+  }
+  if (shut) return shut;
+  for (const code of SET_UP) {
+    const found = seen.problems.find((item) => item.code === code);
+    if (found) {
+      const { words, cure } = problem(code);
+      return { tone: 'wait', words, cure: found.detail ? `\`${found.detail}\`: ${cure}` : cure };
+    }
+  }
+  if (seen.deliveries.heldFor.sampled_out) return problem('sampled_out', 'wait');
+  return (
+    gates.find(({ tone }) => tone === 'wait') || {
+      tone: 'open',
+      words: 'Every gate is open.',
+      cure: seen.deliveries.made
+        ? ''
+        : seen.signals.held
+          ? 'A delivery is on its way.'
+          : 'Nothing has happened yet: click four times quickly on one spot.',
+    }
+  );
+};
