@@ -1,0 +1,6 @@
+/** The one address the template may load. */
+export const SCRIPT: string;
+/** The text of template.tpl. */
+export function buildTemplate(): string;
+/** The text of custom-html.html. */
+export function buildCustomHtml(): string;

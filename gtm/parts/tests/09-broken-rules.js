@@ -1,0 +1,3 @@
+// Fails without a word where the rules are no JSON
+runs({ action: 'load', consent: 'command', rules: '[{ "name": ' });
+failsWithoutAWord();

@@ -1,0 +1,3 @@
+// Fails without a word where nothing is said of the page
+runs({ action: 'command', command: 'page' });
+failsWithoutAWord();
