@@ -1,4 +1,4 @@
-import { type Config, type ConsentAdapter, readConfig } from './config.js';
+import { type ConsentAdapter, readConfig } from './config.js';
 import { createConsent } from './delivery/consent.js';
 import { createSender, type Outcome } from './delivery/deliver.js';
 import { createGate, type Hold } from './delivery/gate.js';
@@ -15,7 +15,7 @@ import { createStore, newName } from './session/store.js';
 import { type Origin, readSignal, type Signal, type SignalInput } from './signal.js';
 import { bdl } from './sources/bdl.js';
 import type { Live, Ports, Source } from './sources/source.js';
-import { matchesGlob } from './text.js';
+import { matchesGlob, toObject } from './text.js';
 import { createFullStory } from './vendors/fullstory.js';
 import { createOmetria } from './vendors/ometria.js';
 
@@ -77,17 +77,16 @@ export const createBridge = (
     for (const listener of listeners[event] || []) guard(listener as (detail: BridgeEvents[K]) => void)(detail);
   };
   const warned: Record<string, boolean> = {};
+  const { debug } = toObject(options);
   const { report, list } = createProblems((problem) => {
     const line = `[fs-ometria] ${problem.code} ${problem.detail}`;
-    if (config?.debug && !warned[line]) window.console.warn(line);
+    if (debug && !warned[line]) window.console.warn(line);
     warned[line] = true;
     tell('problem', problem);
   });
   const guard = createGuard((error) => report('internal_error', error));
   const page = createPage(window, guard);
-  let config: Config | undefined;
   const settings = readConfig(options, report);
-  config = settings;
   const { minutes, key } = settings.session;
   const fullstory = createFullStory(page, guard, settings.fullstory || {});
   const ometria = createOmetria(page, guard, settings.ometria || {});

@@ -4,12 +4,7 @@
  * with the `u` flag the class matches lone surrogates only.
  */
 export const readText = (value: unknown, most: number): string | undefined =>
-  typeof value === 'string' && value
-    ? value
-        .slice(0, most)
-        .replace(/[\ud800-\udbff]$/, '')
-        .replace(/[\ud800-\udfff]/gu, '\ufffd')
-    : undefined;
+  typeof value === 'string' && value ? value.slice(0, most).replace(/[\ud800-\udfff]/gu, '') : undefined;
 
 /** FNV-1a, 32 bits, over UTF-16 code units: enough to notice a difference, useless to look anybody up. */
 export const hash = (text: string): number => {

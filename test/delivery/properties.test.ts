@@ -156,7 +156,7 @@ describe('a value', () => {
   test.each<[string, unknown, unknown]>([
     ['a whole text', 'Grüße', 'Grüße'],
     ['a lone surrogate', 'a\ud83d', 'a'],
-    ['a lone surrogate in the middle', '\ude00a', '\ufffda'],
+    ['a lone surrogate in the middle', '\ude00a', 'a'],
     ['a text that would be cut inside a code point', `${'x'.repeat(511)}😀`, 'x'.repeat(511)],
     ['a text that would be cut behind one', `${'x'.repeat(510)}😀y`, `${'x'.repeat(510)}😀`],
     ['zero', 0, 0],
