@@ -31,7 +31,9 @@ const stampInspector = {
   transform: (code) => {
     if (!/\b__INSPECTOR__\b/.test(code)) return null;
     // SHA-256 is the shortest that browsers accept.
-    const hash = createHash('sha256').update(readFileSync(`dist/${INSPECTOR}`)).digest('base64');
+    const hash = createHash('sha256')
+      .update(readFileSync(`dist/${INSPECTOR}`))
+      .digest('base64');
     return { code: code.replace('__INSPECTOR__', JSON.stringify(`sha256-${hash}`)), map: null };
   },
 };
@@ -66,8 +68,11 @@ const minify = () =>
   terser({
     ecma: SCRIPT_ECMA,
     toplevel: true,
+    module: true,
     compress: {
       passes: 4,
+      // Costs bytes after brotli: a function that is used twice is better named than repeated.
+      reduce_funcs: false,
       // Ours are never constructed nor read `this`, so a function expression may become an arrow or a method.
       unsafe_arrows: true,
       unsafe_methods: true,
