@@ -71,22 +71,26 @@ export const createBridge = (
   options: unknown,
   build: Build,
 ): { bridge: Bridge; report: Report } => {
+  const quiet = createGuard(nothing);
   const listeners: Record<string, unknown[]> = { signal: [], delivery: [], problem: [] };
   const tell = <K extends keyof BridgeEvents>(event: K, detail: BridgeEvents[K]) => {
     // on() lets only functions in, and the listener's own type says what it takes.
-    for (const listener of listeners[event] || []) guard(listener as (detail: BridgeEvents[K]) => void)(detail);
+    // A listener of problems that throws is not told of that, or it would never end.
+    const crossing = event === 'problem' ? quiet : guard;
+    for (const listener of listeners[event] || []) crossing(listener as (detail: BridgeEvents[K]) => void)(detail);
   };
   const warned: Record<string, boolean> = {};
-  const { debug } = toObject(options);
+  // A getter of the site's may throw.
+  const debug = quiet(() => toObject(options).debug)();
   const { report, list } = createProblems((problem) => {
     const line = `[fs-ometria] ${problem.code} ${problem.detail}`;
-    if (debug && !warned[line]) window.console.warn(line);
+    if (debug && !warned[line]) quiet(() => window.console.warn(line))();
     warned[line] = true;
     tell('problem', problem);
   });
   const guard = createGuard((error) => report('internal_error', error));
   const page = createPage(window, guard);
-  const settings = readConfig(options, report);
+  const settings = guard(readConfig)(options, report) || readConfig({}, report);
   const { minutes, key } = settings.session;
   const fullstory = createFullStory(page, guard, settings.fullstory || {});
   const ometria = createOmetria(page, guard, settings.ometria || {});
@@ -368,8 +372,7 @@ export const createBridge = (
       if (!gate.visitor(name)) return report('bad_visitor');
       limit(false);
       // At once: whoever is named next must not inherit what was nobody's until now.
-      const { owner } = gate.who();
-      if (owner !== undefined) live?.session.claim(owner);
+      live?.session.claim(name);
       live?.scheduler.hurry();
     }),
     consent: guard((state) => {
