@@ -1,5 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
+import { SCRIPT } from '../gtm/build.mjs';
+import { readTemplate } from '../test/gtm/template.js';
 import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
 
 const JANE = 'jane@example.com';
@@ -347,5 +349,147 @@ test.describe('a wrong hash', () => {
     await push(page, ['signal', { type: 'rage_click' }]);
     expect(await page.evaluate(() => Reflect.get(window, 'fsOmetria'))).toEqual([['signal', { type: 'rage_click' }]]);
     expect(shop.requests(isDelivery)).toEqual([]);
+  });
+});
+
+const template = readTemplate(readFileSync('gtm/template.tpl', 'utf8'));
+
+/** A container of Tag Manager: `container(data)` fires the template and answers how often it was settled. */
+const CONTAINER = `(function () {
+  var loaded = {};
+  var apis = {
+    createQueue: function (key) {
+      window[key] = window[key] || [];
+      return function () { for (var i = 0; i < arguments.length; i++) window[key].push(arguments[i]); };
+    },
+    getType: function (value) { return Array.isArray(value) ? 'array' : value === null ? 'null' : typeof value; },
+    injectScript: function (url, onSuccess, onFailure, token) {
+      if (loaded[token]) return loaded[token].then(onSuccess, onFailure);
+      loaded[token] = new Promise(function (resolve, reject) {
+        var element = document.createElement('script');
+        element.type = 'text/javascript';
+        element.async = true;
+        element.src = url;
+        element.onload = resolve;
+        element.onerror = reject;
+        var first = document.getElementsByTagName('script')[0];
+        first.parentNode.insertBefore(element, first);
+      });
+      loaded[token].then(onSuccess, onFailure);
+    },
+    JSON: { parse: function (text) { try { return JSON.parse(text); } catch (error) { return undefined; } } },
+    makeNumber: Number,
+    Object: { keys: Object.keys },
+    queryPermission: function () { return true; },
+  };
+  return function (data) {
+    return new Promise(function (resolve) {
+      var settled = { success: 0, failure: 0 };
+      // Long enough for a second word to follow the first.
+      var settle = function (name) { return function () { settled[name]++; setTimeout(resolve, 50, settled); }; };
+      data.gtmOnSuccess = settle('success');
+      data.gtmOnFailure = settle('failure');
+      (function (data, require) {
+${template.code}
+      })(data, function (name) { return apis[name]; });
+    });
+  };
+})();`;
+
+test.describe('Tag Manager', () => {
+  const SUCCESS = { success: 1, failure: 0 };
+  const LOAD = { action: 'load', consent: 'command', quiet: '100' };
+  const CONSENT = { action: 'command', command: 'consent', consentState: 'granted' };
+
+  /** A page that has loaded before any container comes. */
+  const openLoaded = async (page: Page, shop: Shop) => {
+    await page.unroute(SCRIPT);
+    await page.route(SCRIPT, (route) =>
+      route.fulfill({ contentType: 'text/javascript', body: readFileSync(`.${TAG}`, 'utf8') }),
+    );
+    const scripts = { 'one.js': `window.one = ${CONTAINER}`, 'other.js': `window.other = ${CONTAINER}` };
+    await openPage(page, shop, { head: FULLSTORY + OMETRIA, scripts });
+    await inject(page, { src: '/ways-in/one.js' });
+    await inject(page, { src: '/ways-in/other.js' });
+  };
+
+  const fire = (page: Page, data: object, container = 'one') =>
+    page.evaluate(([name, given]) => Reflect.get(window, String(name))(given), [container, data] as const);
+
+  test('the template loads the tag after the page, and a command gives consent @firefox', async ({ page, shop }) => {
+    await openLoaded(page, shop);
+    expect(await fire(page, LOAD)).toEqual(SUCCESS);
+    expect((await health(page))?.state.consent).toBe('unknown');
+    expect(await fire(page, CONSENT)).toEqual(SUCCESS);
+    await started(page);
+    expect(await problems(page)).toEqual([]);
+    await deliversOnce(page, shop);
+  });
+
+  test('commands wait for a tag that is fired later @firefox', async ({ page, shop }) => {
+    await openLoaded(page, shop);
+    expect(await fire(page, CONSENT)).toEqual(SUCCESS);
+    expect(await fire(page, { action: 'command', command: 'page', pageType: 'basket' })).toEqual(SUCCESS);
+    expect(await fire(page, { ...LOAD, prefix: 'gtm_' })).toEqual(SUCCESS);
+    await started(page);
+    expect(await problems(page)).toEqual([]);
+    await deliversOnce(page, shop, 'gtm_signal_type');
+  });
+
+  test('the template fired twice, and by two containers, is one tag @firefox', async ({ page, shop }) => {
+    await openLoaded(page, shop);
+    const firings = [fire(page, LOAD), fire(page, LOAD), fire(page, LOAD, 'other')];
+    expect(await Promise.all(firings)).toEqual([SUCCESS, SUCCESS, SUCCESS]);
+    expect(await fire(page, CONSENT, 'other')).toEqual(SUCCESS);
+    await started(page);
+    expect(await problems(page)).toContain('duplicate_tag 1');
+    await deliversOnce(page, shop);
+  });
+
+  test('Google Consent Mode counts only with both types, by the template’s own choice @firefox', async ({
+    page,
+    shop,
+  }) => {
+    const consent = (command: string, state: object) =>
+      page.evaluate(
+        ([name, types]) => {
+          const layer: unknown[] = Reflect.get(window, 'dataLayer') ?? [];
+          Reflect.set(window, 'dataLayer', layer);
+          layer.push(['consent', name, types]);
+        },
+        [command, state] as const,
+      );
+    await openLoaded(page, shop);
+    expect(await fire(page, { ...LOAD, consent: 'google' })).toEqual(SUCCESS);
+    // Nobody has said anything: Tag Manager's own API would call that granted.
+    await expect.poll(async () => (await health(page))?.state.consent).toBe('unknown');
+    await consent('update', { analytics_storage: 'granted' });
+    await expect.poll(async () => (await health(page))?.state.consent).toBe('unknown');
+    await consent('update', { ad_storage: 'granted' });
+    await started(page);
+    await deliversOnce(page, shop);
+  });
+
+  test('the template says so where the script is blocked', async ({ page, shop }) => {
+    await openLoaded(page, shop);
+    await page.route(SCRIPT, (route) => route.abort());
+    expect(await fire(page, LOAD)).toEqual({ success: 0, failure: 1 });
+    expect(await health(page)).toBeUndefined();
+  });
+
+  test('the Custom HTML snippet loads the tag, once or twice @firefox', async ({ page, shop }) => {
+    await openLoaded(page, shop);
+    const code = /<script>([\s\S]*)<\/script>/.exec(readFileSync('gtm/custom-html.html', 'utf8'))?.[1] ?? '';
+    await page.evaluate((text) => {
+      for (let round = 0; round < 2; round++) {
+        const element = document.createElement('script');
+        element.text = text;
+        document.body.append(element);
+      }
+    }, code);
+    await push(page, ['consent', 'granted']);
+    await started(page);
+    await expect.poll(() => problems(page)).toEqual(['duplicate_tag 1']);
+    await deliversOnce(page, shop);
   });
 });
