@@ -8,39 +8,37 @@ import { toObject } from '../text.js';
 export type Expression =
   | readonly ['var', string]
   | readonly ['concat', ...(Primitive | Expression)[]]
-  /** Seconds; of epoch milliseconds (`['var', 'signal.at']`) or an ISO date. */
+  /** Seconds, of epoch milliseconds (`['var', 'signal.at']`) or an ISO date. */
   | readonly ['toUnixTimestamp' | 'asString' | 'asNumber' | 'asBool', Primitive | Expression];
 
-const CASTS: Record<string, (value: Primitive) => Primitive> = {
-  toUnixTimestamp: (value) => Math.floor((typeof value === 'number' ? value : Date.parse(String(value))) / 1000),
-  asString: String,
-  asNumber: Number,
-  asBool: (value) => !/^(false|0|)$/.test(String(value)),
-};
-
-/** Is it a literal or an expression that can be evaluated? */
-export const isExpression = (value: unknown): boolean => {
-  if (!Array.isArray(value)) return readPrimitive(value) !== undefined;
-  const [name, ...rest] = value as unknown[];
-  return name === 'var'
-    ? rest.length === 1 && /^(signal|session|page)(\.\w+)+$/.test(String(rest[0]))
-    : (name === 'concat' ? rest.length > 0 : rest.length === 1 && Object.keys(CASTS).includes(String(name))) &&
-        rest.every(isExpression);
-};
+/** The text of an array that is an expression; of two paths behind `var` there would be a comma between. */
+export const EXPRESSION = /^(var,(signal|session|page)(\.\w+)+$|(concat|toUnixTimestamp|as(String|Number|Bool)),.)/;
 
 /** A bounded primitive, or nothing where what the expression asks for is missing. */
 export const evaluate = (expression: unknown, roots: object): Primitive | undefined => {
   if (!Array.isArray(expression)) return readPrimitive(expression);
-  // isExpression has seen it.
+  // It has been checked when the rule was taken in.
   const [name, ...rest] = expression as [string, ...unknown[]];
   if (name === 'var') {
     let value: unknown = roots;
-    for (const key of String(rest[0]).split('.')) value = toObject(value)[key];
+    for (const key of String(rest).split('.')) value = toObject(value)[key];
     return readPrimitive(value);
   }
   const values = rest.map((part) => evaluate(part, roots));
   const [value] = values;
   // What is missing joins as an empty text.
-  if (name === 'concat') return readPrimitive(values.join(''));
-  return value === undefined ? value : readPrimitive(CASTS[name]?.(value));
+  const text = values.join('');
+  return readPrimitive(
+    name === 'concat'
+      ? text
+      : value === undefined
+        ? value
+        : name === 'asString'
+          ? text
+          : name === 'asNumber'
+            ? Number(value)
+            : name === 'asBool'
+              ? !/^(false|0)$/.test(text)
+              : Math.floor((value === Number(value) ? value : Date.parse(text)) / 1000),
+  );
 };

@@ -1,14 +1,14 @@
 import type { Rule } from './rules.js';
 
-/** The stages of a checkout in the default funnel: all but the basket. */
-export const CHECKOUT: readonly string[] = ['checkout', 'payment', 'review'];
+/** What the stages of a checkout are called: in the default funnel, and where a shop has more of them. */
+const CHECKOUT = ['checkout*', 'shipping*', 'delivery*', 'payment*', 'review*'];
 
 /** The rules that are there without anybody asking for them. */
-export const builtInRules = (checkout: readonly string[] = CHECKOUT): readonly Rule[] => [
-  { name: 'checkout_frustration', steps: [{ signal: ['rage_click', 'rage_tap', 'error_click'], stage: checkout }] },
+export const BUILT_IN: readonly Rule[] = [
+  { name: 'checkout_frustration', steps: [{ signal: ['rage_click', 'rage_tap', 'error_click'], stage: CHECKOUT }] },
   {
     name: 'checkout_frustration',
-    steps: [{ signal: 'form_error', stage: checkout, count: 2 }],
+    steps: [{ signal: 'form_error', stage: CHECKOUT, count: 2 }],
     unless: [{ signal: 'purchase' }],
   },
   { name: 'high_intent_dwell', steps: [{ signal: 'dwell', min: { seconds: 120 } }] },

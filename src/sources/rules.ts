@@ -1,8 +1,8 @@
 import type { Config } from '../config.js';
-import { builtInRules } from '../session/presets.js';
-import { createRules, fire, isType, type Match, type Rule, type RuleOff, type Rules } from '../session/rules.js';
-import { createState, reduce, type SessionState } from '../session/state.js';
-import type { Signal } from '../signal.js';
+import { BUILT_IN } from '../session/presets.js';
+import { createRules, fire, type Rule, type RuleOff, toList } from '../session/rules.js';
+import { createState, reduce } from '../session/state.js';
+import { readSignal } from '../signal.js';
 import { readText, toObject } from '../text.js';
 import type { Ports, Source } from './source.js';
 
@@ -12,66 +12,49 @@ export interface RulesHandle {
   rule(input: Rule | RuleOff): void;
   /** With the option `debug`: sends what that rule or signal would send, marked `fs_test: true`. Says what happened. */
   sendTest(name: string): string;
-  /** Those that can fire, the built-in ones among them. */
+  /** Those that can fire, the built-in ones among them; the inspector shows them. */
   rules(): readonly Rule[];
 }
 
 const SAMPLE = 'sample';
-
-/** Names of the funnel's stages that belong to the checkout; undefined: the funnel is the default one. */
-const checkoutOf = ({ funnel }: Config): string[] | undefined => {
-  const stages = toObject(funnel).stages || funnel;
-  if (!Array.isArray(stages)) return undefined;
-  const names = stages.map((item: unknown) => String(toObject(item).stage));
-  return names.filter((name) => !/^(basket|cart|bag)$/.test(name));
-};
-
-const firstOf = <T extends string>(wanted: T | readonly T[] | undefined): T | undefined =>
-  typeof wanted === 'object' ? wanted[0] : wanted;
-
-/** A session in which nothing has happened but the signal of that name, or what completes that rule. */
-const sample = (name: unknown, book: Rules, { page, context, fullstory }: Ports): SessionState | undefined => {
-  const rule = book.list().filter((item) => item.name === name)[0];
-  const step = rule && rule.steps[rule.steps.length - 1];
-  const type = step ? firstOf(step.signal) : name;
-  if (!isType(type)) return undefined;
-  const { stage, product = SAMPLE, category = SAMPLE, min = {} }: Partial<Match> = step || {};
-  const now = page.now();
-  const signal: Signal = { type, at: now, origin: 'page', page: `/${SAMPLE}`, target: SAMPLE, product, category };
-  signal.seconds = min.seconds || 60;
-  signal.stage = firstOf(stage) || SAMPLE;
-  const url = fullstory.replayUrl();
-  if (url) signal.replayUrl = url;
-  const state = reduce(createState(now), signal);
-  return rule ? reduce(state, signal, fire(rule, signal, { state, page: context.now() })) : state;
+// What a sample says; nothing of it comes from the visit.
+const ABOUT = {
+  page: `/${SAMPLE}`,
+  target: SAMPLE,
+  field: SAMPLE,
+  product: SAMPLE,
+  category: SAMPLE,
+  name: SAMPLE,
+  seconds: 120,
 };
 
 /** Ordered patterns over the signals: the built-in rules, those of the list, those of the option `rules`. */
 export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
   let ports: Ports | undefined;
-  let book: Rules = createRules([]);
+  let book = createRules(BUILT_IN);
+
+  const tell = () => ports?.names('rules', [...new Set(book.list().map(({ name }) => name))]);
 
   const add = (input: unknown) => {
     let name = '?';
-    let wrong: string | undefined = '';
+    let fault: string | undefined = '';
     try {
       name = readText(toObject(input).name, 64) || name;
-      wrong = book.add(input);
+      fault = book.add(input);
     } catch {
       // A getter that threw, or something that contains itself.
     }
-    if (wrong !== undefined) ports?.report('bad_rule', name + wrong);
-    ports?.names('rules', [...new Set(book.list().map((rule) => rule.name))]);
+    if (fault !== undefined) ports?.report('bad_rule', `${name}.${fault}`);
+    tell();
   };
 
-  /** Source and handle are asked for in either order. */
+  /** The source and its methods are asked for in either order. */
   const open = (given: Ports, config: Config) => {
     if (ports === given) return;
     ports = given;
-    book = createRules(builtInRules(checkoutOf(config)));
-    const { rules: more = [] } = config;
-    if (!Array.isArray(more)) given.report('bad_option', 'rules');
-    for (const input of [...list, ...(Array.isArray(more) ? more : [])]) add(input);
+    book = createRules(BUILT_IN);
+    tell();
+    for (const input of ([] as unknown[]).concat(list, config.rules || [])) add(input);
   };
 
   const source: Source = (_emit, given, config) => {
@@ -88,16 +71,28 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
   source.extend = (given, config): RulesHandle => {
     open(given, config);
     return {
-      rule: add,
       rules: () => book.list(),
+      rule: add,
       sendTest: (name) => {
-        const state = config.debug && sample(name, book, given);
-        if (state) return given.sendTest(state);
-        given.report(config.debug ? 'bad_command' : 'debug_only', 'sendTest');
-        return 'nothing';
+        const [rule] = book.list().filter((item) => item.name === name);
+        const { signal: types = name, stage = SAMPLE } = (rule && rule.steps[rule.steps.length - 1]) || {};
+        const at = given.page.now();
+        const url = given.fullstory.replayUrl();
+        // Read and bounded like every signal: an unknown name is none.
+        const signal = readSignal(
+          { ...ABOUT, type: toList(types)[0], stage: toList(stage)[0], replayUrl: url },
+          at,
+          'page',
+        );
+        if (!config.debug || !signal) {
+          given.report(config.debug ? 'bad_command' : 'debug_only', 'sendTest');
+          return 'nothing';
+        }
+        const state = reduce(createState(at), signal);
+        const roots = { signal, page: given.context.now() };
+        return given.sendTest(rule ? reduce(state, signal, fire(rule, state, roots)) : state);
       },
     };
   };
-
   return source;
 };

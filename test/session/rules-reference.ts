@@ -22,15 +22,13 @@ const glob = (text: string, pattern: string): boolean => {
 
 export const matches = (match: Omit<Match, 'count'>, { signal, score }: Moment): boolean => {
   if (!list(match.signal).includes(signal.type)) return false;
-  if (match.stage !== undefined && !(signal.stage && list(match.stage).includes(signal.stage))) return false;
-  if (match.product !== undefined && signal.product !== match.product) return false;
-  if (match.category !== undefined && signal.category !== match.category) return false;
-  const { page, target, min } = match;
-  if (page !== undefined && !list(page).some((pattern) => glob(signal.page ?? '', pattern))) return false;
-  if (target !== undefined) {
-    const abouts = [signal.target, signal.field, signal.form, signal.name].filter((about) => about !== undefined);
-    if (!list(target).some((pattern) => abouts.some((about) => glob(about, pattern)))) return false;
-  }
+  const { page, stage, product, category, target, min } = match;
+  const isLike = (patterns: string | readonly string[] | undefined, ...texts: (string | undefined)[]): boolean =>
+    patterns === undefined ||
+    list(patterns).some((pattern) => texts.some((text) => text !== undefined && glob(text, pattern)));
+  if (!isLike(page, signal.page) || !isLike(stage, signal.stage)) return false;
+  if (!isLike(product, signal.product) || !isLike(category, signal.category)) return false;
+  if (!isLike(target, signal.target, signal.field, signal.form, signal.name)) return false;
   if (min?.score !== undefined && score < min.score) return false;
   if (min?.seconds !== undefined && (signal.seconds ?? signal.activeSeconds ?? 0) < min.seconds) return false;
   if (min?.scrollDepth !== undefined && (signal.scrollDepth ?? 0) < min.scrollDepth) return false;

@@ -18,8 +18,8 @@ const match: fc.Arbitrary<Omit<Match, 'count'>> = fc.record(
     stage: fc.oneof(fc.constantFrom(...STAGES), fc.constant(STAGES)),
     page: fc.constantFrom('/a*', '*/b', '/a/b', '*'),
     target: fc.constantFrom('Promo*', '*size*'),
-    product: fc.constant('A'),
-    category: fc.constant('Knitwear'),
+    product: fc.constantFrom('A', 'A*'),
+    category: fc.constantFrom('Knitwear', ['knit*', 'Throws']),
     min: fc.record(
       {
         score: fc.constantFrom(20, 40, 60),
