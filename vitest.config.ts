@@ -9,6 +9,8 @@ export default defineConfig({
     // A test that needs a document says so in its first line: // @vitest-environment jsdom
     environment: 'node',
     include: ['test/**/*.test.ts'],
+    // They test dist/: vitest.built.config.ts.
+    exclude: ['test/package/**'],
     allowOnly: false,
     restoreMocks: true,
     unstubGlobals: true,

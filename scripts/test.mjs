@@ -9,6 +9,7 @@ import { stripVTControlCharacters } from 'node:util';
 const root = fileURLToPath(new URL('..', import.meta.url));
 const reports = mkdtempSync(join(tmpdir(), 'fs-ometria-'));
 const UNIT = join(reports, 'unit.json');
+const BUILT = join(reports, 'built.json');
 const E2E = join(reports, 'e2e.json');
 
 const STEPS = [
@@ -20,10 +21,17 @@ const STEPS = [
     closing: true,
   },
   { name: 'build', commands: ['npm run --silent build'] },
-  { name: 'size', commands: ['size-limit'] },
+  { name: 'size', commands: ['node scripts/imports.mjs', 'size-limit'] },
   {
     name: 'package',
     commands: ['publint --strict', 'attw --pack . --profile esm-only', 'knip', 'node scripts/check-builds.mjs'],
+  },
+  {
+    name: 'built',
+    commands: [
+      `vitest run --config vitest.built.config.ts --reporter=default --reporter=json --outputFile.json=${BUILT}`,
+    ],
+    closing: true,
   },
   { name: 'browsers', commands: ['node scripts/browsers.mjs'] },
   { name: 'e2e', commands: ['playwright test --reporter=list,json'], closing: true },
@@ -71,19 +79,23 @@ const report = (file) => {
   }
 };
 
-/** What the two runners counted; undefined for a runner that has not run. */
+/** What vitest counted; undefined where it has not run. */
+const vitestCounts = (found) =>
+  found && {
+    passed: found.numPassedTests,
+    // A file that does not even load has no failed test of its own.
+    failed:
+      found.numFailedTests +
+      found.testResults.filter((r) => r.status === 'failed' && !r.assertionResults.length).length,
+    skipped: found.numPendingTests + found.numTodoTests,
+  };
+
+/** What each runner counted, by step. */
 function counts() {
-  const unit = report(UNIT);
   const e2e = report(E2E)?.stats;
   return {
-    unit: unit && {
-      passed: unit.numPassedTests,
-      // A file that does not even load has no failed test of its own.
-      failed:
-        unit.numFailedTests +
-        unit.testResults.filter((r) => r.status === 'failed' && !r.assertionResults.length).length,
-      skipped: unit.numPendingTests + unit.numTodoTests,
-    },
+    unit: vitestCounts(report(UNIT)),
+    built: vitestCounts(report(BUILT)),
     e2e: e2e && { passed: e2e.expected, failed: e2e.unexpected + e2e.flaky, skipped: e2e.skipped },
   };
 }

@@ -1,0 +1,67 @@
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { parse } from 'acorn';
+import { describe, expect, it } from 'vitest';
+
+const scripts = readdirSync('dist').filter((name) => name.endsWith('.min.js'));
+const manifest: { exports: Record<string, string | { default: string }>; version: string } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
+const modules = Object.entries(manifest.exports).flatMap(([name, target]) =>
+  typeof target === 'string' ? [] : [[name, target.default] as const],
+);
+
+const run = (code: string, ...args: string[]) =>
+  execFileSync(process.execPath, [...args, '--input-type=module', '--eval', code], { encoding: 'utf8' }).trim();
+
+describe('the script builds', () => {
+  it('are there, with their integrity', () => {
+    expect(scripts).toEqual(expect.arrayContaining(['fullstory-ometria.min.js', 'fullstory-ometria.core.min.js']));
+    expect(Object.keys(JSON.parse(readFileSync('dist/integrity.json', 'utf8')))).toEqual(scripts);
+  });
+
+  it.each(scripts)('%s is a classic script in ES2019', (name) => {
+    const source = readFileSync(`dist/${name}`, 'utf8');
+    expect(() => parse(source, { ecmaVersion: 2019, sourceType: 'script' })).not.toThrow();
+    // What the check would not let through.
+    for (const newer of ['a?.b', 'a ?? b', 'a ||= b', 'export {}', '1n'])
+      expect(() => parse(`${source}\n;${newer}`, { ecmaVersion: 2019, sourceType: 'script' })).toThrow();
+  });
+
+  it.each(scripts)('%s neither evaluates text nor writes markup', (name) => {
+    expect(readFileSync(`dist/${name}`, 'utf8')).not.toMatch(/\beval\(|new Function|document\.write|\.innerHTML\s*=/);
+  });
+});
+
+describe('on a server', () => {
+  it.each(modules)('%s is imported without a window, and leaves the globals alone', (_, file) => {
+    const code = `
+      const before = Reflect.ownKeys(globalThis).length;
+      const module = await import('./${file.replace('./', '')}');
+      console.log(typeof window, Reflect.ownKeys(globalThis).length - before, Object.keys(module).length > 0);`;
+    expect(run(code)).toBe('undefined 0 true');
+  });
+
+  it('the handle does nothing, and never throws', () => {
+    const code = `
+      const { createBridge } = await import('./dist/esm/index.js');
+      const bridge = createBridge({ consent: 'granted' });
+      bridge.signal({ type: 'rage_click' });
+      bridge.page({ type: 'product' });
+      bridge.visitor('jane@example.com');
+      bridge.consent('granted');
+      bridge.on('delivery', () => {})();
+      bridge.reset();
+      console.log(bridge.flush(), bridge.health().version, bridge.health().signals.received);
+      bridge.stop();`;
+    expect(run(code)).toBe(`nothing ${manifest.version} 0`);
+  });
+
+  it('it is imported in a worker', () => {
+    const code = `
+      import { Worker } from 'node:worker_threads';
+      const text = "import('${process.cwd()}/dist/esm/index.js').then((m) => require('node:worker_threads').parentPort.postMessage(typeof m.createBridge))";
+      new Worker(text, { eval: true }).on('message', console.log);`;
+    expect(run(code)).toBe('function');
+  });
+});

@@ -1,0 +1,42 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { afterAll, describe, expect, it } from 'vitest';
+import { bundle, IMPORTS } from '../../scripts/imports.mjs';
+
+const folder = mkdtempSync(join(tmpdir(), 'fs-ometria-imports-'));
+afterAll(() => rmSync(folder, { recursive: true }));
+
+const modulesOf = async (name: keyof typeof IMPORTS) =>
+  (await bundle(IMPORTS[name], join(folder, `${name}.js`))).modules.filter((module) => module !== 'entry');
+
+describe('a bundler leaves out what is not imported', () => {
+  it('the bridge brings no detector, data layer, rule or consent tool', async () => {
+    const modules = await modulesOf('bridge');
+    expect(modules).toContain('bridge.js');
+    expect(
+      modules.filter((name) => /detectors|data-layer|funnel|rules|presets|echo|inspect|vendors\/consent/.test(name)),
+    ).toEqual([]);
+  });
+
+  it('one consent tool brings no other, and no bridge', async () => {
+    const modules = await modulesOf('onetrust');
+    expect(modules).toContain('vendors/consent/onetrust.js');
+    expect(modules.filter((name) => /bridge|google|cookiebot|tcf|shopify/.test(name))).toEqual([]);
+  });
+
+  it('one preset brings no other module', async () => {
+    expect(await modulesOf('one-preset')).toEqual(['session/presets.js']);
+  });
+
+  it.each(['detectors', 'data-layer', 'rules'] as const)('%s bring no bridge', async (name) => {
+    const modules = await modulesOf(name);
+    expect(modules.length).toBeGreaterThan(0);
+    expect(modules.filter((module) => /^(bridge|install)|delivery\/(deliver|gate|scheduler)/.test(module))).toEqual([]);
+  });
+
+  it('an import of nothing leaves nothing', async () => {
+    const { code } = await bundle(IMPORTS.nothing, join(folder, 'nothing.js'));
+    expect(code.trim().replace(/^export\{\};?$/, '')).toBe('');
+  });
+});
