@@ -95,7 +95,9 @@ export const createBridge = (
   const fullstory = createFullStory(page, guard, settings.fullstory || {});
   const ometria = createOmetria(page, guard, settings.ometria || {});
   const context = createContext();
-  const sources: Source[] = [bdl, ...build.sources, ...(settings.sources || [])];
+  const isSource = (source: unknown): source is Source => typeof source === 'function';
+  const more = guard(() => [...(settings.sources || [])].filter(isSource), [])();
+  const sources: Source[] = [bdl, ...build.sources, ...more];
 
   const counts = { received: 0, refused: 0, droppedByConsent: 0, droppedByIdentityChange: 0, droppedByExpiry: 0 };
   const deliveries = { made: 0, skippedEqual: 0, capped: 0, repeated: 0 };
@@ -357,11 +359,11 @@ export const createBridge = (
     }),
   });
 
-  const begin = () => {
+  const begin = guard(() => {
     if (stopped) return;
     consent.start();
     if (settings.beforeConsent === 'buffer' && consent.state() === 'unknown') startSources();
-  };
+  });
 
   const bridge: Bridge = {
     signal: guard((input) => {
@@ -404,11 +406,13 @@ export const createBridge = (
       ...(lastDelivery && { lastDelivery: { ...lastDelivery, properties: { ...lastDelivery.properties } } }),
       problems: list(),
     }),
-    on: (event, listener) => {
-      if (typeof listener === 'function' && listeners[event]) return addTo(listeners[event], listener);
-      report('bad_command', 'on');
-      return nothing;
-    },
+    on: (event, listener) =>
+      guard(() => {
+        const list = listeners[event];
+        if (typeof listener === 'function' && Array.isArray(list)) return addTo(list, listener);
+        report('bad_command', 'on');
+        return nothing;
+      }, nothing)(),
     reset: guard(() => {
       // What belongs to the visitor who leaves is sent to that visitor, or not at all.
       if (live) {

@@ -100,17 +100,18 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   };
 
   const run = (command: unknown): void => {
-    const [name, argument] = Array.isArray(command) ? (command as unknown[]) : [];
-    if (name === 'start') start();
-    else if (!mark && name === 'config') options = { ...options, ...toObject(argument) };
-    else if (!mark) held.push(command);
-    else if (typeof command === 'function') {
-      try {
-        command(mark.handle);
-      } catch (error) {
-        mark.report('bad_command', error);
-      }
-    } else mark.run(command);
+    try {
+      const [name, argument] = Array.isArray(command) ? (command as unknown[]) : [];
+      if (name === 'start') start();
+      else if (!mark && name === 'config') options = { ...options, ...toObject(argument) };
+      else if (!mark) held.push(command);
+      else if (typeof command === 'function') command(mark.handle);
+      else mark.run(command);
+    } catch (error) {
+      // The site's function, or a getter of what it pushed. Where nobody can be told yet it is run again at the start.
+      if (mark) mark.report('bad_command', error);
+      else held.push(command);
+    }
   };
 
   queue.push = (...commands) => {
@@ -121,7 +122,7 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   // A configuration may stand anywhere in the queue: it is read before anything starts.
   for (const command of held.splice(0)) run(command);
   if (first) first.report('duplicate_tag');
-  else if (options.start !== 'manual') start();
+  else if (options.start !== 'manual') run(['start']);
 };
 
 const nothing = () => {};
