@@ -1,3 +1,4 @@
+import type { Undo } from '../guard.js';
 import { readText, toObject } from '../text.js';
 
 /** What the page shows, as far as anybody has said. */
@@ -13,25 +14,59 @@ export interface PageContext {
 
 export interface Context {
   now(): PageContext;
-  /** Takes in what is said; unknown members and values that are not texts are ignored. */
+  /** Takes in what is said; null takes a word back. Unknown members and values that are not texts are ignored. */
   say(input: unknown): void;
   /** A new page view: nothing is known of it yet. */
   clear(): void;
+  /** Calls back after every change; `cleared`: a view has ended. */
+  follow(changed: (cleared: boolean) => void): Undo;
+  /** The product was put into the basket or on the wishlist; remembered as long as the document lives. */
+  take(product: string): void;
+  took(product: string): boolean;
+  /** A route of this document: is it another than the last one that was told? */
+  isNew(route: string): boolean;
 }
 
 export const createContext = (): Context => {
   let context: PageContext = {};
+  let last: string | undefined;
+  const followers: ((cleared: boolean) => void)[] = [];
+  const chosen: string[] = [];
+  const tell = (cleared = false) => {
+    for (const follower of [...followers]) follower(cleared);
+  };
   return {
     now: () => context,
     say: (input) => {
       const given = toObject(input);
+      const next = { ...context };
       for (const key of ['type', 'product', 'category', 'stage'] as const) {
         const text = readText(given[key], 64);
-        if (text) context = { ...context, [key]: text };
+        if (text) next[key] = text;
+        else if (given[key] === null) delete next[key];
       }
+      context = next;
+      tell();
     },
     clear: () => {
       context = {};
+      tell(true);
+    },
+    follow: (changed) => {
+      followers.push(changed);
+      return () => {
+        followers.splice(followers.indexOf(changed), 1);
+      };
+    },
+    take: (product) => {
+      chosen.push(product);
+      tell();
+    },
+    took: (product) => chosen.includes(product),
+    isNew: (route) => {
+      const before = last;
+      last = route;
+      return before !== route;
     },
   };
 };

@@ -1,0 +1,1 @@
+export { dataLayer } from './sources/data-layer.js';

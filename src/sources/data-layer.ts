@@ -1,0 +1,254 @@
+import type { Config } from '../config.js';
+import { type Field, STAGE, TELLING } from '../delivery/properties.js';
+import type { Undo } from '../guard.js';
+import { onRoute } from '../page/navigation.js';
+import { observePush } from '../page/observe-push.js';
+import { latest, stamp } from '../session/state.js';
+import { readText, toObject } from '../text.js';
+import { toSignal } from './bdl.js';
+import { isFunnelType, keepStage, readFunnel, stageOf, whereabouts } from './funnel.js';
+import type { Emit, Ports, Source } from './source.js';
+
+/** Which kind of page a GA4 event speaks of. */
+const TYPES: Record<string, string> = {
+  view_item: 'product',
+  view_item_list: 'category',
+  view_cart: 'basket',
+  begin_checkout: 'checkout',
+  add_shipping_info: 'checkout',
+  add_payment_info: 'checkout',
+  purchase: 'confirmation',
+};
+
+interface Item {
+  product?: string | undefined;
+  category?: string | undefined;
+}
+
+/** How the shop's products are called in Ometria. */
+export const createItemReader = (config: Config, report: Ports['report']) => {
+  const { from = 'item_id', match = '' } = toObject(config.product);
+  const { level = 1 } = toObject(config.category);
+  const wrong =
+    typeof from !== 'string'
+      ? 'product.from'
+      : typeof level !== 'number' || !/^[1-5]$/.test(`${level}`)
+        ? 'category.level'
+        : '';
+  let pattern = /(.*)/;
+  if (wrong) report('bad_option', wrong);
+  try {
+    if (match) pattern = new RegExp(String(match));
+  } catch {
+    report('bad_option', 'product.match');
+  }
+  const toId = (value: unknown) => {
+    const found = /^(string|number)$/.test(typeof value) ? pattern.exec(String(value)) : undefined;
+    return found ? readText(found[1] || found[0], 64) : undefined;
+  };
+  return {
+    toId,
+    /** A GA4 item. */
+    read: (item: unknown): Item => {
+      const fields = toObject(item);
+      return {
+        product: toId(fields[String(from)]),
+        category: readText(fields[`item_category${Number(level) > 1 ? level : ''}`], 64),
+      };
+    },
+  };
+};
+
+/** The one product of a page that says so in JSON-LD or Open Graph; a list of products is no product page. */
+export const findProduct = (document: Document): { id: unknown; category?: unknown } | undefined => {
+  const found: Record<string, unknown>[] = [];
+  const collect = (value: unknown) => {
+    const node = toObject(value);
+    if (Array.isArray(value)) value.forEach(collect);
+    else if (node['@graph']) collect(node['@graph']);
+    else if (/^(.*\/)?Product(Group)?$/.test([node['@type']].flat().join())) found.push(node);
+  };
+  document.querySelectorAll('script[type="application/ld+json"]').forEach((script) => {
+    try {
+      collect(JSON.parse(script.textContent || ''));
+    } catch {
+      // Malformed by the shop: search engines cannot read it either.
+    }
+  });
+  const [product] = found;
+  if (product && found.length === 1)
+    return { id: product.productID || product.sku || product.productGroupID, category: product.category };
+  const meta = (name: string) => document.querySelector(`meta[property="${name}"]`)?.getAttribute('content');
+  if (meta('og:type') !== 'product') return undefined;
+  return { id: meta('product:retailer_item_id') || meta('og:product:id'), category: meta('product:category') };
+};
+
+const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
+  const { page, report, session, context, onSignal, onView, guard, isExcluded } = ports;
+  const { document } = page;
+  const funnel = readFunnel(config, report);
+  const names = funnel.stages.map(({ stage }) => stage);
+  const items = createItemReader(config, report);
+  const mapped = toObject(toObject(config.bdl).dataLayer);
+  /** A page of a session that began before it: what it has pushed by now was pushed with consent. */
+  const begun = session();
+  const opened = page.now() - page.elapsed();
+  let counts = !!begun && begun.parts().some(({ since }) => -Number(since) < opened);
+  /** The stage of the page before, as long as nobody says that this page is of another kind. */
+  let carried = '';
+  let path = page.path();
+  let kept: object | undefined;
+
+  const keep = (stage: string) => {
+    const open = session();
+    if (open) open.update({ stage: stamp(open.renew(), keepStage(stage, page.path())) });
+  };
+
+  /** A stage that the visit had not been at: it goes on. */
+  const track = () => {
+    const { stage, product, type } = context.now();
+    const open = session();
+    if (isExcluded()) {
+      if (stage || product || type) context.say({ stage: null, product: null, type: null });
+      return;
+    }
+    if (carried && type && !isFunnelType(type)) {
+      carried = '';
+      context.say({ stage: null });
+      return;
+    }
+    if (!open || !stage || stage === whereabouts(ports).stage) return;
+    keep(stage);
+    open.update({ funnel: Math.max(Number(open.own().funnel || 0), names.indexOf(stage) + 1) });
+    if (counts) emit({ type: 'funnel_progress', stage }, 'page');
+  };
+
+  const read = guard((entry: unknown) => {
+    const { event, ecommerce, 0: command, 1: action, 2: parameters } = toObject(entry);
+    // gtag pushes its arguments object.
+    const byTag = command === 'event';
+    const name = byTag ? action : event;
+    if (typeof name !== 'string' || isExcluded()) return;
+    const data = toObject(byTag ? parameters : ecommerce);
+    const list = Array.isArray(data.items) ? data.items : [];
+    const { product, category } = items.read(list[0]);
+    const known = context.now();
+    const type = TYPES[name];
+    const stage = stageOf(funnel, path, name);
+    // A basket or checkout shows products too, a product page shows lists, and a basket may be opened on any page.
+    const first = !known.stage || carried;
+    if (name === 'view_item' && first) context.say({ type, product: product || null, category });
+    else if (type && !known.type && (type !== 'category' || first)) context.say({ type, category });
+    if (stage) {
+      carried = '';
+      context.say({ stage });
+    }
+    if (/^add_to_(cart|wishlist)$/.test(name))
+      for (const item of ['', ...list.map((one: unknown) => items.read(one).product || '')]) context.take(item);
+    if (!counts) return;
+    const signal = mapped[name];
+    if (name === 'purchase') emit({ type: 'purchase' }, 'page');
+    if (typeof signal === 'string' && watching) emit(toSignal(signal, byTag ? data : toObject(entry)), 'fullstory');
+  });
+
+  /** A page view begins: what is known of it without any event. */
+  const arrive = () => {
+    path = page.path();
+    if (isExcluded()) return;
+    if (kept) context.say(kept);
+    kept = undefined;
+    const stage = stageOf(funnel, path);
+    if (stage) context.say({ stage });
+  };
+  /** After the events: the fallbacks. */
+  const settle = () => {
+    if (isExcluded()) return;
+    const at = whereabouts(ports);
+    if (!at.stage || at.elsewhere || context.now().stage) return;
+    carried = at.stage;
+    context.say({ stage: carried });
+  };
+  const fallBack = () => {
+    const known = context.now();
+    const found = known.type || known.product || isExcluded() ? undefined : findProduct(document);
+    if (!found) return;
+    // schema.org writes a path of categories.
+    const [category] = String(found.category || '')
+      .split('>')
+      .slice(-1);
+    context.say({ type: 'product', product: items.toId(found.id), category: (category || '').trim() });
+  };
+
+  let layer: unknown;
+  let watching = false;
+  let unwatch = () => {};
+  /** The list may come after the tag, and be replaced. */
+  const look = () => {
+    // The page's own global, whatever it holds.
+    const found = toObject(page.window).dataLayer;
+    if (found === layer || !Array.isArray(found)) return;
+    unwatch();
+    layer = found;
+    watching = false;
+    unwatch = observePush(found, (entry) => read(entry));
+    watching = true;
+  };
+
+  const undos = [
+    context.follow((cleared) => {
+      if (!cleared) return track();
+      carried = '';
+      arrive();
+      settle();
+    }),
+    onView(() => {
+      // Back from the back/forward cache the page is still what it was; on a route the path is already another.
+      kept = page.path() === path ? context.now() : undefined;
+    }),
+    onSignal(({ type }) => {
+      if (type !== 'purchase') return;
+      keep('');
+      context.say({ stage: null });
+    }),
+    onRoute(page, guard, () => context.isNew(page.window.location.href) && ports.view()),
+    page.on('load', () => {
+      look();
+      fallBack();
+    }),
+    page.on('DOMContentLoaded', look, 'document'),
+    () => unwatch(),
+  ];
+  ports.names('stages', names);
+  context.isNew(page.window.location.href);
+  arrive();
+  look();
+  settle();
+  if (document.readyState === 'complete') fallBack();
+  counts = true;
+  for (const type of Object.keys(mapped))
+    if (typeof mapped[type] !== 'string') report('bad_option', `bdl.dataLayer.${type}`);
+  return () => {
+    for (const undo of undos) undo();
+  };
+};
+
+const FIELDS: readonly Field[] = [
+  [130, 'furthest_stage', STAGE, ({ funnel }, _, stages) => stages[Number(funnel || 0) - 1] || 'none', TELLING],
+  [
+    131,
+    'visit_outcome',
+    11,
+    (state, _, stages) => {
+      const reached = Number(state.funnel || 0);
+      if (latest(state, 'purchased')) return 'purchased';
+      return !reached ? 'browsing' : reached === 1 && stages[0] === 'basket' ? 'basket' : 'checkout';
+    },
+    TELLING,
+  ],
+];
+
+/**
+ * GA4 e-commerce events, as objects and as gtag's arguments, become what the page shows and how far the visit has come;
+ * without them the stage comes from the path and the product from JSON-LD or Open Graph.
+ */
+export const dataLayer = (): Source => Object.assign(observe.bind(null), { fields: FIELDS });

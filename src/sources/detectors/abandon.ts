@@ -1,0 +1,78 @@
+import { onNavigate } from '../../page/navigation.js';
+import { latest } from '../../session/state.js';
+import { readFunnel, whereabouts } from '../funnel.js';
+import type { Desk } from './desk.js';
+import { findIn } from './press.js';
+
+/** What is known when the question comes up. */
+export interface Leaving {
+  /** The stage that the visit is at, if any. */
+  stage: string;
+  /** The stage that the profile already says was abandoned. */
+  abandoned: unknown;
+  /** Milliseconds since a navigation began, a link was clicked or a form was submitted. */
+  sinceStep: number;
+}
+
+/** Is the funnel abandoned, as far as can be told? A step under way gives no verdict: the next page decides. */
+export const abandons = ({ stage, abandoned, sinceStep }: Leaving, leaving: number): boolean =>
+  !!stage && stage !== abandoned && sinceStep > leaving;
+
+export const watchFunnel = (
+  { ports, settings, on, say, undos }: Desk,
+  config: Parameters<typeof readFunnel>[0],
+): void => {
+  const { page, guard, session, context, onHidden } = ports;
+  const { away, leaving } = settings.funnel_abandon || { away: 0, leaving: 0 };
+  // What is wrong with the option has been reported where the stages are read.
+  const { stages, hosted } = readFunnel(config, () => {});
+  if (!away || hosted) return;
+  let stepped = -Infinity;
+  let timer: (() => void) | undefined;
+  const step = () => {
+    stepped = page.elapsed();
+  };
+
+  const speak = (sinceStep: number) => {
+    const open = session();
+    const { stage } = whereabouts(ports);
+    if (!open || stages.some((one) => one.ignore && one.stage === stage)) return;
+    const own = open.own();
+    // Bought in another tab meanwhile.
+    if (open.latest('purchased') > (own.stage || 0)) return;
+    if (abandons({ stage, abandoned: latest(own, 'abandoned'), sinceStep }, leaving))
+      say({ type: 'funnel_abandon', stage });
+  };
+
+  const look = () => {
+    const open = session();
+    const { stage, elsewhere } = whereabouts(ports);
+    if (!open) return;
+    let left = Number(open.own().left || 0);
+    if (!stage || !elsewhere) {
+      if (timer) timer();
+      timer = undefined;
+      if (left && context.now().stage) open.update({ left: 0 });
+      return;
+    }
+    if (timer) return;
+    // Counted from the first such page, however many follow.
+    left = left || page.now();
+    open.update({ left });
+    timer = page.after(Math.max(0, left + away - page.now()), () => speak(Infinity));
+  };
+
+  on('submit', step);
+  on('click', (event) => {
+    if (findIn(event.composedPath(), 'a[href]:not([href^="#"])')) step();
+  });
+  undos.push(
+    onNavigate(page, guard, ({ destination, downloadRequest }) => {
+      if (!destination.sameDocument && downloadRequest === null) step();
+    }),
+    onHidden(() => speak(page.elapsed() - stepped)),
+    context.follow(look),
+    () => timer && timer(),
+  );
+  look();
+};

@@ -1,0 +1,129 @@
+import type { Desk } from './desk.js';
+
+/** Counts the time in which the page has somebody's attention: it attends, and there was input within `idle` ms. */
+export const createAttention = (idle: number, start = 0) => {
+  let active = 0;
+  let from = start;
+  let until = start;
+  let attends = false;
+  const advance = (at: number) => {
+    if (attends) active += Math.max(0, Math.min(at, until) - from);
+    from = at;
+  };
+  return {
+    /** Somebody is there. */
+    input: (at: number) => {
+      advance(at);
+      until = at + idle;
+    },
+    /** The page is visible and has the focus, or no longer. */
+    attend: (at: number, now: boolean) => {
+      advance(at);
+      attends = now;
+    },
+    /** Milliseconds of attention. */
+    spent: (at: number) => {
+      advance(at);
+      return active;
+    },
+    /** Will attention go on for a while without any further event? */
+    lasts: (at: number) => attends && at < until,
+  };
+};
+
+// Positions come with every frame; attention is counted in seconds.
+const INPUT_EVERY_MS = 1000;
+// Reading the scroll position may cost a layout.
+const SCROLL_EVERY_MS = 250;
+
+const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'];
+
+export interface AttentionClock {
+  spent(): number;
+  lasts(): boolean;
+  /** Called when somebody attends again after a pause, and at every input once a second. */
+  onInput(listener: () => void): void;
+}
+
+export const startClock = ({ ports, settings, undos }: Desk): AttentionClock => {
+  const { page } = ports;
+  const { document } = page;
+  const { idle } = settings.attention || { idle: 30000 };
+  let last = page.elapsed();
+  const attention = createAttention(idle, last);
+  const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
+  const look = () => {
+    const now = page.elapsed();
+    // To come to a page is an act.
+    attention.input(now);
+    attention.attend(now, !page.hidden() && document.hasFocus());
+    tell();
+  };
+  const input = (event: Event) => {
+    const now = page.elapsed();
+    if (!event.isTrusted || now - last < INPUT_EVERY_MS) return;
+    last = now;
+    attention.input(now);
+    tell();
+  };
+  undos.push(
+    ...INPUTS.map((type) => page.on(type, input)),
+    page.on('visibilitychange', look, 'document'),
+    // Elements' own focus and blur pass here too: whether the page has it is asked, not told.
+    page.on('focus', ({ target }) => target === page.window && look()),
+    page.on('blur', ({ target }) => target === page.window && look()),
+    page.on('pageshow', look),
+  );
+  look();
+  return {
+    spent: () => attention.spent(page.elapsed()),
+    lasts: () => attention.lasts(page.elapsed()),
+    onInput: (listener) => listeners.push(listener),
+  };
+};
+
+/** How far down the visitor has been, and for how many seconds: said when the page hides, or another view begins. */
+export const watchAttention = ({ ports, on, say, undos }: Desk, clock: AttentionClock): void => {
+  const { page, context, onHidden, onView } = ports;
+  const { window, document } = page;
+  let said = 0;
+  let deepest = 0;
+  let pending: (() => void) | undefined;
+
+  const measure = () => {
+    pending = undefined;
+    const { scrollHeight } = document.documentElement;
+    const seen = window.scrollY + window.innerHeight;
+    // Half a pixel may be missing at the end of a zoomed page.
+    deepest = Math.max(deepest, Math.min(100, Math.round((100 * (seen + 1)) / Math.max(scrollHeight, 1))));
+  };
+  on('scroll', () => {
+    if (!pending) pending = page.after(SCROLL_EVERY_MS, measure);
+  });
+  const speak = () => {
+    if (ports.isExcluded()) return;
+    measure();
+    const activeSeconds = Math.round(clock.spent() / 1000) - said;
+    const { category, product } = context.now();
+    if (activeSeconds > 0)
+      say({
+        type: 'attention',
+        activeSeconds,
+        scrollDepth: deepest,
+        ...(category && { category }),
+        ...(product && { product }),
+      });
+    said += activeSeconds;
+  };
+  undos.push(
+    onHidden(speak),
+    onView(() => {
+      speak();
+      deepest = 0;
+    }),
+    () => pending && pending(),
+  );
+};

@@ -1,0 +1,112 @@
+import { stamp } from '../../session/state.js';
+import { createRepeats, expectsAnswer } from './dead-click.js';
+import type { Desk } from './desk.js';
+import { isOwnFailure, readFailure } from './error-click.js';
+import { CLICKABLE, findIn, isPager, type Press } from './press.js';
+import { createRage } from './rage-click.js';
+import { createReactions, hasSelection, valuesAround } from './reactions.js';
+
+/** A pointer that moved farther between going down and the click has dragged, in px. */
+const DRAG = 10;
+
+/** Quick clicks there are no rage: text is edited and selected, values are dragged, films are played. */
+const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=slider],[role=spinbutton],[role=textbox],canvas,video,audio`;
+
+// The definitions, for the page's answer to a rage click where dead clicks are switched off.
+const ANSWER = { within: 2500, verdict: 4000, again: 1000 };
+
+/** One pair of listeners for rage, dead and error clicks. */
+export const watchClicks = (desk: Desk): void => {
+  const { ports, settings, on, say, undos } = desk;
+  const { rage_click, dead_click, error_click } = settings;
+  const { page, session, onHidden, onSignal } = ports;
+  const { document, window } = page;
+  const reactions = createReactions(desk, dead_click || ANSWER);
+  const repeats = createRepeats((dead_click || ANSWER).again);
+  let press: Press | undefined;
+  let latest: Press | undefined;
+  let selectedAt = -1;
+  let quiet = () => {};
+  let failing: { at: number; path: readonly EventTarget[] } | undefined;
+
+  const cursorOf = (element: Element) => window.getComputedStyle(element).cursor;
+  const hasHand = ({ path }: Press) =>
+    // The innermost node of a pointer event is an element. A page that is a hand all over says nothing by it.
+    cursorOf(path[0] as Element) === 'pointer' && cursorOf(document.body) !== 'pointer';
+
+  const rageOptions = rage_click || { clicks: 3, within: 1000, radius: 50, controls: [] };
+  const rage = createRage<Press>(rageOptions, (chain) => {
+    const [first] = chain;
+    const last = chain[chain.length - 1];
+    const open = session();
+    // FullStory announces rage clicks itself on this site.
+    if (!first || !last || (open && open.own().ragehook)) return;
+    const { path, element, touch } = last;
+    const { at } = first;
+    if (findIn(path, CALM) || (isPager(element, rageOptions.controls) && chain.some(reactions.answered))) return;
+    if (selectedAt >= at && hasSelection(element) && !findIn(path, CLICKABLE) && !hasHand(last)) return;
+    say({ type: touch ? 'rage_tap' : 'rage_click', clicks: chain.length }, path);
+  });
+
+  // Only pointer events of these types come here.
+  on('pointerdown', (event) => {
+    const { isTrusted, isPrimary, button, clientX: x, clientY: y, pointerType } = event as PointerEvent;
+    press = undefined;
+    if (!isTrusted || !isPrimary || button) return;
+    const path = event.composedPath();
+    // The innermost node of a pointer event is an element.
+    const element = findIn(path, CLICKABLE) || (path[0] as Element);
+    const touch = pointerType !== 'mouse';
+    const down: Press = { at: page.elapsed(), x, y, touch, path, element, values: valuesAround(element) };
+    press = down;
+    reactions.watch(down, () => {
+      if (down.clicked && !down.repeated && !reactions.answered(down) && expectsAnswer(down, () => hasHand(down)))
+        say({ type: 'dead_click' }, path);
+    });
+    const open = session();
+    const device = touch ? 'touch' : 'mouse';
+    // Written only when it changes: every write goes to the disk.
+    if (open && !String(open.own().device).includes(device)) open.update({ device: stamp(page.now(), device) });
+  });
+
+  on('click', (event) => {
+    const { isTrusted, button, clientX, clientY, ctrlKey, metaKey, shiftKey, altKey } = event as MouseEvent;
+    const down = press;
+    press = undefined;
+    if (!isTrusted || button) return;
+    failing = { at: page.elapsed(), path: event.composedPath() };
+    // A click without its own press comes from the keyboard, or from the label of what was clicked.
+    if (!down || ctrlKey || metaKey || shiftKey || altKey) return;
+    if (Math.hypot(clientX - down.x, clientY - down.y) > DRAG) return;
+    latest = down;
+    down.clicked = true;
+    down.repeated = repeats(down.element, down.at);
+    quiet();
+    rage.click(down.element, down);
+    quiet = page.after(rageOptions.within, rage.end);
+  });
+
+  on('selectionchange', () => (selectedAt = page.elapsed()), 'document');
+  on('scroll', ({ target }) => {
+    // What scrolls beside the button (a carousel's track) is an answer, not a scroll of the visitor's.
+    if (target && latest && latest.path.includes(target)) rage.drop();
+  });
+
+  if (error_click)
+    on('error unhandledrejection', (event) => {
+      const failure = readFailure(event);
+      const { origin } = window.location;
+      if (!event.isTrusted || !failure || !failing || !isOwnFailure(failure, { origin, scripts: error_click.scripts }))
+        return;
+      if (page.elapsed() - failing.at <= error_click.within) say({ type: 'error_click' }, failing.path);
+      failing = undefined;
+    });
+
+  undos.push(
+    onHidden(rage.end),
+    onSignal(({ type, origin }) => {
+      if (origin === 'fullstory' && /^rage_/.test(type)) rage.drop();
+    }),
+    () => quiet(),
+  );
+};

@@ -1,0 +1,55 @@
+import { COUNT_JSON, type Field, NAME_JSON, TELLING, toCount } from '../../delivery/properties.js';
+import { onRoute } from '../../page/navigation.js';
+import { latest, type SessionState } from '../../session/state.js';
+import type { Source } from '../source.js';
+import { watchFunnel } from './abandon.js';
+import { startClock, watchAttention } from './attention.js';
+import { watchClicks } from './clicks.js';
+import { createDesk } from './desk.js';
+import { watchDwell } from './dwell.js';
+import { watchForms } from './form.js';
+import { watchThrash } from './thrash.js';
+
+/** The part of the key behind the prefix whose value is the largest. */
+const largest = (state: SessionState, prefix: string): string => {
+  let best = '';
+  for (const key of Object.keys(state))
+    if (key.startsWith(prefix) && Number(state[key]) > Number(state[best] || 0)) best = key;
+  return best.slice(prefix.length);
+};
+
+/** What only detectors bring. delivery.md, "Properties". */
+const FIELDS: readonly Field[] = [
+  [110, 'dwell_product', NAME_JSON, (state) => largest(state, 'dwell:') || 'none', TELLING],
+  [111, 'dwell_seconds', COUNT_JSON, (state) => toCount(Number(state[`dwell:${largest(state, 'dwell:')}`] || 0))],
+  [132, 'error_field', NAME_JSON, (state) => latest(state, 'field') || 'none', TELLING],
+  [140, 'last_visit_category', NAME_JSON, (state) => largest(state, '+active:') || 'none', TELLING],
+  [153, 'scroll_depth', 3, ({ scroll }) => Math.round(Number(scroll || 0))],
+  [154, 'active_seconds', COUNT_JSON, (state) => toCount(Number(state['+active'] || 0))],
+  [155, 'device', 7, (state) => latest(state, 'device') || 'mouse'],
+];
+
+/** The embedded BDL: the tag's own detectors, for shops where FullStory announces rage clicks alone, or nothing. */
+export const detectors = (): Source => {
+  const source: Source = (emit, ports, config) => {
+    const { page, guard, context } = ports;
+    const desk = createDesk(emit, ports, config);
+    const { undos, settings } = desk;
+    const stop = () => {
+      for (const undo of undos.reverse()) undo();
+    };
+    if (!Object.keys(settings).length) return stop;
+    watchClicks(desk);
+    watchForms(desk, `${config.session.key}_form`);
+    const clock = startClock(desk);
+    watchAttention(desk, clock);
+    watchDwell(desk, clock);
+    watchThrash(desk);
+    watchFunnel(desk, config);
+    context.isNew(page.window.location.href);
+    undos.push(onRoute(page, guard, () => context.isNew(page.window.location.href) && ports.view()));
+    return stop;
+  };
+  source.fields = FIELDS;
+  return source;
+};

@@ -1,0 +1,155 @@
+import { targetName } from '../target.js';
+import type { Desk } from './desk.js';
+import { findIn } from './press.js';
+
+/** What a person types into. */
+const TYPED = `input:not([type]),[type=text],[type=email],[type=tel],[type=password],[type=url],[type=date],textarea`;
+const SEARCH = `[role=search],search,[method=get i]`;
+const WRONG = '[aria-invalid=true]';
+const ALERT = '[role=alert]';
+
+// A click on a button that continues is followed by the next page or route within so many ms. As in delivery.md.
+const CONTINUES_MS = 3000;
+
+type Field = Element & { form?: HTMLFormElement | null };
+
+/** A change inside the form that says the attempt has failed: the field, or the alert; nothing when it says no such thing. */
+export const failureIn = (node: Node): Element | undefined => {
+  // A text in an alert counts as the alert.
+  const element = (node.nodeType === 1 ? node : node.parentNode) as Element | null;
+  if (!element || !element.closest) return undefined;
+  if (element.matches(WRONG)) return element;
+  const alert = element.closest(ALERT) || element.querySelector(`${WRONG},${ALERT}`);
+  return alert && (alert.matches(WRONG) || (alert.textContent || '').trim()) ? alert : undefined;
+};
+
+/** form_error and form_abandon. */
+export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: string): void => {
+  const { page, guard, onHidden, onSignal, onView } = ports;
+  const { document, window } = page;
+  const { tab } = page.storage;
+  const { invalid, within } = settings.form_error || { invalid: 500, within: 2000 };
+  const fewest = settings.form_abandon ? settings.form_abandon.fields : Infinity;
+  /** Forms with a changed field, and that field. */
+  const changed = new Map<Element, Element>();
+  let attempt: { at: number; form: Element; field?: Element | undefined } | undefined;
+  let continued: { at: number; form: Element | null | undefined } | undefined;
+  let stop = () => {};
+
+  const names = (form: Element, field?: Element) => {
+    const formName = targetName([form]);
+    const fieldName = field && (field.getAttribute('name') || targetName([field]));
+    return { ...(formName && { form: formName }), ...(fieldName && { field: fieldName }) };
+  };
+  const pathOf = (element: Element): Element[] => {
+    const parent = element.parentElement;
+    return [element, ...(parent ? pathOf(parent) : [])];
+  };
+
+  const failed = (form: Element, found: Element) => {
+    if (!attempt || attempt.form !== form) return;
+    // What was changed in it is still not sent.
+    if (attempt.field) changed.set(form, attempt.field);
+    attempt = continued = undefined;
+    stop();
+    const field = found.matches(ALERT) ? form.querySelector(WRONG) || undefined : found;
+    say({ type: 'form_error', ...names(form, field) }, pathOf(field || form));
+  };
+
+  const begin = (form: Element | null | undefined) => {
+    if (form) attempt = { at: page.elapsed(), form };
+  };
+
+  on('click', (event) => {
+    if (!event.isTrusted) return;
+    const path = event.composedPath();
+    const button = findIn(path, 'button,input') as
+      | (Element & { form?: HTMLFormElement | null; type?: string })
+      | undefined;
+    if (!button) return;
+    continued = { at: page.elapsed(), form: button.form };
+    if (button.type === 'submit' || button.type === 'image') begin(button.form);
+  });
+  on('keydown', (event) => {
+    const field = event.composedPath()[0] as Field;
+    if (event.isTrusted && (event as KeyboardEvent).key === 'Enter' && field.tagName === 'INPUT') begin(field.form);
+  });
+  on('invalid', (event) => {
+    const field = event.composedPath()[0] as Field;
+    if (attempt && field.form && page.elapsed() - attempt.at <= invalid) failed(field.form, field);
+  });
+  on('submit', (event) => {
+    const form = event.composedPath()[0] as Element;
+    stop();
+    attempt = { at: page.elapsed(), form, field: changed.get(form) };
+    changed.delete(form);
+    // The answer may be another page, rendered by the server.
+    tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
+    const mutations = new window.MutationObserver(
+      guard((records) => {
+        for (const { target, addedNodes } of records)
+          for (const node of [target, ...addedNodes]) {
+            const found = failureIn(node);
+            if (found && form.contains(found)) return failed(form, found);
+          }
+      }),
+    );
+    mutations.observe(form, {
+      subtree: true,
+      childList: true,
+      characterData: true,
+      attributes: true,
+      attributeFilter: ['aria-invalid'],
+    });
+    const cancel = page.after(within, () => stop());
+    stop = () => {
+      cancel();
+      mutations.disconnect();
+    };
+  });
+  on('input change', (event) => {
+    const field = event.composedPath()[0] as Field;
+    const { form } = field;
+    // A submit inside a shadow root is not seen from here, so that a form there would seem left whatever became of it.
+    if (!event.isTrusted || !form || !document.contains(form)) return;
+    if (form.closest(SEARCH) || form.querySelector('[type=search]')) return;
+    if (!changed.has(form) && form.querySelectorAll(TYPED).length < fewest) return;
+    changed.set(form, field);
+  });
+
+  const leave = () => {
+    for (const [form, field] of changed) {
+      const goesOn = continued && continued.form === form && page.elapsed() - continued.at < CONTINUES_MS;
+      if (!goesOn) say({ type: 'form_abandon', ...names(form, field) }, pathOf(field));
+    }
+    changed.clear();
+  };
+
+  /** The server has sent the form back with its errors. */
+  const arrive = guard(() => {
+    const [, at, name] = (tab.get(key) || '').match(/^(\d+) (.*)$/) || [];
+    tab.set(key, null);
+    if (!at || window.performance.timeOrigin - Number(at) > within) return;
+    for (const form of document.querySelectorAll('form')) {
+      const found = [...form.querySelectorAll(`${WRONG},${ALERT}`)].find(failureIn);
+      if (found && (targetName([form]) || '') === name) {
+        begin(form);
+        return failed(form, found);
+      }
+    }
+  });
+  if (document.readyState === 'loading') undos.push(page.on('DOMContentLoaded', arrive, 'document'));
+  else arrive();
+
+  undos.push(
+    onHidden((leaving) => leaving && leave()),
+    onView(leave),
+    onSignal(({ type }) => {
+      if (type === 'funnel_progress' || type === 'purchase') changed.clear();
+    }),
+    () => {
+      stop();
+      tab.set(key, null);
+    },
+  );
+};

@@ -1,0 +1,126 @@
+import type { Undo } from '../../guard.js';
+import { onNavigate } from '../../page/navigation.js';
+import { hash } from '../../text.js';
+import type { Desk } from './desk.js';
+import type { Press } from './press.js';
+
+// Setting `.value` from script leaves no other trace. More controls than that are no longer "around the button".
+const MOST_CONTROLS = 20;
+const GROUP = 'form,fieldset,[role=group],[role=radiogroup]';
+
+/** What the controls of the nearest form or group hold, as hashes: enough to notice a change, useless to read. */
+export const valuesAround = (actor: Element): number[] => {
+  const group = actor.closest(GROUP) || actor.parentElement || actor;
+  const controls = group.querySelectorAll<HTMLInputElement>('input,select,textarea');
+  const values: number[] = [];
+  for (let at = 0; at < Math.min(controls.length, MOST_CONTROLS); at++) {
+    const control = controls[at];
+    if (control) values.push(hash(control.value + control.checked));
+  }
+  return values;
+};
+
+export interface Reactions {
+  /** Has the page answered the press, by now? */
+  answered(press: Press): boolean;
+  /** Looks for an answer from now on; calls back when the time for the verdict has come and nobody has answered. */
+  watch(press: Press, verdict: () => void): void;
+}
+
+const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
+
+/** Events that are an answer, wherever they come from. A toggle is a details, dialog or popover; `invalid` is the browser's bubble. */
+const ANSWERS = 'scroll toggle play pause input change invalid copy fullscreenchange';
+
+/** Notices whether anything happens after a press: only while one waits is anything observed. */
+export const createReactions = (
+  { ports, undos, on }: Desk,
+  { within, verdict: due }: { within: number; verdict: number },
+): Reactions => {
+  const { page, guard, onHidden } = ports;
+  const { window, document } = page;
+  const waiting = new Map<Press, Undo>();
+
+  /** At that time something happened: it answers every press of the time before. */
+  const answer = (at = page.elapsed(), besides?: (press: Press) => boolean) => {
+    for (const [press, cancel] of [...waiting]) {
+      if (at >= press.at && at - press.at <= within && !(besides && besides(press))) {
+        press.answered = true;
+        cancel();
+      }
+    }
+  };
+  const forget = () => {
+    for (const cancel of [...waiting.values()]) cancel();
+  };
+
+  const mutations = new window.MutationObserver(guard(() => answer()));
+  // www.shop.example asks api.shop.example: the same site.
+  const site = window.location.hostname.replace(/^(www|m)\./, '');
+  const isOwn = (address: string) => `.${new URL(address).hostname}`.slice(-site.length - 1) === `.${site}`;
+  const note = (entries: PerformanceEntryList) => {
+    // The observer is told of entries of this kind alone.
+    for (const { initiatorType, startTime, name } of entries as PerformanceResourceTiming[])
+      if (/^(fetch|xml)/.test(initiatorType) && isOwn(name)) answer(startTime);
+  };
+  // The list of entries itself is full after 250 of them; an observer is told of all.
+  const network = new window.PerformanceObserver(guard((list) => note(list.getEntries())));
+
+  const rest = () => {
+    mutations.disconnect();
+    network.disconnect();
+  };
+
+  on(ANSWERS, () => answer());
+  on('popstate', () => isEmpty(window.location.href) || answer());
+  on('focusin', (event) => {
+    const [focused] = event.composedPath();
+    answer(page.elapsed(), ({ path }) => !focused || path.includes(focused));
+  });
+  on('selectionchange', () => answer(page.elapsed(), ({ element }) => !hasSelection(element)), 'document');
+  // Another window is in front (a print dialog, a file picker, a new tab): no verdict.
+  on('blur', ({ target }) => target === window && forget());
+  undos.push(
+    onHidden(forget),
+    onNavigate(page, guard, ({ destination }) => isEmpty(destination.url) || answer()),
+    forget,
+    rest,
+  );
+
+  return {
+    answered: (press) => !!press.answered || valuesAround(press.element).join() !== press.values.join(),
+    watch: (press, verdict) => {
+      if (!waiting.size) {
+        mutations.observe(document, EVERYTHING);
+        network.observe({ type: 'resource' });
+      }
+      for (const node of press.path)
+        if ((node as Partial<ShadowRoot>).host && (node as Node).nodeType === 11)
+          mutations.observe(node as Node, EVERYTHING);
+      const stop = page.after(due, () => {
+        // What has ended by now may not have been told yet.
+        note(network.takeRecords());
+        if (waiting.has(press)) {
+          cancel();
+          verdict();
+        }
+      });
+      const cancel = () => {
+        stop();
+        waiting.delete(press);
+        if (!waiting.size) rest();
+      };
+      waiting.set(press, cancel);
+    },
+  };
+};
+
+/** `href="#"` leads nowhere: the jump alone is no answer. */
+const isEmpty = (address: unknown) => /#$/.test(String(address));
+
+/** Is anything selected where that node is? Chromium keeps the selection of a shadow root to itself. */
+export const hasSelection = (node: Node): boolean => {
+  const root = node.getRootNode() as Partial<Document>;
+  const selection = root.getSelection ? root.getSelection() : null;
+  return !!selection && !selection.isCollapsed;
+};
