@@ -1,0 +1,112 @@
+import { readFileSync } from 'node:fs';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Hands } from './situations.mjs';
+
+const FOLDER = new URL('./widgets/', import.meta.url);
+const TYPES: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+
+/** A browser of its own that finds the widgets' pages, and other sites where they are asked for, beside the demo's. */
+export const openWidgets = async (browser: Browser, baseURL: string, touch = false): Promise<BrowserContext> => {
+  const context = await browser.newContext({ baseURL, hasTouch: touch });
+  await context.route('**/widgets/**', async (route) => {
+    const url = new URL(route.request().url());
+    const [, name = ''] = url.pathname.match(/^\/widgets\/([\w-]+\.(?:html|js|css))/) ?? [];
+    if (name === '' && url.pathname === '/widgets/slow') {
+      await new Promise((done) => setTimeout(done, Number(url.searchParams.get('ms'))));
+      // The page may be gone by now.
+      await route.fulfill({ body: 'ok' }).catch(() => {});
+    } else if (name === '') await route.fulfill({ status: url.pathname.endsWith('.txt') ? 200 : 404, body: 'none' });
+    else {
+      const type = TYPES[name.split('.').at(-1) ?? ''] ?? 'text/plain';
+      await route.fulfill({ body: readFileSync(new URL(name, FOLDER), 'utf8'), contentType: type });
+    }
+  });
+  const failing = { body: "setTimeout(() => { throw new Error('elsewhere'); }, 50);", contentType: 'text/javascript' };
+  await context.route('https://elsewhere.example/**', (route) => route.fulfill(failing));
+  await context.route('https://cdn.example/**', (route) =>
+    route.fulfill({ ...failing, headers: { 'access-control-allow-origin': '*' } }),
+  );
+  return context;
+};
+
+/** A signal as the page heard of it. */
+export interface Heard {
+  type: string;
+  clicks?: number;
+  target?: string;
+  form?: string;
+  field?: string;
+  stage?: string;
+  product?: string;
+  seconds?: number;
+  page?: string;
+}
+
+/** Opens a page of widgets and waits until the tag listens. */
+export const openPage = async (page: Page, path: string, options: object = {}): Promise<void> => {
+  await page.goto(`/widgets/${path}?options=${encodeURIComponent(JSON.stringify(options))}`);
+  await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+};
+
+/** What the tag said in this tab, on this page and those before it. */
+export const heard = (page: Page): Promise<Heard[]> =>
+  page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
+
+/** How often each type was said; attention and progress are no verdicts. */
+export const countTypes = (signals: readonly Heard[]): Record<string, number> => {
+  const counts: Record<string, number> = {};
+  for (const { type } of signals)
+    if (type !== 'attention' && type !== 'funnel_progress') counts[type] = (counts[type] ?? 0) + 1;
+  return counts;
+};
+
+export const createHands = (page: Page): Hands => {
+  const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
+  const placeOf = async (selector: string) => {
+    const box = await page.locator(selector).boundingBox();
+    if (!box) throw new Error(`${selector} is not on the page`);
+    return box;
+  };
+  /** At fixed moments, so that a slow machine does not stretch the pattern. */
+  const repeat = async (times: number, every: number, act: (at: number) => Promise<void>) => {
+    const begin = Date.now();
+    for (let at = 0; at < times; at++) {
+      await wait(begin + at * every - Date.now());
+      await act(at);
+    }
+  };
+  return {
+    page,
+    wait,
+    click: async (selector, { times = 1, every = 0, drift = 0, x, y, key } = {}) => {
+      await page.locator(selector).scrollIntoViewIfNeeded();
+      const box = await placeOf(selector);
+      const left = box.x + (x ?? Math.min(box.width / 2, drift ? 20 : Number.POSITIVE_INFINITY));
+      const top = box.y + (y ?? box.height / 2);
+      if (key) await page.keyboard.down(key);
+      await page.mouse.move(left, top);
+      await repeat(times, every, async (at) => {
+        if (drift) await page.mouse.move(left + drift * at, top);
+        // The browser counts clicks up while they come within half a second on one spot.
+        const clickCount = every <= 500 && drift < 5 ? at + 1 : 1;
+        await page.mouse.down({ clickCount });
+        await page.mouse.up({ clickCount });
+      });
+      if (key) await page.keyboard.up(key);
+    },
+    tap: async (selector, { times = 1, every = 0 } = {}) => {
+      await page.locator(selector).scrollIntoViewIfNeeded();
+      const box = await placeOf(selector);
+      await repeat(times, every, () => page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2));
+    },
+    drag: async (selector, dx, dy = 0) => {
+      await page.locator(selector).scrollIntoViewIfNeeded();
+      const box = await placeOf(selector);
+      const [x, y] = [box.x + 20, box.y + box.height / 2];
+      await page.mouse.move(x, y);
+      await page.mouse.down();
+      await page.mouse.move(x + dx, y + dy, { steps: 6 });
+      await page.mouse.up();
+    },
+  };
+};
