@@ -78,7 +78,10 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
       // Where this page knew nobody, it is whoever has logged in there, and nobody who logs in here later.
       if (cookie !== undefined && cookie !== stored)
-        return { owner: stored ? undefined : cookie, hold: 'identity_stale' };
+        return {
+          owner: !stored || (cookie && normalize(cookie) === normalize(stored)) ? cookie : undefined,
+          hold: 'identity_stale',
+        };
       if (out) return { owner: undefined, hold: 'logged_out' };
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
