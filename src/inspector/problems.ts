@@ -107,3 +107,23 @@ export const PROBLEMS: Readonly<Record<ProblemCode, readonly [cause: string, cur
     'The detail has the message. If it is not from your own function, please open an issue with a report.',
   ],
 };
+
+/** States of a gate that have no code of their own: cause and cure. */
+export const STATES: Readonly<Record<string, readonly [cause: string, cure: string]>> = {
+  'consent denied': [
+    'The visitor has refused consent.',
+    'Nothing to do: nothing is looked at, kept or sent. Global Privacy Control counts as a refusal, too.',
+  ],
+  'fullstory absent': [
+    'FullStory is not on this page.',
+    "Load FullStory's snippet here, or name its global in the option `fullstory.namespace`. Until then there are no rage clicks of FullStory's and no replay links.",
+  ],
+  'fullstory waiting': [
+    "FullStory's snippet is here, but its script has not answered.",
+    'Check whether it is blocked, by an ad blocker or the Content-Security-Policy. Deliveries go without a replay link.',
+  ],
+  'fullstory shutdown': [
+    'FullStory has been shut down on this page.',
+    'Signals pause until it restarts; the option `pauseOnShutdown` says otherwise.',
+  ],
+};

@@ -5,7 +5,7 @@ import type { Inspection, Seen } from '../sources/inspect.js';
 import { hash } from '../text.js';
 import { createFiller, h, prose, write } from './dom.js';
 import { PROBLEMS } from './problems.js';
-import { type Gate, gatesOf, type Tone } from './words.js';
+import { firstLine, type Gate, gatesOf, type Tone } from './words.js';
 
 /** What is shown: an inspection, and when the next call is due by the page's own clock. */
 export interface Shown extends Inspection {
@@ -70,21 +70,23 @@ const createSection = (
   };
 };
 
-const gateRow = ({ name, tone, words, cure }: Gate): HTMLElement =>
+/** The cure that stands in the first line is not said twice. */
+const gateRow = ({ name, tone, words, cure }: Gate, said: string): HTMLElement =>
   h(
     'li',
     { class: tone },
     dot(tone),
     h('b', {}, name),
     h('span', { class: tone === 'open' ? 'q' : 'w' }, words),
-    tone !== 'open' && cure && h('p', { class: 'q' }, ...prose(cure)),
+    tone !== 'open' && cure && words !== said && h('p', { class: 'q' }, ...prose(cure)),
   );
 
 const gates = () =>
   createSection('Gates', true, (seen, say, fill) => {
     const all = gatesOf(seen);
     say(`${all.filter(({ tone }) => tone === 'open').length} of 5 open`);
-    fill(all, () => [h('ul', { class: 'g' }, ...all.map(gateRow))]);
+    const { words } = firstLine(seen);
+    fill([all, words], () => [h('ul', { class: 'g' }, ...all.map((gate) => gateRow(gate, words)))]);
   });
 
 const signalRow = (one: Seen): HTMLElement => {
@@ -99,11 +101,9 @@ const signalRow = (one: Seen): HTMLElement => {
     h(
       'p',
       { class: 'q' },
-      fine
-        ? [`by ${ORIGIN[String(origin)] || origin}, accepted`, about, one.stage].filter(Boolean).join(' · ')
-        : words
-          ? words[0]
-          : verdict,
+      ...(fine
+        ? [[`by ${ORIGIN[String(origin)] || origin}, accepted`, about, one.stage].filter(Boolean).join(' · ')]
+        : prose(words ? words[0] : verdict)),
     ),
   );
 };
@@ -115,7 +115,6 @@ const signals = () =>
     ({ seen, signals: { refused, droppedByConsent, droppedByIdentityChange } }, say, fill) => {
       const accepted = seen.filter(({ verdict }) => verdict === 'accepted').length;
       const lost = [
-        refused && `${refused} refused`,
         droppedByConsent && `${droppedByConsent} dropped: no consent`,
         droppedByIdentityChange && `${droppedByIdentityChange} dropped: another visitor`,
       ].filter(Boolean);

@@ -1,6 +1,6 @@
 import type { Health, ProblemCode } from '../health.js';
 import type { Inspection } from '../sources/inspect.js';
-import { PROBLEMS } from './problems.js';
+import { PROBLEMS, STATES } from './problems.js';
 
 /** `shut`: nothing is sent. `wait`: it works, with something missing. `open`: as it should be. */
 export type Tone = 'shut' | 'wait' | 'open';
@@ -22,30 +22,6 @@ const OPEN: Readonly<Record<string, string>> = {
   ready: 'Ready.',
   known: 'Known.',
   local: 'The session is kept across pages.',
-};
-
-// States that are no problem by themselves or have no code of their own.
-const STATES: Readonly<Record<string, readonly [Tone, string, string]>> = {
-  denied: [
-    'shut',
-    'The visitor has refused consent.',
-    'Nothing to do: nothing is looked at, kept or sent. Global Privacy Control counts as a refusal, too.',
-  ],
-  'fullstory absent': [
-    'wait',
-    'FullStory is not on this page.',
-    "Load FullStory's snippet here, or name its global in the option `fullstory.namespace`. Until then there are no rage clicks of FullStory's and no replay links.",
-  ],
-  'fullstory waiting': [
-    'wait',
-    'FullStory’s snippet is here, but its script has not answered.',
-    'Check whether it is blocked, by an ad blocker or the Content-Security-Policy. Deliveries go without a replay link.',
-  ],
-  shutdown: [
-    'wait',
-    'FullStory has been shut down on this page.',
-    'Signals pause until it restarts; the option `pauseOnShutdown` says otherwise.',
-  ],
 };
 
 // The order in which a first line is chosen among the problems, once every gate is open.
@@ -73,8 +49,8 @@ const problem = (code: ProblemCode, tone: Tone = 'shut'): Verdict => {
 const isCode = (text: string): text is ProblemCode => Object.keys(PROBLEMS).includes(text);
 
 const judge = (gate: string, state: string): Verdict => {
-  const [tone, words, cure] = STATES[`${gate} ${state}`] || STATES[state] || [];
-  if (tone && words && cure) return { tone, words, cure };
+  const [words, cure] = STATES[`${gate} ${state}`] || [];
+  if (words && cure) return { tone: gate === 'consent' ? 'shut' : 'wait', words, cure };
   if (OPEN[state]) return { tone: 'open', words: OPEN[state], cure: '' };
   if (gate === 'consent') return problem('consent_missing');
   if (gate === 'storage') return problem('storage_blocked', 'wait');
@@ -94,7 +70,17 @@ const NAMES = [
 
 /** The five gates, in the order in which a delivery passes them. */
 export const gatesOf = ({ state }: Pick<Health, 'state'>): Gate[] =>
-  NAMES.map(([gate, name]) => ({ name, ...judge(gate, state[gate]) }));
+  NAMES.map(([gate, name]) => {
+    const verdict = judge(gate, state[gate]);
+    // Shops load both vendors after consent: before it their absence is no alarm.
+    if (state.consent === 'granted' || gate === 'consent' || verdict.tone === 'open') return { name, ...verdict };
+    return {
+      name,
+      tone: 'wait',
+      words: /^fu|^om/.test(gate) ? 'Not here yet; it may wait for consent, too.' : verdict.words,
+      cure: '',
+    };
+  });
 
 /** The first line: of everything that is wrong, what has to be put right first. */
 export const firstLine = (
@@ -104,7 +90,7 @@ export const firstLine = (
   const shut = gates.find(({ tone }) => tone === 'shut');
   const { consent = 'command' } = seen.config;
   if (shut && seen.state.consent === 'unknown' && consent !== 'command') {
-    const tool = typeof consent === 'string' ? `\`${consent}\`` : 'the site’s own function';
+    const tool = typeof consent === 'string' ? `\`${consent}\`` : "the site's own function";
     return { ...shut, cure: `The tag waits for ${tool} to say yes. Accept in the shop's banner.` };
   }
   if (shut) return shut;

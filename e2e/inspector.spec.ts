@@ -1,0 +1,414 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import type { Inspection } from '../src/sources/inspect.js';
+import { expect, type Shop, test } from './support/fixtures.js';
+
+const HASH = '#fs_ometria_debug';
+const FILE = 'fullstory-ometria.inspector.min.js';
+const JANE = 'jane@example.com';
+
+const panelOf = (page: Page) => page.getByRole('region', { name: 'FullStory to Ometria inspector' });
+const firstLineOf = (page: Page) => panelOf(page).getByRole('status').first().locator('p').first();
+const sectionOf = (page: Page, title: string) =>
+  panelOf(page).locator('details', { has: page.locator(`summary:has-text("${title}")`) });
+
+/** The demo's switches, and whether the shop knows who it is (default: Jane). */
+type SetUp = { jane?: boolean; [name: string]: string | number | boolean | undefined };
+
+/** Opens a page with the inspector on. */
+const inspect = async (shop: Shop, page: Page, path: string, { jane = true, ...switches }: SetUp = {}) => {
+  if (jane) await page.context().addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
+  const search = new URLSearchParams();
+  for (const [name, value] of Object.entries(switches)) search.set(name, String(value));
+  await page.goto(`${path}?${search}${HASH}`);
+  await expect(panelOf(page)).toBeVisible();
+};
+
+const inspection = (page: Page) =>
+  page.evaluate(() => (window as unknown as { fsOmetria: { inspect(): Inspection } }).fsOmetria.inspect());
+
+const FIELD = JSON.stringify({ fields: { signal_type: 'Last Signal' } });
+
+const SET_UPS: readonly {
+  name: string;
+  switches: SetUp;
+  words: string;
+  gate?: [string, string];
+}[] = [
+  {
+    name: 'consent that was never given',
+    switches: { consent: 'ask' },
+    words: 'Consent has not been given yet.',
+    gate: ['Consent', '✕'],
+  },
+  {
+    name: 'refused consent',
+    switches: { consent: 'denied' },
+    words: 'The visitor has refused consent.',
+    gate: ['Consent', '✕'],
+  },
+  {
+    name: 'no tracker',
+    switches: { consent: 'granted', ometria: 'off' },
+    words: "Ometria's tracker is not on this page.",
+    gate: ['Ometria', '✕'],
+  },
+  {
+    name: 'a tracker without init',
+    switches: { consent: 'granted', ometria: 'noinit' },
+    words: "Ometria's tracker is here, but its init has not run.",
+    gate: ['Ometria', '✕'],
+  },
+  {
+    name: 'a fake tracker',
+    switches: { consent: 'granted', ometria: 'fake' },
+    words: "Ometria's tracker is here, but its init has not run.",
+    gate: ['Ometria', '✕'],
+  },
+  {
+    name: 'an unknown visitor',
+    switches: { consent: 'granted', jane: false },
+    words: 'Nobody knows yet who this visitor is.',
+    gate: ['Identity', '✕'],
+  },
+  {
+    name: 'FullStory blocked',
+    switches: { consent: 'granted', fs: 'blocked' },
+    words: "FullStory's snippet is here, but its script has not answered.",
+    gate: ['FullStory', '!'],
+  },
+  {
+    name: 'FullStory answered with an empty file',
+    switches: { consent: 'granted', fs: 'empty' },
+    words: "FullStory's snippet is here, but its script has not answered.",
+    gate: ['FullStory', '!'],
+  },
+  {
+    name: 'no FullStory',
+    switches: { consent: 'granted', fs: 'off' },
+    words: 'FullStory is not on this page.',
+    gate: ['FullStory', '!'],
+  },
+  {
+    name: 'a field renamed to something invalid',
+    switches: { consent: 'granted', tagOptions: FIELD },
+    words: 'An option has a value that is not allowed; its default is used.',
+  },
+];
+
+for (const { name, switches, words, gate } of SET_UPS) {
+  test(`the first line names the cause: ${name} @firefox`, async ({ shop, page }) => {
+    await inspect(shop, page, '/blank', switches);
+    await expect(firstLineOf(page)).toContainText(words);
+    if (gate) {
+      const row = sectionOf(page, 'Gates').locator('li', { has: page.locator('b', { hasText: gate[0] }) });
+      await expect(row.locator('.d')).toHaveText(gate[1]);
+      await expect(row).toContainText(words);
+    }
+  });
+}
+
+test('the first line names the cause: two tags @firefox', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'granted' });
+  await page.addScriptTag({ url: '/dist/fullstory-ometria.min.js' });
+  await expect(firstLineOf(page)).toContainText('The tag is on this page twice; the second one does nothing.');
+  await expect(panelOf(page)).toHaveCount(1);
+});
+
+test('the first line names the cause: storage blocked @firefox', async ({ shop, page }) => {
+  await page.addInitScript(() => {
+    Object.defineProperty(window, 'localStorage', {
+      get: () => {
+        throw new DOMException('denied', 'SecurityError');
+      },
+    });
+  });
+  await inspect(shop, page, '/blank', { consent: 'granted' });
+  await expect(firstLineOf(page)).toContainText('The browser refuses storage; the session ends with the page.');
+});
+
+test('names the field that was renamed to something invalid', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'granted', tagOptions: FIELD });
+  await expect(panelOf(page).getByRole('status').first()).toContainText('fields.signal_type');
+});
+
+test('says what to do beside the first line, and shows every gate open when nothing is missing @firefox', async ({
+  shop,
+  page,
+}) => {
+  await inspect(shop, page, '/blank', { consent: 'ask' });
+  await expect(panelOf(page).getByRole('status').first()).toContainText("Accept in the shop's banner.");
+  await inspect(shop, page, '/blank', { consent: 'granted', x: 1 });
+  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await expect(sectionOf(page, 'Gates').locator('summary')).toContainText('5 of 5 open');
+});
+
+test('shows a signal, what it was worth, what it fired, what goes out and what went out @firefox', async ({
+  shop,
+  page,
+}) => {
+  await inspect(shop, page, '/checkout/payment', { consent: 'granted' });
+  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+  const signals = sectionOf(page, 'Signals');
+  await expect(signals.getByRole('listitem').filter({ hasText: 'rage_click' })).toContainText('by FullStory, accepted');
+  await expect(sectionOf(page, 'Score').locator('summary')).toContainText('34 of 100');
+  await shop.waitForRequests(1, ({ uiid, characters }) => uiid === JANE && characters > 0);
+  await expect(sectionOf(page, 'Sent').locator('summary')).toContainText('1 on this page');
+  await expect(sectionOf(page, 'Next delivery').locator('summary')).toContainText(/\d+ of 650 characters/);
+  await sectionOf(page, 'Next delivery').locator('summary').click();
+  const bar = panelOf(page).getByRole('meter', { name: 'Characters of the budget' });
+  const { next } = await inspection(page);
+  await expect(bar).toHaveAttribute('aria-valuenow', String(next?.json.length));
+  await expect(sectionOf(page, 'Next delivery')).toContainText('fs_rage_clicks');
+  await sectionOf(page, 'Sent').locator('summary').click();
+  await expect(sectionOf(page, 'Sent')).toContainText(/quiet|leftover/);
+  await expect(sectionOf(page, 'Sent')).toContainText(/\d+ B/);
+});
+
+test('shows what was refused, and why @firefox', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', {
+    consent: 'granted',
+    tagOptions: JSON.stringify({ exclude: { categories: ['Socks'] } }),
+  });
+  await page.evaluate(() => {
+    const { fsOmetria } = window as unknown as { fsOmetria: unknown[] };
+    fsOmetria.push(['signal', { type: 'no_such_thing' }]);
+    fsOmetria.push(['signal', { type: 'dwell', seconds: 60, product: 'S-1', category: 'Socks' }]);
+  });
+  const signals = sectionOf(page, 'Signals');
+  await expect(signals.locator('summary')).toContainText('2 refused');
+  await expect(signals).toContainText('A signal was malformed and was refused.');
+  await expect(signals).toContainText('that the option exclude keeps out');
+});
+
+test('counts down to the next call', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', {
+    consent: 'granted',
+    tagOptions: JSON.stringify({ timing: { quiet: 60_000, deadline: 90_000 } }),
+  });
+  await page.evaluate(() => {
+    (window as unknown as { fsOmetria: unknown[] }).fsOmetria.push(['signal', { type: 'rage_click' }]);
+  });
+  const summary = sectionOf(page, 'Next delivery').locator('summary');
+  await expect(summary).toContainText(/in (60|59|58) s/);
+  await expect(summary).toContainText(/in (57|56|55) s/);
+});
+
+test('offers test, flush only under debug, and a report without addresses always @firefox', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'granted', tagOptions: '{}' });
+  const panel = panelOf(page);
+  await expect(panel.getByRole('button', { name: 'Copy report' })).toBeVisible();
+  await expect(panel.getByRole('button', { name: 'Send test' })).toHaveCount(0);
+  await expect(panel.getByRole('button', { name: 'Flush' })).toHaveCount(0);
+
+  await inspect(shop, page, '/blank', { consent: 'granted', tagOptions: '{"debug":true}' });
+  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await panel.getByRole('button', { name: 'Send test' }).click();
+  await expect(panel.getByRole('status').last()).toHaveText('Sent.');
+  const [request] = await shop.waitForRequests(1, ({ characters }) => characters > 0);
+  expect(request?.profile.fs_test).toBe('true');
+  await panel.getByRole('button', { name: 'Flush' }).click();
+  await expect(panel.getByRole('status').last()).toHaveText('Nothing is left to send.');
+
+  await page.evaluate(() => {
+    Object.defineProperty(navigator, 'clipboard', { value: undefined });
+  });
+  await panel.getByRole('button', { name: 'Copy report' }).click();
+  const report = await panel.getByRole('textbox', { name: 'Report' }).inputValue();
+  expect(JSON.parse(report)).toMatchObject({ version: expect.any(String), state: { consent: 'granted' } });
+  expect(report).not.toContain('://');
+  expect(report).not.toContain(JANE);
+  expect(report).not.toContain('"owner"');
+});
+
+test('without the hash nothing of the inspector is asked for @firefox', async ({ shop, page }) => {
+  const asked: string[] = [];
+  page.on('request', (request) => asked.push(request.url()));
+  await shop.open('/blank', { consent: 'granted' });
+  await expect.poll(() => inspection(page)).toMatchObject({ state: { consent: 'granted' } });
+  await page.evaluate(() => {
+    location.hash = 'fs_ometria_debug';
+  });
+  await expect.poll(() => asked.filter((url) => /\/dist\//.test(url)).length).toBe(1);
+  expect(asked.filter((url) => url.includes('inspector'))).toEqual([]);
+  await expect(panelOf(page)).toHaveCount(0);
+});
+
+test('changes nothing on the page but its own two elements @firefox', async ({ shop, page }) => {
+  const content = () =>
+    page.evaluate((file) => {
+      const copy = document.documentElement.cloneNode(true) as HTMLElement;
+      for (const own of copy.querySelectorAll(`[data-fs-ometria-ignore], script[src$="${file}"]`)) own.remove();
+      return copy.outerHTML;
+    }, FILE);
+  await page.context().addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
+  await shop.open('/product/FF-1001', { consent: 'granted' });
+  await shop.waitForRequests(1, { type: 'identify', uiid: JANE });
+  const before = await content();
+  await page.goto(`/product/FF-1001${HASH}`);
+  await page.reload();
+  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  expect(await content()).toBe(before.replace('?consent=granted', ''));
+});
+
+test('survives hostile styles @firefox', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'ask' });
+  await page.evaluate(() => {
+    const sheet = new CSSStyleSheet();
+    sheet.replaceSync(`
+      * { all: unset !important; display: none !important; }
+      html { font-size: 40px !important; display: block !important; transform: rotate(3deg); }
+      body, #cover { display: block !important; }
+      div { visibility: hidden !important; opacity: 0 !important; position: static !important; }
+      #cover { position: fixed !important; inset: 0 !important; z-index: 2147483647 !important; background: red !important; visibility: visible !important; opacity: 1 !important; }
+    `);
+    document.adoptedStyleSheets = [sheet];
+    const cover = document.createElement('div');
+    cover.id = 'cover';
+    document.documentElement.append(cover);
+  });
+  await expect(panelOf(page)).toBeVisible();
+  await expect(firstLineOf(page)).toBeVisible();
+  const seen = await page.evaluate(() => {
+    const host = document.querySelector('[data-fs-ometria-ignore]');
+    const section = host?.shadowRoot?.querySelector('section');
+    if (!host || !section) throw new Error('no panel');
+    const { left, top, width, height } = host.getBoundingClientRect();
+    return {
+      width,
+      size: getComputedStyle(section).fontSize,
+      // On top at its corners and in its middle.
+      top: [0.1, 0.5, 0.9].every((at) => document.elementFromPoint(left + width * at, top + height * at) === host),
+    };
+  });
+  expect(seen).toEqual({ width: 376, size: '13px', top: true });
+});
+
+test('works under a strict policy @firefox', async ({ shop, page }) => {
+  const violations: string[] = [];
+  page.on('console', (message) => {
+    if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text());
+  });
+  await inspect(shop, page, '/checkout/payment', { consent: 'granted', csp: 'strict' });
+  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  expect(await panelOf(page).evaluate((section) => getComputedStyle(section).display)).toBe('flex');
+  expect(violations).toEqual([]);
+});
+
+const withPolicy = async (page: Page, policy: string) =>
+  page.route('**/blank*', async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
+  });
+
+test('works under trusted types that name its policy @firefox', async ({ shop, page }) => {
+  await withPolicy(page, "require-trusted-types-for 'script'; trusted-types fs-ometria");
+  await inspect(shop, page, '/blank', { consent: 'granted', fs: 'off', ometria: 'off' });
+  await expect(firstLineOf(page)).toContainText("Ometria's tracker is not on this page.");
+});
+
+test.describe(() => {
+  // Firefox reports the refused policy as an error of the page.
+  test.use({ pageErrorsAllowed: true });
+
+  test('a policy that forbids it is a problem in health, and the tag goes on @firefox', async ({ page }) => {
+    await withPolicy(page, "require-trusted-types-for 'script'; trusted-types 'none'");
+    await page.goto(`/blank?consent=granted&fs=off&ometria=off${HASH}`);
+    await expect
+      .poll(async () => (await inspection(page)).problems.map(({ code }) => code))
+      .toContain('inspector_blocked');
+    await expect(panelOf(page)).toHaveCount(0);
+    expect((await inspection(page)).state.consent).toBe('granted');
+  });
+});
+
+test('only the very file of this build is run', async ({ page }) => {
+  await page.route(`**/${FILE}`, async (route) => {
+    const response = await route.fetch();
+    await route.fulfill({ response, body: `${await response.text()};` });
+  });
+  await page.goto(`/blank?consent=granted${HASH}`);
+  await expect
+    .poll(async () => (await inspection(page)).problems.map(({ code }) => code))
+    .toContain('inspector_blocked');
+  await expect(panelOf(page)).toHaveCount(0);
+});
+
+test('can be used by keyboard alone @firefox', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'ask' });
+  const panel = panelOf(page);
+  const move = panel.getByRole('button', { name: 'Move the panel' });
+  await move.focus();
+  const before = await panel.boundingBox();
+  await page.keyboard.press('ArrowLeft');
+  await page.keyboard.press('ArrowUp');
+  const after = await panel.boundingBox();
+  expect([(before?.x ?? 0) - (after?.x ?? 0), (before?.y ?? 0) - (after?.y ?? 0)]).toEqual([16, 16]);
+  await page.keyboard.press('Tab');
+  await page.keyboard.press('Enter');
+  await expect(sectionOf(page, 'Gates')).toBeHidden();
+  await page.keyboard.press('Enter');
+  await expect(sectionOf(page, 'Gates')).toBeVisible();
+  // Over the close button, and over what scrolls where the browser makes that a stop of its own.
+  const gates = sectionOf(page, 'Gates').locator('summary');
+  for (let at = 0; at < 3 && !(await gates.evaluate((summary) => summary.matches(':focus'))); at++) {
+    await page.keyboard.press('Tab');
+  }
+  await expect(gates).toBeFocused();
+  await page.keyboard.press('Enter');
+  await expect(sectionOf(page, 'Gates').locator('ul')).toBeHidden();
+});
+
+test('is dragged by its head and stays on the screen', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'ask' });
+  const panel = panelOf(page);
+  const before = await panel.boundingBox();
+  if (!before) throw new Error('no panel');
+  await page.mouse.move(before.x + 40, before.y + 15);
+  await page.mouse.down();
+  await page.mouse.move(before.x - 60, before.y + 5, { steps: 4 });
+  expect(await panel.boundingBox()).toMatchObject({ x: before.x - 100, y: before.y - 10 });
+  await page.mouse.move(-500, -500, { steps: 4 });
+  await page.mouse.up();
+  expect(await panel.boundingBox()).toMatchObject({ x: 4, y: 4 });
+});
+
+test('closes for good in this tab, and the address brings it back @firefox', async ({ shop, page }) => {
+  await inspect(shop, page, '/blank', { consent: 'ask' });
+  await panelOf(page).getByRole('button', { name: 'Close in this tab' }).click();
+  await expect(panelOf(page)).toHaveCount(0);
+  const loaded = page.waitForResponse((response) => response.url().includes(FILE));
+  await page.goto(`/?x=1${HASH}`);
+  await loaded;
+  await page.waitForLoadState('load');
+  await expect(panelOf(page)).toHaveCount(0);
+  await page.goto(`/?x=2${HASH}=open`);
+  await expect(panelOf(page)).toBeVisible();
+  await page.goto(`/?x=3${HASH}`);
+  await expect(panelOf(page)).toBeVisible();
+});
+
+for (const colorScheme of ['light', 'dark'] as const) {
+  test(`axe finds nothing in it, ${colorScheme} @firefox`, async ({ shop, page }) => {
+    await page.emulateMedia({ colorScheme });
+    for (const consent of ['ask', 'granted']) {
+      await inspect(shop, page, '/blank', { consent, fs: 'blocked', tagOptions: '{"debug":true,"nonsense":1}' });
+      for (const title of ['Score', 'Rules', 'Next delivery', 'Sent', 'Problems'])
+        await sectionOf(page, title).locator('summary').click();
+      const { violations } = await new AxeBuilder({ page }).analyze();
+      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+    }
+  });
+}
+
+test('is never wider than a phone', async ({ shop, page }) => {
+  for (const width of [320, 375, 768, 1440]) {
+    await page.setViewportSize({ width, height: 720 });
+    await inspect(shop, page, '/blank', { consent: 'ask', x: width });
+    const box = await panelOf(page).boundingBox();
+    expect(box?.width).toBeLessThanOrEqual(Math.min(376, width - 16));
+    expect(box?.x).toBeGreaterThanOrEqual(0);
+    expect(await panelOf(page).evaluate((section) => section.scrollWidth - section.clientWidth)).toBe(0);
+  }
+});
