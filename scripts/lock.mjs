@@ -2,10 +2,11 @@
 // them (or where only this platform's were installed, npm/cli#4828), and `npm ci` then refuses the lock file, here and
 // on those platforms. What is missing follows from the parent's exact version and from the package's name.
 //
-//   npm install <what is new> && node scripts/lock.mjs
+//   npm install <what is new> && node scripts/lock.mjs [folder]
 import { readFileSync, writeFileSync } from 'node:fs';
 
-const file = new URL('../package-lock.json', import.meta.url);
+const [, , folder = '.'] = process.argv;
+const file = new URL(`../${folder}/package-lock.json`, import.meta.url);
 const lock = JSON.parse(readFileSync(file, 'utf8'));
 
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];

@@ -1,0 +1,207 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from '@playwright/test';
+import { type CollectedRequest, expect, type Shop, test } from '../e2e/support/fixtures.js';
+
+const BUILT = process.env.EXAMPLES ?? '';
+const JANE = 'jane@example.com';
+const TYPES: Record<string, string> = { js: 'text/javascript', css: 'text/css', html: 'text/html; charset=utf-8' };
+
+// What a shop's consent tool puts on its pages: both vendors, and the platform's word on who this is.
+const VENDORS = `<script>window.onOmetriaLoaded = function () { ometria.identify('${JANE}'); };</script>
+<script src="/assets/fullstory-snippet.js"></script><script src="/vendors/ometria.js"></script>`;
+
+const isDelivery = ({ type, characters }: CollectedRequest) => type === 'identify' && characters > 0;
+
+type Answer = (path: string) => Promise<string> | string;
+
+/** Serves an example beside the demo's stand-ins, on one origin. */
+const serve = async (page: Page, answer: Answer) => {
+  await page.route('**/example/**', async (route) => {
+    const { pathname } = new URL(route.request().url());
+    const [, type = 'html'] = /\.(\w+)$/.exec(pathname) ?? [];
+    const body = await answer(pathname);
+    await route.fulfill({
+      contentType: TYPES[type] ?? 'text/plain',
+      body: type === 'html' ? body.replace('<head>', `<head>${VENDORS}`) : body,
+    });
+  });
+};
+
+const files =
+  (folder: string): Answer =>
+  (path) => {
+    const file = join(BUILT, folder, path.slice('/example/'.length));
+    return readFileSync(/\.\w+$/.test(path) && existsSync(file) ? file : join(BUILT, folder, 'index.html'), 'utf8');
+  };
+
+/** Listeners as the tag registers them, on window and document: what is left of them after the shop has gone. */
+const watchListeners = (page: Page) =>
+  page.addInitScript(() => {
+    const live = new Set<string>();
+    const added: string[] = [];
+    let last = 0;
+    const ids = new WeakMap<object, number>();
+    const keyOf = (host: EventTarget, type: string, listener: unknown) => {
+      if (typeof listener !== 'function') return '';
+      if (!ids.has(listener)) ids.set(listener, ++last);
+      return `${host === window ? 'window' : 'document'} ${type} ${ids.get(listener)}`;
+    };
+    for (const host of [window, document]) {
+      const { addEventListener, removeEventListener } = host;
+      host.addEventListener = (type: string, listener: EventListener, options?: AddEventListenerOptions) => {
+        if (typeof options === 'object' && options.capture && options.passive) {
+          live.add(keyOf(host, type, listener));
+          added.push(keyOf(host, type, listener));
+        }
+        addEventListener.call(host, type, listener, options);
+      };
+      host.removeEventListener = (type: string, listener: EventListener, options?: EventListenerOptions) => {
+        live.delete(keyOf(host, type, listener));
+        removeEventListener.call(host, type, listener, options);
+      };
+    }
+    Reflect.set(window, 'liveListeners', () => [...live]);
+    Reflect.set(window, 'addedListeners', () => added);
+  });
+
+const listeners = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(window, 'liveListeners')());
+
+const added = (page: Page): Promise<string[]> => page.evaluate(() => Reflect.get(window, 'addedListeners')());
+
+interface FoundHealth {
+  state: Record<string, string>;
+  problems: { code: string }[];
+}
+
+/** The bridge that is on the page, found by the mark every copy leaves. */
+const health = (page: Page): Promise<FoundHealth | undefined> =>
+  page.evaluate(() => Reflect.get(window, Symbol.for('fullstory-ometria'))?.handle.health());
+
+const started = (page: Page) =>
+  expect
+    .poll(async () => (await health(page))?.state)
+    .toMatchObject({ consent: 'granted', ometria: 'ready', fullstory: 'capturing', identity: 'known' });
+
+const rageClick = async (page: Page) => {
+  await page.locator('#apply').hover();
+  for (let clickCount = 1; clickCount <= 4; clickCount++) {
+    await page.mouse.down({ clickCount });
+    await page.mouse.up({ clickCount });
+  }
+};
+
+const visit = async (page: Page, shop: Shop) => {
+  await test.step('mounts', async () => {
+    await page.goto(`${shop.url}/example/product`);
+    await started(page);
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cable jumper');
+    expect(await listeners(page)).not.toEqual([]);
+  });
+  await test.step('goes to another route', async () => {
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout');
+    expect(new URL(page.url()).pathname).toBe('/example/checkout');
+  });
+  await test.step('delivers a rage click once', async () => {
+    await rageClick(page);
+    const [delivery] = await shop.waitForRequests(1, isDelivery);
+    expect(delivery).toMatchObject({
+      uiid: JANE,
+      profile: { fs_rage_clicks: '1', fs_frustration_score: '34', fs_signal_page: '/example/checkout' },
+    });
+    expect((await health(page))?.problems).toEqual([]);
+  });
+  await test.step('leaves nothing behind', async () => {
+    await page.getByRole('button', { name: 'Leave' }).click();
+    await expect(page.getByRole('heading')).toHaveCount(0);
+    expect(await health(page)).toBeUndefined();
+    expect(await listeners(page)).toEqual([]);
+    await page.evaluate(() => document.body.append(Object.assign(document.createElement('button'), { id: 'apply' })));
+    await rageClick(page);
+    await page.goto(`${shop.url}/assets/icon.svg`);
+    expect(shop.requests(isDelivery)).toHaveLength(1);
+  });
+};
+
+test.beforeEach(({ page }) => watchListeners(page));
+
+test('Vite and React', async ({ page, shop }) => {
+  await serve(page, files('react/dist'));
+  await visit(page, shop);
+});
+
+test('Vite and React in strict mode, which mounts twice and leaves one bridge', async ({ page, shop }) => {
+  await serve(page, files('react/dist-development'));
+  await page.goto(`${shop.url}/example/product`);
+  await started(page);
+  const hides = (keys: string[]) => keys.filter((key) => key.startsWith('window pagehide'));
+  expect(hides(await added(page))).toHaveLength(2);
+  expect(hides(await listeners(page))).toHaveLength(1);
+  await visit(page, shop);
+});
+
+test('Vite and Vue', async ({ page, shop }) => {
+  await serve(page, files('vue/dist'));
+  await visit(page, shop);
+});
+
+test.describe('React on a server', () => {
+  let server: ChildProcess | undefined;
+  let origin = '';
+
+  test.beforeAll(async () => {
+    server = spawn(process.execPath, ['server.js'], {
+      cwd: join(BUILT, 'react-server'),
+      env: { ...process.env, PORT: '0' },
+      stdio: ['ignore', 'pipe', 'inherit'],
+    });
+    const { stdout } = server;
+    if (!stdout) throw new Error('The server says nothing');
+    for await (const line of stdout) {
+      origin = new URL(String(line)).origin;
+      break;
+    }
+  });
+  test.afterAll(() => server?.kill());
+
+  test('sends the shop as markup and hydrates it', async ({ page, shop }) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    const answer: Answer = async (path) => (await fetch(`${origin}${path}`)).text();
+    expect(await answer('/example/product')).toContain('<h1>Cable jumper</h1>');
+    expect(await answer('/example/checkout')).toContain('<h1>Checkout</h1>');
+    await serve(page, answer);
+    await visit(page, shop);
+    expect(errors).toEqual([]);
+  });
+});
+
+test('a newcomer’s first property, from an empty folder and by README to the letter', async ({ page, shop }) => {
+  const readme = readFileSync(join(BUILT, 'newcomer/node_modules/fullstory-ometria/README.md'), 'utf8');
+  const blocks = [...readme.matchAll(/^ *```(\w+)\n([\s\S]*?)^ *```/gm)].map(([, language, code = '']) => ({
+    language,
+    code,
+  }));
+  const tag = blocks.find(({ language, code }) => language === 'html' && code.includes('fullstory-ometria.min.js'));
+  const consent = blocks.find(({ language, code }) => language === 'js' && code.includes("'consent', 'granted'"));
+  if (!tag || !consent) throw new Error('README has no script tag, or no consent command');
+  await page.route('https://cdn.example/**', (route) => {
+    const name = new URL(route.request().url()).pathname.slice(1);
+    const path = join(BUILT, 'newcomer/node_modules/fullstory-ometria/dist', name);
+    return route.fulfill({ contentType: 'text/javascript', body: readFileSync(path, 'utf8') });
+  });
+  await serve(
+    page,
+    () => `<!doctype html><html lang="en"><head><title>A shop</title>${tag.code}</head>
+<body><button type="button" id="apply">Apply</button></body></html>`,
+  );
+  await page.goto(`${shop.url}/example/`);
+  await expect.poll(async () => (await health(page))?.state.consent).toBe('unknown');
+  await page.addScriptTag({ content: consent.code });
+  await started(page);
+  await rageClick(page);
+  const [delivery] = await shop.waitForRequests(1, isDelivery);
+  expect(delivery).toMatchObject({ uiid: JANE, profile: { fs_rage_clicks: '1' } });
+});
