@@ -6,6 +6,7 @@ import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generateSnippetText, generateSnippetTextV1 } from '@fullstory/snippet';
+import { seed } from './scenes/seed.js';
 import { createCollector } from './stand-ins/collector.js';
 import { installFullStory } from './stand-ins/fullstory-fs.js';
 import { installOmetriaTracker } from './stand-ins/ometria-tracker.js';
@@ -22,6 +23,7 @@ const SWITCHES = {
   tag: 'full',
   tagOptions: '',
   csp: 'off',
+  inspector: 'off',
 };
 const SWITCH_COOKIE = 'demo';
 const CONSENT_COOKIE = 'shop_consent';
@@ -203,7 +205,7 @@ const contactsView = (collector) => {
   return {
     now,
     sessionMs: collector.sessionMs(),
-    segments: SEGMENTS.map(({ id, name, rule }) => ({ id, name, rule })),
+    segments: SEGMENTS.map(({ test: _, ...segment }) => segment),
     contacts: collector.contacts().map((contact) => {
       const { pending, applied } = contact.properties;
       return {
@@ -268,6 +270,10 @@ const createRoutes = ({ collector, dist }) => {
       collector.reset();
       sendJson(response, { ok: true });
     },
+    'POST /api/erase': async (request, response) => {
+      const { identity } = JSON.parse(await readBody(request));
+      sendJson(response, { erased: collector.erase(String(identity)) });
+    },
     'POST /api/session-ms': async (request, response) => {
       const { ms } = JSON.parse(await readBody(request));
       if (!Number.isFinite(ms) || ms < 0) {
@@ -302,6 +308,10 @@ const createRoutes = ({ collector, dist }) => {
     if (first === 'inbox') {
       const headers = { 'content-security-policy': STRICT_CSP };
       return sendFile(response, { folder: join(DEMO, 'inbox'), name: name || 'index.html', headers });
+    }
+    if (first === 'scenes') {
+      const headers = { 'content-security-policy': STRICT_CSP };
+      return sendFile(response, { folder: join(DEMO, 'scenes'), name: name || 'index.html', headers });
     }
     return sendPage(request, response, { url, cookies, ...seen });
   };
@@ -339,8 +349,15 @@ const listenFrom = async (server, port) => {
 };
 
 /** Starts the demo. See server.d.mts. */
-export const startDemo = async ({ port = 0, sessionMs = 8000, dist = 'dist' } = {}) => {
-  const collector = createCollector({ sessionMs });
+export const startDemo = async ({ port = 0, sessionMs = 8000, dist = 'dist', seeded = false } = {}) => {
+  // Seeded visits lie in the past.
+  let ago = 0;
+  const collector = createCollector({ sessionMs, now: () => Date.now() - ago });
+  if (seeded) {
+    seed(collector, (ms) => {
+      ago = ms;
+    });
+  }
   const routes = createRoutes({ collector, dist });
   const server = createServer(routes.handle);
   const taken = await listenFrom(server, port);
@@ -368,6 +385,7 @@ if (process.argv[1] === fileURLToPath(import.meta.url)) {
     port: Number(values.port),
     sessionMs: Number(values['session-seconds']) * 1000,
     dist: fileURLToPath(new URL('../dist', import.meta.url)),
+    seeded: true,
   });
-  console.log(`Shop    ${demo.url}/\nGuide   ${demo.url}/guide\nInbox   ${demo.url}/inbox`);
+  console.log(`Shop    ${demo.url}/\nGuide   ${demo.url}/guide\nInbox   ${demo.url}/inbox\nScenes  ${demo.url}/scenes`);
 }

@@ -65,7 +65,7 @@ ${description ? html`<meta name="description" content="${description}">\n` : ''}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <script type="application/json" id="shop-page">${jsonBlock(data)}</script>
 <script src="/assets/queue.js"></script>
-<script src="/assets/consent.js" data-vendors="${JSON.stringify(vendors)}"></script>
+${request.switches.inspector === 'on' ? html`<script src="/assets/inspector.js"></script>\n` : ''}<script src="/assets/consent.js" data-vendors="${JSON.stringify(vendors)}"></script>
 <script src="/assets/platform.js"></script>
 ${now.map(({ src }) => html`<script src="${src}"${src.startsWith('/vendors/') ? raw(' async') : ''}></script>\n`)}${tagScript(switches)}
 ${extra ?? ''}`;
@@ -156,6 +156,7 @@ ${CATEGORIES.map(({ slug, name }) => html`<li><a href="/category/${slug}">${name
 /** A whole page. `data` is what the shop's own script and the vendors' page data are made from. */
 export const page = (request, { title, description, data = {}, body, extra, className = '', plain = false }) => {
   const name = title === undefined ? 'Fjord & Fell · Knitwear' : `${title} · Fjord & Fell`;
+  const inspected = request.switches.inspector === 'on' ? 'inspected' : '';
   const pageData = { type: 'other', spa: request.switches.ometria === 'spa', ...withVisitor(request), ...data };
   return html`<!doctype html>
 <html lang="en-GB">
@@ -169,7 +170,7 @@ ${head({
 <script type="module" src="/assets/shop.js"></script>
 ${extra ?? ''}`,
 })}</head>
-<body${className ? html` class="${className}"` : ''}>
+<body${className || inspected ? html` class="${[className, inspected].filter(Boolean).join(' ')}"` : ''}>
 <a class="skip" href="#main">Skip to content</a>
 ${banner(request)}
 ${plain ? checkoutHeader() : header(request)}

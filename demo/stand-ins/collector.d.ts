@@ -58,6 +58,8 @@ export interface Collector {
   requests(): CollectedRequest[];
   /** Ends the visits that are over and applies what they left pending. */
   tick(): void;
+  /** Forgets a contact with visits and requests, as an erasure request asks; false where there is none. */
+  erase(identity: string): boolean;
   reset(): void;
   /** Called at every change; returns the undo. */
   onChange(listener: () => void): () => void;

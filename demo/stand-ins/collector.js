@@ -131,6 +131,13 @@ export const createCollector = ({ sessionMs = SESSION_MS, now = Date.now } = {})
       tick();
       changed();
     },
+    erase(identity) {
+      if (!contacts.delete(identity)) return false;
+      visits = visits.filter((visit) => visit.identity !== identity);
+      requests = requests.filter(({ uiid }) => uiid !== identity);
+      changed();
+      return true;
+    },
     reset() {
       requests = [];
       contacts = new Map();

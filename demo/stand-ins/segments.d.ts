@@ -4,6 +4,8 @@ export interface Segment {
   name: string;
   /** The rule in words. */
   rule: string;
+  /** What starts for a contact who joins: the campaign's name and what it says. */
+  campaign: { name: string; message: string };
   test(properties: Record<string, { value: string }>, now: number): boolean;
 }
 

@@ -6,36 +6,41 @@ const isWithin = (value, { span, now }) => {
   return at <= now && now - at < span;
 };
 
-/** The segments that the demo's marketer has built, on dates where a date exists. See segments.d.ts. */
+/** The segments that the demo's marketer has built, on dates where a date exists, and what each starts. See segments.d.ts. */
 export const SEGMENTS = [
   {
     id: 'frustrated-at-checkout',
     name: 'Frustrated at checkout',
     rule: 'fs_checkout_frustration_at in the last day',
+    campaign: { name: 'Checkout rescue', message: 'Something went wrong at our checkout. Your basket is still here.' },
     test: (properties, now) => isWithin(read(properties, 'fs_checkout_frustration_at'), { span: DAY, now }),
   },
   {
     id: 'rage-clicker',
     name: 'Rage clicker',
     rule: 'fs_rage_clicks is at least 3',
+    campaign: { name: 'Service desk task', message: 'Have a look at the replay and ring the customer.' },
     test: (properties) => Number(read(properties, 'fs_rage_clicks') ?? 0) >= 3,
   },
   {
     id: 'at-risk',
     name: 'Experience at risk',
     rule: 'fs_experience_at_risk is true',
+    campaign: { name: 'Pause the newsletter', message: 'Kept out of promotions for three days.' },
     test: (properties) => ['true', '1'].includes(read(properties, 'fs_experience_at_risk')),
   },
   {
     id: 'left-at-payment',
     name: 'Left at payment',
     rule: 'fs_abandoned_stage is payment',
+    campaign: { name: 'Basket reminder', message: 'You were one step away. Shall we keep it for you?' },
     test: (properties) => read(properties, 'fs_abandoned_stage') === 'payment',
   },
   {
     id: 'high-intent',
     name: 'High intent',
     rule: 'fs_high_intent_dwell_at in the last day',
+    campaign: { name: 'Back to what you liked', message: 'Still thinking about it? Here is what others ask about it.' },
     test: (properties, now) => isWithin(read(properties, 'fs_high_intent_dwell_at'), { span: DAY, now }),
   },
 ];
