@@ -76,10 +76,10 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       }
       firstReady ??= page.elapsed();
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
-      // Where this page knew nobody, it is whoever has logged in there, and nobody who logs in here later.
+      // Where one of the two knows nobody, it is whom the other knows, and nobody who logs in later.
       if (cookie !== undefined && cookie !== stored)
         return {
-          owner: !stored || (cookie && normalize(cookie) === normalize(stored)) ? cookie : undefined,
+          owner: !cookie || !stored || normalize(cookie) === normalize(stored) ? cookie || stored : undefined,
           hold: 'identity_stale',
         };
       if (out) return { owner: undefined, hold: 'logged_out' };
