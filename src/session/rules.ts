@@ -96,7 +96,9 @@ const findFault = (value: unknown, path = ''): string | undefined => {
   const isList = Array.isArray(value);
   if (
     keys.length
-      ? isList && /^set/.test(path) && !EXPRESSION.test(String(value))
+      ? isList &&
+        (keys.length < value.length ||
+          (/^set/.test(path) && (!EXPRESSION.test(String(value)) || (keys[2] && value[0] !== 'concat'))))
       : !LEAF.test(`${path}:${JSON.stringify(value)}`)
   )
     return path;
