@@ -36,6 +36,8 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
   let last: ConsentState = 'unknown';
   let said: ConsentState = 'unknown';
   let doubted = false;
+  // A page that is only prerendered has no visitor who could have agreed.
+  let started = false;
   // What the consent tool says; with the command alone there is no tool.
   let tool: (() => ConsentState) | undefined;
   let undo: Undo | undefined;
@@ -43,6 +45,7 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
   let look = FIRST_LOOK_MS;
 
   const answer = (): ConsentState => {
+    if (!started) return 'unknown';
     // Not in TypeScript's lib yet: https://www.w3.org/TR/gpc/
     const { globalPrivacyControl } = page.window.navigator as { globalPrivacyControl?: unknown };
     if (globalPrivacyControl === true && config.globalPrivacyControl === 'deny') return 'denied';
@@ -81,6 +84,7 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
       settle();
     },
     start: () => {
+      started = true;
       if (typeof adapter === 'function') {
         tool = () => toState(guard(adapter)());
         poll();

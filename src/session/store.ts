@@ -39,14 +39,16 @@ const toJson = (record: SessionRecord): string => JSON.stringify({ ...record, to
 
 const seal = (json: string): string => hash(SCHEMA + json).toString(36) + json;
 
-/** What only enriches a session goes first when its record grows too long: custom texts, products, categories. */
+/**
+ * What only enriches a session goes first when its record grows too long: custom texts, products, categories.
+ * From the record itself: a page that never ends must not make every write dearer.
+ */
 const fit = (record: SessionRecord): string => {
-  const kept = { ...record };
-  const spare = Object.keys(kept).filter((key) => key !== 'head' && key.includes(':') && key.slice(0, 3) !== 'at:');
-  let json = toJson(kept);
+  const spare = Object.keys(record).filter((key) => key !== 'head' && key.includes(':') && key.slice(0, 3) !== 'at:');
+  let json = toJson(record);
   while (json.length > MOST_CHARACTERS && spare.length) {
-    delete kept[String(spare.shift())];
-    json = toJson(kept);
+    delete record[String(spare.shift())];
+    json = toJson(record);
   }
   return json;
 };
