@@ -836,17 +836,26 @@ describe('when it is sent', () => {
     expect(shop.received().map(({ profile }) => profile.fs_rage_clicks)).toEqual(['1', '2']);
   });
 
-  test('a page that is only prerendered waits until it is shown', () => {
-    const shop = openShop({ prepare: (window) => Object.assign(window.document, { prerendering: true }) });
-    shop.ragehook();
-    shop.pass(LONG);
-    expect(Object.keys(shop.storage)).toEqual([]);
-    Object.assign(shop.window.document, { prerendering: false });
-    shop.window.document.dispatchEvent(new FakeEvent('prerenderingchange'));
-    shop.ragehook();
-    shop.pass(LONG);
-    expect(shop.only().fs_rage_clicks).toBe('1');
-  });
+  test.each(['granted', 'command'])(
+    'a page that is only prerendered waits until it is shown (consent: %s)',
+    (consent) => {
+      const shop = openShop({
+        options: { consent },
+        queue: [['consent', 'granted']],
+        prepare: (window) => Object.assign(window.document, { prerendering: true }),
+      });
+      shop.ragehook();
+      shop.tag.push(['consent', 'granted'], ['signal', { type: 'dead_click' }]);
+      shop.pass(LONG);
+      expect(Object.keys(shop.storage)).toEqual([]);
+      expect(shop.received()).toEqual([]);
+      Object.assign(shop.window.document, { prerendering: false });
+      shop.window.document.dispatchEvent(new FakeEvent('prerenderingchange'));
+      shop.ragehook();
+      shop.pass(LONG);
+      expect(shop.only()).toMatchObject({ fs_rage_clicks: '1', fs_frustration_score: '34' });
+    },
+  );
 });
 
 describe('at least once', () => {

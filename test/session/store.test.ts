@@ -39,7 +39,8 @@ describe('a record', () => {
       'at:my_rule': '1795302000000',
       head: record.head,
     });
-    expect(Object.keys(record)).toHaveLength(205);
+    // The record in memory is shortened as well: it would cost more with every signal.
+    expect(Object.keys(record).length).toBeLessThan(205);
   });
 
   test.each<[string, (text: string) => string]>([
