@@ -66,7 +66,7 @@ export const findProduct = (document: Document): { id: unknown; category?: unkno
     const node = toObject(value);
     if (Array.isArray(value)) value.forEach(collect);
     else if (node['@graph']) collect(node['@graph']);
-    else if (/^(.*\/)?Product(Group)?$/.test([node['@type']].flat().join())) found.push(node);
+    else if (/(^|[/,])Product(Group)?(,|$)/.test(String(node['@type']))) found.push(node);
   };
   document.querySelectorAll('script[type="application/ld+json"]').forEach((script) => {
     try {
@@ -197,7 +197,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   const undos = [
     context.follow((cleared) => {
       if (!cleared) return track();
-      carried = '';
+      if (!kept) carried = '';
       arrive();
       settle();
     }),

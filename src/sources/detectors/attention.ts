@@ -94,6 +94,7 @@ export const watchAttention = ({ ports, on, say, undos }: Desk, clock: Attention
   let pending: (() => void) | undefined;
 
   const measure = () => {
+    if (pending) pending();
     pending = undefined;
     const { scrollHeight } = document.documentElement;
     const seen = window.scrollY + window.innerHeight;

@@ -1,0 +1,154 @@
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { abandons } from '../../../src/sources/detectors/abandon.js';
+import { createAttention } from '../../../src/sources/detectors/attention.js';
+import { createRepeats } from '../../../src/sources/detectors/dead-click.js';
+import { createDwell } from '../../../src/sources/detectors/dwell.js';
+import { isOwnFailure } from '../../../src/sources/detectors/error-click.js';
+import { createThrash } from '../../../src/sources/detectors/thrash.js';
+
+describe('attention', () => {
+  it('lasts for thirty seconds after an input, to the millisecond', () => {
+    const attention = createAttention(30_000);
+    attention.attend(0, true);
+    attention.input(0);
+    expect(attention.lasts(29_999)).toBe(true);
+    expect(attention.lasts(30_000)).toBe(false);
+    expect(attention.spent(30_000)).toBe(30_000);
+    expect(attention.spent(90_000)).toBe(30_000);
+  });
+
+  it('does not count while the page is not attended to, whatever the input', () => {
+    const attention = createAttention(30_000);
+    attention.attend(0, false);
+    attention.input(0);
+    attention.input(10_000);
+    expect(attention.spent(20_000)).toBe(0);
+    attention.attend(20_000, true);
+    expect(attention.spent(25_000)).toBe(5000);
+  });
+
+  it('is never longer than the time that passed, nor than thirty seconds for each input', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 60_000 }), { maxLength: 20 }), (gaps) => {
+        const attention = createAttention(30_000);
+        attention.attend(0, true);
+        let now = 0;
+        for (const gap of gaps) {
+          now += gap;
+          attention.input(now);
+        }
+        const spent = attention.spent(now + 40_000);
+        expect(spent).toBeLessThanOrEqual(Math.min(now + 40_000, gaps.length * 30_000));
+      }),
+    );
+  });
+});
+
+describe('dwell', () => {
+  it('marks 60, 120, 240 and 480 seconds, to the millisecond', () => {
+    const dwell = createDwell(60);
+    expect(dwell.spent(0, 'a')).toBeUndefined();
+    const marks = [];
+    for (const ms of [59_999, 60_000, 119_999, 120_000, 239_999, 240_000, 480_000]) marks.push(dwell.spent(ms, 'a'));
+    expect(marks).toEqual([undefined, 60, undefined, 120, undefined, 240, 480]);
+  });
+
+  it('begins anew with another product, and is silent without one', () => {
+    const dwell = createDwell(60);
+    dwell.spent(0, 'a');
+    expect(dwell.spent(59_000, 'b')).toBeUndefined();
+    expect(dwell.spent(60_000, 'b')).toBeUndefined();
+    expect(dwell.spent(118_999, 'b')).toBeUndefined();
+    expect(dwell.spent(119_000, 'b')).toBe(60);
+    expect(dwell.spent(500_000, undefined)).toBeUndefined();
+  });
+});
+
+describe('shaking the mouse', () => {
+  const shake = (turns: number, { every = 200, leg = 40, start = 0 } = {}) => {
+    const thrash = createThrash({ turns: 8, within: 2000, leg: 40 });
+    let signals = 0;
+    for (let at = 0; at <= turns + 1; at++) if (thrash.move(start + at * every, at % 2 ? leg : 0, 5)) signals++;
+    return signals;
+  };
+
+  it('takes eight turns, each leg 40 px, within two seconds', () => {
+    expect(shake(8)).toBe(1);
+    expect(shake(7)).toBe(0);
+    expect(shake(8, { leg: 39 })).toBe(0);
+    // Eight turns are seven intervals.
+    expect(shake(8, { every: 285 })).toBe(1);
+    expect(shake(8, { every: 286 })).toBe(0);
+  });
+
+  it('is one signal for one shaking, on whichever axis, whenever', () => {
+    expect(shake(40)).toBe(1);
+    const thrash = createThrash({ turns: 8, within: 2000, leg: 40 });
+    let signals = 0;
+    for (let at = 0; at < 30; at++) if (thrash.move(at * 100, at % 2 ? 60 : 0, at % 2 ? 60 : 0)) signals++;
+    expect(signals).toBe(1);
+    fc.assert(
+      fc.property(fc.integer({ min: 0, max: 1e9 }), fc.integer({ min: 0, max: 20 }), (start, turns) => {
+        expect(shake(turns, { start })).toBe(shake(turns));
+      }),
+    );
+  });
+
+  it('does not count turns from before a button was down', () => {
+    const thrash = createThrash({ turns: 8, within: 2000, leg: 40 });
+    for (let at = 0; at < 8; at++) thrash.move(at * 100, at % 2 ? 60 : 0, 0);
+    thrash.drop();
+    expect(thrash.move(800, 0, 0)).toBe(false);
+    expect(thrash.move(900, 60, 0)).toBe(false);
+  });
+});
+
+describe('the same complaint', () => {
+  it('is a click on the same thing within a second', () => {
+    const repeats = createRepeats(1000);
+    const [one, other] = [{}, {}];
+    expect([repeats(one, 0), repeats(one, 999), repeats(other, 1000), repeats(one, 1999)]).toEqual([
+      false,
+      true,
+      false,
+      false,
+    ]);
+  });
+});
+
+describe('an abandoned funnel', () => {
+  it.each([
+    ['at a stage', { stage: 'payment', abandoned: 'none', sinceStep: Number.POSITIVE_INFINITY }, true],
+    ['at no stage', { stage: '', abandoned: undefined, sinceStep: Number.POSITIVE_INFINITY }, false],
+    ['a step 3,000 ms ago', { stage: 'payment', abandoned: 'none', sinceStep: 3000 }, false],
+    ['a step 3,001 ms ago', { stage: 'payment', abandoned: 'none', sinceStep: 3001 }, true],
+    ['said already', { stage: 'payment', abandoned: 'payment', sinceStep: 9999 }, false],
+    ['said of an earlier stage', { stage: 'payment', abandoned: 'basket', sinceStep: 9999 }, true],
+  ])('%s', (_name, leaving, expected) => {
+    expect(abandons(leaving, 3000)).toBe(expected);
+  });
+});
+
+describe('whose error it is', () => {
+  const own = (message: string, source = '', name = 'TypeError', scripts: string[] = []) =>
+    isOwnFailure({ message, name, source }, { origin: 'https://shop.example', scripts });
+
+  it.each([
+    ["the shop's own script", own('x is undefined', 'https://shop.example/app.js:1:2'), true],
+    ['no address at all', own('x is undefined'), true],
+    ['an address that only begins like it', own('x', 'https://shop.example.evil.com/app.js'), false],
+    ['another origin', own('x', 'https://cdn.example/app.js:1:2'), false],
+    [
+      'another origin that the option names',
+      own('x', 'https://cdn.example/app.js:1:2', '', ['https://cdn.example/*']),
+      true,
+    ],
+    ['an extension', own('x', 'chrome-extension://abc/content.js:3:4'), false],
+    ['Script error.', own('Script error.'), false],
+    ['ResizeObserver loop', own('ResizeObserver loop completed with undelivered notifications.'), false],
+    ['AbortError', own('The user aborted a request.', '', 'AbortError'), false],
+  ])('%s', (_name, verdict, expected) => {
+    expect(verdict).toBe(expected);
+  });
+});

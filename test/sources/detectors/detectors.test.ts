@@ -1,0 +1,645 @@
+// @vitest-environment jsdom
+import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { detectors } from '../../../src/detectors.js';
+import { type Bench, createBench } from '../../support/detecting.js';
+
+let bench: Bench;
+const start = (options: object = {}) => {
+  bench = createBench(detectors(), options);
+  return bench;
+};
+const get = (id: string): HTMLElement => {
+  const element = document.getElementById(id);
+  if (!element) throw new Error(`no ${id}`);
+  return element;
+};
+/** Mutations are told in a microtask. */
+const settle = () => Promise.resolve();
+
+beforeEach(() => {
+  document.body.innerHTML = `
+    <button id="dead">Apply</button><button id="other">Other</button>
+    <div role="group"><button id="plus">+</button><input id="quantity" value="1"></div>
+    <button id="next">Next</button><p id="text">Text</p>
+    <div id="host"></div>
+    <form id="form"><input id="a" name="a"><input id="b" name="b"><p role="alert" id="alert"></p><button id="send">Send</button></form>`;
+});
+
+afterEach(() => {
+  bench.stop();
+  expect(bench.left()).toBe(0);
+});
+
+describe('a rage click', () => {
+  const rage = async (gaps: number[], options = {}) => {
+    start(options);
+    for (const gap of gaps) {
+      bench.advance(gap);
+      bench.press(get('dead'));
+    }
+    return bench;
+  };
+
+  it('is said once, when the chain has been quiet for a second, with its clicks', async () => {
+    await rage([0, 200, 200, 200]);
+    bench.advance(999);
+    expect(bench.types()).toEqual([]);
+    bench.advance(1);
+    expect(bench.said).toMatchObject([{ type: 'rage_click', clicks: 4, target: 'dead', origin: 'tag' }]);
+  });
+
+  it('is said when the page hides before that', async () => {
+    await rage([0, 200, 200]);
+    bench.hide();
+    expect(bench.types()).toEqual(['rage_click']);
+    bench.advance(1000);
+    expect(bench.types()).toEqual(['rage_click']);
+  });
+
+  it('is a rage tap by touch', () => {
+    start();
+    for (let at = 0; at < 3; at++) bench.press(get('dead'), { pointerType: 'touch' });
+    bench.hide();
+    expect(bench.types()).toEqual(['rage_tap']);
+  });
+
+  it.each([
+    ['untrusted clicks', { isTrusted: false }],
+    ['secondary buttons', { button: 2 }],
+    ['clicks with a modifier', { ctrlKey: true }],
+    ['further fingers', { isPrimary: false }],
+  ])('is not made by %s', (_name, fields) => {
+    start();
+    for (let at = 0; at < 4; at++) bench.press(get('dead'), fields);
+    bench.hide();
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is not made by clicks without a press: the keyboard, a label', () => {
+    start();
+    for (let at = 0; at < 4; at++) bench.fire('click', get('dead'), { button: 0, detail: 0 });
+    bench.hide();
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is not made by dragging farther than 10 px', () => {
+    start();
+    for (const moved of [10, 10, 10, 11]) {
+      bench.fire('pointerdown', get('dead'), { clientX: 0, clientY: 0, button: 0, isPrimary: true });
+      bench.fire('click', get('dead'), { clientX: moved, clientY: 0, button: 0 });
+    }
+    bench.hide();
+    expect(bench.said).toMatchObject([{ clicks: 3 }]);
+  });
+
+  it('is excused by a scroll of what is clicked, not by one beside it', () => {
+    start();
+    for (let at = 0; at < 3; at++) bench.press(get('dead'));
+    bench.fire('scroll', get('form'));
+    bench.hide();
+    expect(bench.types()).toEqual(['rage_click']);
+    for (let at = 0; at < 3; at++) bench.press(get('dead'));
+    bench.fire('scroll', document);
+    bench.hide();
+    expect(bench.types()).toEqual(['rage_click']);
+  });
+
+  it('on a pager is excused where the page answered, also by a value alone', async () => {
+    start({ detect: { dead_click: false } });
+    for (let at = 0; at < 4; at++) bench.press(get('next'));
+    bench.advance(1000);
+    expect(bench.types()).toEqual(['rage_click']);
+    for (let at = 0; at < 4; at++) bench.press(get('next'));
+    get('text').textContent = 'Page 2';
+    await settle();
+    bench.advance(1000);
+    for (let at = 0; at < 4; at++) {
+      bench.press(get('plus'));
+      (get('quantity') as HTMLInputElement).value = String(at + 2);
+    }
+    bench.advance(1000);
+    expect(bench.types()).toEqual(['rage_click']);
+  });
+
+  it("knows further names of pagers, in the shop's language", async () => {
+    start({ detect: { rage_click: { controls: ['weiter'] } } });
+    get('next').textContent = 'Weiter';
+    for (let at = 0; at < 4; at++) bench.press(get('next'));
+    get('text').textContent = 'Seite 2';
+    await settle();
+    bench.advance(1000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('leaves the field to FullStory for the rest of a session in which FullStory announced one', async () => {
+    await rage([0, 100, 100]);
+    bench.own().ragehook = 1;
+    bench.advance(1000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is replaced by a FullStory event on the same target within five seconds, and counted once', async () => {
+    await rage([0, 100, 100], { detect: { dead_click: false } });
+    bench.advance(1000);
+    bench.advance(5000);
+    bench.fullstory({ type: 'rage_click', target: 'dead' });
+    expect(bench.own()).toMatchObject({ '+rage_click': 1, unsent: 1 });
+  });
+
+  it.each([
+    ['5,001 ms later', 5001, 'dead', 2],
+    ['on another target', 100, 'other', 2],
+    ['just within', 4999, 'dead', 1],
+  ])('and FullStory’s %s', async (_name, after, target, count) => {
+    await rage([0, 100, 100]);
+    bench.advance(1000 + after);
+    bench.fullstory({ type: 'rage_click', target });
+    expect(bench.own()['+rage_click']).toBe(count);
+  });
+
+  it('stays replaced when ours was delivered before: one signal is owed', async () => {
+    await rage([0, 100, 100]);
+    bench.advance(1000);
+    bench.own().unsent = 0;
+    bench.fullstory({ type: 'rage_click', target: 'dead' });
+    expect(bench.own()).toMatchObject({ '+rage_click': 1, unsent: 1 });
+  });
+
+  it('drops an open chain when FullStory was quicker', async () => {
+    await rage([0, 100, 100]);
+    bench.fullstory({ type: 'rage_click', target: 'dead' });
+    bench.advance(1000);
+    expect(bench.types()).toEqual([]);
+    expect(bench.own()['+rage_click']).toBe(1);
+  });
+
+  it.each([
+    ['the options map rage clicks', { bdl: { events: { 'shop:rage': 'rage_click' } } }],
+    ['the data layer maps rage clicks', { bdl: { dataLayer: { shop_rage: 'rage_click' } } }],
+    ['it is switched off', { detect: { rage_click: false, dead_click: false } }],
+    ['all is switched off', { detect: false }],
+  ])('is not detected where %s', async (_name, options) => {
+    await rage([0, 100, 100], options);
+    bench.advance(1000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('follows the thresholds of the options', async () => {
+    await rage([0, 100], { detect: { rage_click: { clicks: 2 } } });
+    bench.advance(1000);
+    expect(bench.types()).toEqual(['rage_click']);
+  });
+});
+
+describe('a dead click', () => {
+  it('is said 4,000 ms after the press', () => {
+    start();
+    bench.press(get('dead'));
+    bench.advance(3999);
+    expect(bench.types()).toEqual([]);
+    bench.advance(1);
+    expect(bench.said).toMatchObject([{ type: 'dead_click', target: 'dead' }]);
+  });
+
+  it.each([
+    ['2,500 ms', 2500, []],
+    ['2,501 ms', 2501, ['dead_click']],
+  ])('with a mutation after %s', async (_name, ms, expected) => {
+    start();
+    bench.press(get('dead'));
+    bench.advance(ms);
+    get('text').className = 'changed';
+    await settle();
+    bench.advance(4000);
+    expect(bench.types()).toEqual(expected);
+  });
+
+  it('counts the answer from the press, not from the click', async () => {
+    start();
+    bench.fire('pointerdown', get('dead'), { clientX: 0, clientY: 0, button: 0, isPrimary: true });
+    get('text').className = 'opened on mousedown';
+    await settle();
+    bench.fire('click', get('dead'), { clientX: 0, clientY: 0, button: 0 });
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it.each([
+    ['a scroll', () => bench.fire('scroll', document)],
+    ['a toggle', () => bench.fire('toggle', get('form'))],
+    ['a film that plays', () => bench.fire('play', get('form'))],
+    ['focus elsewhere', () => bench.fire('focusin', get('a'))],
+    ['another window in front', () => bench.fire('blur', window)],
+    ['a hidden page', () => bench.hide()],
+    ['a change of route', () => bench.fire('popstate', window)],
+  ])('is answered by %s', (_name, act) => {
+    start();
+    bench.press(get('dead'));
+    act();
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is not answered by the focus that the press itself gives', () => {
+    start();
+    bench.press(get('dead'));
+    bench.fire('focusin', get('dead'));
+    bench.fire('blur', get('a'));
+    bench.advance(4000);
+    expect(bench.types()).toEqual(['dead_click']);
+  });
+
+  it('is answered by a request of the site that began in time, and by no other', () => {
+    start();
+    const entry = (name: string, startTime: number, initiatorType = 'fetch') => ({ name, startTime, initiatorType });
+    for (const [entries, expected] of [
+      [[entry('http://localhost/stock', 2500)], 0],
+      [[entry('http://localhost/stock', 2501)], 1],
+      [[entry('http://api.localhost/stock', 1, 'xmlhttprequest')], 0],
+      [[entry('http://localhost.evil.example/', 1)], 1],
+      [[entry('http://localhost/pixel.gif', 1, 'img')], 1],
+    ] as const) {
+      const now = bench.ports.page.elapsed();
+      bench.press(get('dead'));
+      bench.network.entries = entries.map((one) => ({ ...one, startTime: now + one.startTime }));
+      const before = bench.types().length;
+      bench.advance(4000);
+      expect([entries[0].name, bench.types().length - before]).toEqual([entries[0].name, expected]);
+    }
+  });
+
+  it('sees what happens inside an open shadow root', async () => {
+    start();
+    const root = get('host').attachShadow({ mode: 'open' });
+    root.innerHTML = '<button id="inside">Inside</button>';
+    const inside = root.getElementById('inside');
+    if (!inside) throw new Error('no button');
+    bench.press(inside);
+    inside.className = 'pressed';
+    await settle();
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+    bench.press(inside);
+    bench.advance(4000);
+    expect(bench.said).toMatchObject([{ type: 'dead_click', target: 'inside' }]);
+  });
+
+  it('is not expected of text, of what is ignored, of what is selected already', () => {
+    start();
+    get('dead').setAttribute('data-fs-ometria-ignore', 'form_error dead_click');
+    get('other').setAttribute('aria-pressed', 'true');
+    for (const id of ['text', 'dead', 'other']) bench.press(get(id));
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is not looked for on excluded pages', () => {
+    start();
+    bench.exclude(true);
+    for (let at = 0; at < 4; at++) bench.press(get('dead'));
+    bench.exclude(false);
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('observes the page only while somebody waits for an answer', async () => {
+    start();
+    expect(bench.network.connected).toBe(false);
+    bench.press(get('dead'));
+    expect(bench.network.connected).toBe(true);
+    get('text').className = 'answered';
+    await settle();
+    expect(bench.network.connected).toBe(false);
+  });
+});
+
+describe('an error click', () => {
+  const error = (fields: object = {}) =>
+    bench.fire('error', window, { message: 'x is undefined', filename: '', ...fields });
+
+  it.each([
+    [2000, ['error_click']],
+    [2001, []],
+  ])('follows its click within %i ms', (ms, expected) => {
+    start({ detect: { dead_click: false } });
+    bench.press(get('dead'));
+    bench.advance(ms);
+    error();
+    error();
+    expect(bench.types()).toEqual(expected);
+  });
+
+  it('is no failed image, no untrusted event, no other site’s', () => {
+    start({ detect: { dead_click: false } });
+    for (const fields of [
+      { message: undefined },
+      { isTrusted: false },
+      { message: 'Script error.' },
+      { filename: 'https://other.example/a.js' },
+    ]) {
+      bench.press(get('dead'));
+      error(fields);
+    }
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is a rejected promise too, whose origin its stack tells', () => {
+    start({ detect: { dead_click: false } });
+    const reject = (stack: string) => bench.fire('unhandledrejection', window, { reason: { message: 'no', stack } });
+    bench.press(get('dead'));
+    reject('Error: no\n at https://other.example/a.js:1:1');
+    bench.press(get('dead'));
+    reject('Error: no\n at https://localhost:3000/a.js:1:1'.replace('https://localhost:3000', window.location.origin));
+    expect(bench.said).toMatchObject([{ type: 'error_click', target: 'dead' }]);
+  });
+});
+
+describe('a form', () => {
+  const type = (id: string) => bench.fire('input', get(id));
+  const click = (id: string) => bench.fire('click', get(id), { button: 0 });
+
+  it.each([
+    [500, ['form_error']],
+    [501, []],
+  ])('is in error when the browser objects within %i ms of the attempt', (ms, expected) => {
+    start();
+    click('send');
+    bench.advance(ms);
+    bench.fire('invalid', get('a'));
+    bench.fire('invalid', get('b'));
+    expect(bench.types()).toEqual(expected);
+    if (expected.length) expect(bench.said).toMatchObject([{ form: 'form', field: 'a' }]);
+  });
+
+  it('is in error by Enter too, and not while typing', () => {
+    start();
+    bench.fire('invalid', get('a'));
+    bench.fire('keydown', get('a'), { key: 'x' });
+    bench.fire('invalid', get('a'));
+    expect(bench.types()).toEqual([]);
+    bench.fire('keydown', get('a'), { key: 'Enter' });
+    bench.fire('invalid', get('a'));
+    expect(bench.types()).toEqual(['form_error']);
+  });
+
+  it.each([
+    ['a field is marked', () => get('b').setAttribute('aria-invalid', 'true'), 'b'],
+    [
+      'an alert is filled',
+      () => {
+        get('alert').textContent = 'No';
+      },
+      undefined,
+    ],
+    ['an alert comes', () => get('form').insertAdjacentHTML('beforeend', '<p role="alert">No</p>'), undefined],
+  ])('is in error when after a submit %s', async (_name, act, field) => {
+    start();
+    bench.fire('submit', get('form'));
+    bench.advance(1999);
+    act();
+    await settle();
+    expect(bench.said).toMatchObject([{ type: 'form_error', form: 'form', ...(field && { field }) }]);
+  });
+
+  it('is not in error when the alert is emptied, or filled after two seconds', async () => {
+    start();
+    get('alert').textContent = 'Old';
+    bench.fire('submit', get('form'));
+    get('alert').textContent = '';
+    await settle();
+    bench.advance(2000);
+    get('alert').textContent = 'Late';
+    await settle();
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is abandoned when a field was changed and the page is left, once', () => {
+    start();
+    type('b');
+    bench.hide(false);
+    expect(bench.types()).toEqual([]);
+    bench.hide(true);
+    bench.hide(true);
+    expect(bench.said.filter(({ type: name }) => name !== 'attention')).toMatchObject([
+      { type: 'form_abandon', form: 'form', field: 'b' },
+    ]);
+  });
+
+  it('is abandoned by a change of route', () => {
+    start();
+    type('b');
+    bench.view();
+    expect(bench.types()).toEqual(['form_abandon']);
+  });
+
+  it('is not abandoned when it was submitted, when the funnel went on, when a button just continued', () => {
+    start();
+    type('b');
+    bench.fire('submit', get('form'));
+    bench.hide(true);
+    type('b');
+    bench.fullstory({ type: 'funnel_progress', stage: 'payment' });
+    bench.hide(true);
+    type('b');
+    click('send');
+    bench.advance(2999);
+    bench.hide(true);
+    expect(bench.types()).toEqual([]);
+    type('b');
+    click('send');
+    bench.advance(3000);
+    bench.hide(true);
+    expect(bench.types()).toEqual(['form_abandon']);
+  });
+
+  it('is abandoned when its submit was refused', async () => {
+    start();
+    type('b');
+    bench.fire('submit', get('form'));
+    get('b').setAttribute('aria-invalid', 'true');
+    await settle();
+    bench.hide(true);
+    expect(bench.types()).toEqual(['form_error', 'form_abandon']);
+  });
+
+  it('of one field is not counted, unless it is asked for', () => {
+    get('a').remove();
+    start();
+    type('b');
+    bench.hide(true);
+    expect(bench.types()).toEqual([]);
+    bench.stop();
+    start({ detect: { form_abandon: { fields: 1 } } });
+    type('b');
+    bench.hide(true);
+    expect(bench.types()).toEqual(['form_abandon']);
+  });
+});
+
+describe('dwell', () => {
+  const attend = (seconds: number) => {
+    for (let at = 0; at < seconds; at += 10) {
+      bench.fire('pointermove', document.body);
+      bench.advance(10_000);
+    }
+  };
+  const dwells = () => bench.said.filter(({ type }) => type === 'dwell').map(({ seconds }) => seconds);
+
+  it('is said at 60, 120 and 240 s of attention, with the product', () => {
+    start();
+    bench.ports.context.say({ type: 'product', product: 'SKU-A', category: 'Knitwear' });
+    attend(250);
+    expect(dwells()).toEqual([60, 120, 240]);
+    expect(bench.said[0]).toMatchObject({ product: 'SKU-A', category: 'Knitwear' });
+  });
+
+  it('is said to the millisecond', () => {
+    start();
+    bench.ports.context.say({ type: 'product', product: 'SKU-A' });
+    attend(50);
+    bench.advance(9999);
+    expect(dwells()).toEqual([]);
+    bench.advance(1);
+    expect(dwells()).toEqual([60]);
+  });
+
+  it.each([
+    ['an idle visitor', () => bench.advance(3_600_000)],
+    [
+      'another type of page',
+      () => {
+        bench.ports.context.say({ type: 'category' });
+        attend(200);
+      },
+    ],
+    [
+      'a background tab',
+      () => {
+        bench.setHidden(true);
+        attend(200);
+      },
+    ],
+    [
+      'a window without the focus',
+      () => {
+        bench.setFocus(false);
+        attend(200);
+      },
+    ],
+    [
+      'a product that was put into the basket',
+      () => {
+        bench.ports.context.take('SKU-A');
+        attend(200);
+      },
+    ],
+  ])('is never said of %s', (_name, act) => {
+    start();
+    bench.ports.context.say({ type: 'product', product: 'SKU-A' });
+    act();
+    bench.setHidden(false);
+    bench.setFocus(true);
+    bench.advance(20_000);
+    expect(dwells()).toEqual([]);
+  });
+});
+
+describe('attention', () => {
+  it('is said when the page hides, in seconds since it was said last', () => {
+    start();
+    bench.ports.context.say({ category: 'Knitwear' });
+    bench.advance(12_000);
+    bench.hide();
+    bench.hide();
+    bench.advance(3000);
+    bench.hide();
+    expect(bench.said).toMatchObject([
+      { type: 'attention', activeSeconds: 12, scrollDepth: 100, category: 'Knitwear' },
+      { type: 'attention', activeSeconds: 3 },
+    ]);
+  });
+});
+
+describe('an abandoned funnel', () => {
+  const at = (stage: string) => {
+    bench.own().stage = `1700000000000${JSON.stringify(`${stage}/checkout`)}`;
+    bench.ports.context.say({ stage });
+  };
+
+  it('is said when the page hides at a stage, and once', () => {
+    start();
+    at('payment');
+    bench.hide();
+    bench.hide(true);
+    expect(bench.said.filter(({ type }) => type === 'funnel_abandon')).toMatchObject([{ stage: 'payment' }]);
+  });
+
+  it.each([
+    ['the checkout is hosted elsewhere', { funnel: { hosted: true } }],
+    ['the stage is ignored', { funnel: [{ stage: 'payment', ignore: true }] }],
+    ['it is switched off', { detect: { funnel_abandon: false } }],
+  ])('is not said where %s', (_name, options) => {
+    start(options);
+    at('payment');
+    bench.hide();
+    expect(bench.types()).toEqual([]);
+  });
+
+  it.each([
+    [
+      'a link click',
+      () =>
+        bench.fire('click', document.body.appendChild(Object.assign(document.createElement('a'), { href: '/x' })), {
+          button: 0,
+        }),
+    ],
+    ['a submit', () => bench.fire('submit', get('form'))],
+  ])('is not said within 3 s of %s', (_name, act) => {
+    start({ detect: { form_error: false } });
+    at('payment');
+    act();
+    bench.advance(3000);
+    bench.hide();
+    expect(bench.types()).toEqual([]);
+    bench.advance(1);
+    bench.hide();
+    expect(bench.types()).toEqual(['funnel_abandon']);
+  });
+
+  it('is said 60 s after another type of page was entered', () => {
+    start();
+    at('payment');
+    bench.ports.context.say({ stage: null, type: 'product' });
+    bench.advance(59_999);
+    expect(bench.types()).toEqual([]);
+    bench.advance(1);
+    expect(bench.types()).toEqual(['funnel_abandon']);
+  });
+
+  it('is not said when the visitor came back within them', () => {
+    start();
+    at('payment');
+    bench.ports.context.say({ stage: null, type: 'product' });
+    bench.advance(59_000);
+    at('payment');
+    bench.advance(59_999);
+    bench.ports.context.say({ stage: null, type: 'product' });
+    bench.advance(59_999);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is not said once something was bought in another tab', () => {
+    start();
+    at('payment');
+    bench.own().purchased = '1700000000001true';
+    bench.hide();
+    expect(bench.types()).toEqual([]);
+  });
+});
+
+describe('options', () => {
+  it('reports what it does not know', () => {
+    start({ detect: { rage_clik: false, dead_click: { within: 'soon' } } });
+    expect(bench.problems).toEqual(['bad_option detect.dead_click.within', 'unknown_option detect.rage_clik']);
+  });
+});

@@ -1,0 +1,214 @@
+import type { Config } from '../../src/config.js';
+import { createGuard, type Undo } from '../../src/guard.js';
+import type { HostWindow, Page } from '../../src/page/page.js';
+import { createContext } from '../../src/session/context.js';
+import type { Session } from '../../src/session/session.js';
+import { createState, reduce } from '../../src/session/state.js';
+import type { SessionRecord } from '../../src/session/store.js';
+import { readSignal, type Signal } from '../../src/signal.js';
+import type { Ports, Source } from '../../src/sources/source.js';
+import { createTimers } from './browser-window.js';
+
+/** What a performance observer of the fake window was asked to do. */
+export interface Observed {
+  connected: boolean;
+  entries: object[];
+}
+
+export interface Bench {
+  ports: Ports;
+  /** Signals in order. */
+  said: Signal[];
+  /** Types in order. */
+  types(): string[];
+  own(): SessionRecord;
+  problems: string[];
+  advance(ms: number): void;
+  /** What a person, or the browser, does: a trusted event that goes along the target's path. */
+  fire(type: string, target?: EventTarget, fields?: object): void;
+  /** Pointer down, pointer up, click. */
+  press(target: Element, fields?: object): void;
+  network: Observed;
+  hide(leaving?: boolean): void;
+  view(): void;
+  /** FullStory says it too. */
+  fullstory(signal: object): void;
+  setHidden(hidden: boolean): void;
+  setFocus(focused: boolean): void;
+  exclude(excluded: boolean): void;
+  stop(): void;
+  /** Listeners, timers and observers that are still there. */
+  left(): number;
+}
+
+const pathOf = (target: EventTarget, window: Window): EventTarget[] => {
+  const path: EventTarget[] = [];
+  for (let node: Node | null = target as Node; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null)
+    path.push(node);
+  return target === window ? [window] : [...path, window];
+};
+
+/** A bench for a source: jsdom's document, a clock that only the test moves, and the browser's part played by hand. */
+export const createBench = (source: Source, options: object = {}, host: Window = globalThis.window): Bench => {
+  const timers = createTimers(1_700_000_000_000);
+  const begin = timers.now();
+  const listeners: [type: string, listener: (event: Event) => void][] = [];
+  const problems: string[] = [];
+  const said: Signal[] = [];
+  const hiding: ((leaving: boolean) => void)[] = [];
+  const viewing: (() => void)[] = [];
+  const taken: ((signal: Signal) => void)[] = [];
+  const network: Observed = { connected: false, entries: [] };
+  let told: ((list: object) => void) | undefined;
+  let hidden = false;
+  let excluded = false;
+  const errors: unknown[] = [];
+  const guard = createGuard((error) => errors.push(error));
+  class Network {
+    constructor(callback: (list: object) => void) {
+      told = callback;
+    }
+    observe() {
+      network.connected = true;
+    }
+    disconnect() {
+      network.connected = false;
+    }
+    takeRecords() {
+      return network.entries.splice(0);
+    }
+  }
+  const own: SessionRecord = { ...createState(begin - 60_000) };
+  const record = () => own;
+  const session = {
+    own: record,
+    parts: () => [own],
+    renew: timers.now,
+    latest: (key: string) => own[key] ?? 0,
+    update: (change: SessionRecord) => void Object.assign(own, change),
+  } as unknown as Session;
+  const window = new Proxy(host, {
+    get: (target, key) => {
+      if (key === 'PerformanceObserver') return Network;
+      const value: unknown = Reflect.get(target, key);
+      return typeof value === 'function' && !/^[A-Z]/.test(String(key)) ? value.bind(target) : value;
+    },
+    set: (target, key, value) => Reflect.set(target, key, value),
+  }) as unknown as HostWindow;
+  const tab = new Map<string, string>();
+  const area = {
+    get: (key: string) => tab.get(key) ?? null,
+    set: (key: string, value: string | null) => void (value === null ? tab.delete(key) : tab.set(key, value)),
+    keys: () => [...tab.keys()],
+  };
+  let focused = true;
+  host.document.hasFocus = () => focused;
+  const addTo = <T>(list: T[], item: T): Undo => {
+    list.push(item);
+    return () => {
+      const at = list.indexOf(item);
+      if (at >= 0) list.splice(at, 1);
+    };
+  };
+  const page: Page = {
+    now: timers.now,
+    elapsed: () => timers.now() - begin,
+    on: (type, listener) => addTo(listeners, [type, guard(listener)] as [string, (event: Event) => void]),
+    after: (ms, fn) => {
+      const id = timers.setTimeout(guard(fn), ms);
+      return () => timers.clearTimeout(id);
+    },
+    hidden: () => hidden,
+    path: () => host.location.pathname,
+    navigation: () => undefined,
+    document: host.document,
+    window,
+    storage: { local: area, tab: area, kind: () => 'memory' },
+  };
+  const context = createContext();
+  const take = (input: unknown, origin: Signal['origin']) => {
+    const signal = readSignal(input, timers.now(), origin);
+    if (!signal) return false;
+    if (origin !== 'fullstory') said.push(signal);
+    Object.assign(own, reduce(own, signal), { unsent: Number(own.unsent ?? 0) + 1 });
+    for (const listener of taken) listener(signal);
+    return true;
+  };
+  const ports = {
+    page,
+    guard,
+    report: (code, detail) => problems.push(`${code} ${String(detail)}`),
+    fullstory: {} as Ports['fullstory'],
+    isExcluded: () => excluded,
+    session: () => session,
+    context,
+    onSignal: (listener) => addTo(taken, listener),
+    onHidden: (listener) => addTo(hiding, listener),
+    onView: (listener) => addTo(viewing, listener),
+    view: () => {
+      for (const listener of [...viewing]) listener();
+      context.clear();
+    },
+    names: () => {},
+    fire: () => {},
+    // The rest is for other sources.
+  } as Partial<Ports> as Ports;
+  const fire: Bench['fire'] = (type, target = host.document, fields = {}) => {
+    const path = pathOf(target, host);
+    const event = {
+      type,
+      target: target === host ? window : target,
+      isTrusted: true,
+      composedPath: () => path,
+      ...fields,
+    };
+    for (const [wanted, listener] of [...listeners]) if (wanted === type) listener(event as unknown as Event);
+    if (errors.length) throw errors[0];
+  };
+  const config = { session: { minutes: 30, key: 'fs_ometria' }, ...options } as unknown as Config;
+  const undo = guard(source)(take, ports, config);
+  if (errors.length) throw errors[0];
+  return {
+    ports,
+    said,
+    types: () => said.map(({ type }) => type).filter((type) => type !== 'attention'),
+    own: record,
+    problems,
+    advance: (ms) => {
+      timers.advance(ms);
+      if (errors.length) throw errors[0];
+    },
+    fire,
+    press: (target, fields = {}) => {
+      const pointer = { clientX: 100, clientY: 100, button: 0, isPrimary: true, pointerType: 'mouse', ...fields };
+      fire('pointerdown', target, pointer);
+      fire('click', target, pointer);
+    },
+    network: new Proxy(network, {
+      set: (target, key, value) => {
+        if (key === 'entries') told?.({ getEntries: () => value });
+        else Reflect.set(target, key, value);
+        return true;
+      },
+    }),
+    hide: (leaving = false) => {
+      for (const listener of [...hiding]) listener(leaving);
+    },
+    view: ports.view,
+    fullstory: (signal) => void take(signal, 'fullstory'),
+    setHidden: (value) => {
+      hidden = value;
+      fire('visibilitychange');
+    },
+    setFocus: (value) => {
+      focused = value;
+      fire(value ? 'focus' : 'blur', host);
+    },
+    exclude: (value) => {
+      excluded = value;
+    },
+    stop: () => undo?.(),
+    left: () =>
+      listeners.length + hiding.length + viewing.length + taken.length + timers.pending() + Number(network.connected),
+  };
+};
