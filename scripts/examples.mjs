@@ -24,7 +24,7 @@ const run = (command, { cwd = root, env = {} } = {}) => {
   console.log(`  ${((performance.now() - since) / 1000).toFixed(1)} s  ${command}`);
 };
 
-const npm = (rest, options) => run(`npm ${rest} --silent --no-fund --no-audit --no-update-notifier`, options);
+const npm = (rest, options) => run(`npm --silent --no-fund --no-audit --no-update-notifier ${rest}`, options);
 
 /** A copy of an example in which the package comes from the tarball: that is not on any registry yet. */
 const prepare = (name, tarball) => {

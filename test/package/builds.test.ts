@@ -60,7 +60,7 @@ describe('on a server', () => {
   it('it is imported in a worker', () => {
     const code = `
       import { Worker } from 'node:worker_threads';
-      const text = "import('${process.cwd()}/dist/esm/index.js').then((m) => require('node:worker_threads').parentPort.postMessage(typeof m.createBridge))";
+      const text = "import('${process.cwd()}/dist/esm/index.js').then(async (m) => (await import('node:worker_threads')).parentPort.postMessage(typeof m.createBridge))";
       new Worker(text, { eval: true }).on('message', console.log);`;
     expect(run(code)).toBe('function');
   });

@@ -14,10 +14,10 @@ const paths = packed?.files.map(({ path }) => path).sort() ?? [];
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
   /^dist\/fullstory-ometria(\.core|\.inspector)?\.min\.js(\.map)?$/,
-  /^dist\/integrity\.json$/,
+  /^dist\/(integrity|rules\.schema)\.json$/,
   /^dist\/esm\/[\w/-]+\.(js|d\.ts)$/,
   /^gtm\/(template\.tpl|custom-html\.html|LICENSE|README\.md)$/,
-  /^demo\/(setup|canary)\.(html|js|css)$/,
+  /^demo\/(setup|canary)\.(html|js)$/,
 ];
 
 describe('npm pack', () => {
@@ -32,6 +32,7 @@ describe('npm pack', () => {
       'LICENSE',
       'CHANGELOG.md',
       'dist/integrity.json',
+      'dist/rules.schema.json',
       'gtm/template.tpl',
       'gtm/custom-html.html',
       'demo/setup.html',
