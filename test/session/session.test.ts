@@ -1,0 +1,272 @@
+import { describe, expect, test } from 'vitest';
+import { createSession } from '../../src/session/session.js';
+import { count, latest } from '../../src/session/state.js';
+import type { Signal } from '../../src/signal.js';
+import { createStorage, createTimers } from '../support/browser-window.js';
+import { openPage } from '../support/page.js';
+
+const JANE = 'Jane@Example.com';
+const BOB = 'bob@example.com';
+const MINUTE = 60_000;
+const HOUR = 60 * MINUTE;
+
+/** Tabs of one browser. */
+const openBrowser = (attributeAnonymous = true) => {
+  const timers = createTimers();
+  const localStorage = createStorage();
+  const dropped: Record<string, number> = {};
+  const open = (sessionStorage = createStorage()) => {
+    const { page } = openPage({ timers, localStorage, sessionStorage });
+    const session = createSession(page, {
+      key: 'fs_ometria',
+      timeout: 30 * MINUTE,
+      attributeAnonymous,
+      dropped: (number, reason) => {
+        if (number) dropped[reason] = (dropped[reason] ?? 0) + number;
+      },
+    });
+    const take = (type: Signal['type'], more: Partial<Signal> = {}) => {
+      const at = session.renew();
+      session.apply({ type, at, origin: 'page', ...more }, false);
+    };
+    /** Hands over to that person whatever is owed, as deliver does. Answers the rage clicks of each call. */
+    const deliver = (identity: string, fingerprint?: number) => {
+      session.claim(identity, true);
+      return session.wholes(identity).flatMap(({ state, owes, settle }) => {
+        const hash = fingerprint ?? count(state, 'rage_click') * 1000 + count(state, 'dead_click');
+        if (!owes(hash)) return [];
+        settle(hash, true);
+        return [count(state, 'rage_click')];
+      });
+    };
+    return { session, take, deliver, sessionStorage };
+  };
+  return { timers, localStorage, dropped, open };
+};
+
+describe('one tab', () => {
+  test('owes what it has taken in, until it is handed over', () => {
+    const { session, take, deliver } = openBrowser().open();
+    expect(session.owing()).toBe(false);
+    take('rage_click');
+    expect(session.owing()).toBe(true);
+    expect(deliver(JANE)).toEqual([1]);
+    expect(deliver(JANE)).toEqual([]);
+    take('rage_click');
+    expect(deliver(JANE)).toEqual([2]);
+  });
+
+  test('does not owe the same properties twice', () => {
+    const { take, deliver } = openBrowser().open();
+    take('rage_click');
+    expect(deliver(JANE, 7)).toEqual([1]);
+    take('dwell');
+    expect(deliver(JANE, 7)).toEqual([]);
+    take('dwell');
+    expect(deliver(JANE, 8)).toEqual([1]);
+  });
+
+  test('begins a new session after the time-out, and keeps what the old one owes', () => {
+    const { timers, open } = openBrowser();
+    const { take, deliver } = open();
+    take('rage_click');
+    deliver(JANE);
+    take('rage_click');
+    timers.advance(31 * MINUTE);
+    take('rage_click');
+    expect(deliver(JANE)).toEqual([2, 1]);
+  });
+
+  test('goes on within the time-out', () => {
+    const { timers, open } = openBrowser();
+    const { take, deliver } = open();
+    for (let signal = 0; signal < 5; signal++) {
+      take('rage_click');
+      timers.advance(29 * MINUTE);
+    }
+    expect(deliver(JANE)).toEqual([5]);
+  });
+
+  test('never goes back in time, even if the clock was set back', () => {
+    const { timers, open } = openBrowser();
+    const { session } = open();
+    const times = [session.renew(), session.renew()];
+    timers.advance(0);
+    times.push(session.renew());
+    expect(times[1]).toBeGreaterThan(times[0] ?? 0);
+    expect(times[2]).toBeGreaterThan(times[1] ?? 0);
+  });
+
+  test('is forgotten at reset, but for the log-out', () => {
+    const { session, take, deliver } = openBrowser().open();
+    take('rage_click');
+    session.update({ out: '1795302000000123' });
+    session.forget();
+    expect(session.owing()).toBe(false);
+    expect(session.latest('out')).toBe('1795302000000123');
+    expect(deliver(JANE)).toEqual([]);
+  });
+});
+
+describe('whose it is', () => {
+  test('an anonymous session goes to the first who is known', () => {
+    const { open, dropped } = openBrowser();
+    const { session, take, deliver } = open();
+    session.claim(null);
+    take('rage_click');
+    expect(deliver(JANE)).toEqual([1]);
+    expect(dropped).toEqual({});
+  });
+
+  test('an anonymous session is dropped and counted where the site does not want that', () => {
+    const { open, dropped } = openBrowser(false);
+    const { session, take, deliver } = open();
+    session.claim(null);
+    take('rage_click');
+    expect(deliver(JANE)).toEqual([]);
+    expect(dropped).toEqual({ droppedByIdentityChange: 1 });
+  });
+
+  test.each([BOB, null])('Jane’s session is dropped and counted when it is %s', (next) => {
+    const { open, dropped } = openBrowser();
+    const { session, take, deliver } = open();
+    session.claim(JANE);
+    take('rage_click');
+    session.claim(next);
+    expect(dropped).toEqual({ droppedByIdentityChange: 1 });
+    take('rage_click');
+    expect(deliver(BOB)).toEqual([1]);
+  });
+
+  test('letter case and outer spaces do not make another person', () => {
+    const { open, dropped } = openBrowser();
+    const { session, take, deliver } = open();
+    session.claim(JANE);
+    take('rage_click');
+    expect(deliver(' jane@example.COM ')).toEqual([1]);
+    expect(dropped).toEqual({});
+  });
+
+  test('the storage holds neither the address nor a hash that another salt would give', () => {
+    const records = [1, 2].map(() => {
+      const { open, localStorage } = openBrowser();
+      const { session, take } = open();
+      session.claim(JANE);
+      take('rage_click');
+      return String(Object.values({ ...localStorage })[0]);
+    });
+    const owners = records.map((record) => JSON.parse(record.slice(record.indexOf('{'))).owner);
+    expect(records.join().toLowerCase()).not.toContain('jane');
+    expect(owners[0]).not.toBe(owners[1]);
+  });
+});
+
+describe('several tabs', () => {
+  test('make one whole', () => {
+    const { open } = openBrowser();
+    const [one, two] = [open(), open()];
+    one.take('rage_click');
+    two.take('rage_click', { target: 'other' });
+    expect(one.session.owing()).toBe(true);
+    expect(one.deliver(JANE)).toEqual([2]);
+    expect(one.session.parts()).toHaveLength(2);
+  });
+
+  test('of another person are dropped', () => {
+    const { open, dropped } = openBrowser();
+    const [one, two] = [open(), open()];
+    one.session.claim(JANE);
+    one.take('rage_click');
+    two.session.claim(BOB);
+    two.take('rage_click');
+    expect(two.deliver(BOB)).toEqual([1]);
+    expect(dropped).toEqual({ droppedByIdentityChange: 1 });
+  });
+
+  test('a tab that slept does not keep an ended session alive', () => {
+    const { timers, open } = openBrowser();
+    const [sleeper, other] = [open(), open()];
+    sleeper.take('rage_click');
+    sleeper.deliver(JANE);
+    sleeper.session.confirm();
+    timers.advance(2 * HOUR);
+    other.take('rage_click');
+    timers.advance(MINUTE);
+    sleeper.take('dead_click');
+    expect(sleeper.deliver(JANE)).toEqual([1]);
+  });
+});
+
+describe('at least once', () => {
+  test('what the page did not outlive by a second is owed by the next, once', () => {
+    const { open } = openBrowser();
+    const first = open();
+    first.take('rage_click');
+    first.deliver(JANE);
+    first.session.leave();
+    const next = open(first.sessionStorage);
+    expect(next.session.owing()).toBe(true);
+    expect(next.deliver(JANE)).toEqual([1]);
+    expect(next.deliver(JANE)).toEqual([]);
+    expect(next.session.owing()).toBe(false);
+  });
+
+  test('what the page outlived is not', () => {
+    const { open } = openBrowser();
+    const first = open();
+    first.take('rage_click');
+    first.deliver(JANE);
+    first.session.confirm();
+    first.session.leave();
+    expect(open(first.sessionStorage).session.owing()).toBe(false);
+  });
+
+  test('an attempt that finds nothing new does not take the mark away', () => {
+    const { open } = openBrowser();
+    const first = open();
+    first.take('rage_click');
+    first.deliver(JANE, 7);
+    // The visibilitychange behind a pagehide.
+    for (const whole of first.session.wholes(JANE)) if (!whole.owes(7)) whole.settle(7, false);
+    first.session.leave();
+    expect(open(first.sessionStorage).deliver(JANE, 7)).toEqual([1]);
+  });
+
+  test.each([
+    [23, [1]],
+    [25, []],
+  ])('what a visit %i hours ago left unconfirmed: %j', (hours, expected) => {
+    const { open, timers, localStorage } = openBrowser();
+    const first = open();
+    first.take('rage_click');
+    first.deliver(JANE);
+    timers.advance(hours * HOUR);
+    expect(open().deliver(JANE)).toEqual(expected);
+    timers.advance(2000);
+    expect(open().deliver(JANE)).toEqual([]);
+    expect(Object.keys(localStorage).length).toBeLessThanOrEqual(3);
+  });
+
+  test('is owed to nobody else', () => {
+    const { open, timers } = openBrowser();
+    const first = open();
+    first.take('rage_click');
+    first.deliver(JANE);
+    timers.advance(2 * HOUR);
+    expect(open().deliver(BOB)).toEqual([]);
+  });
+});
+
+test('the back/forward cache: the page goes on with what a later page has added', () => {
+  const { open } = openBrowser();
+  const first = open();
+  first.take('rage_click');
+  first.session.leave();
+  const later = open(first.sessionStorage);
+  later.take('rage_click');
+  later.session.update({ field: '1795302000000"email"' });
+  later.session.leave();
+  first.session.enter();
+  expect(count(first.session.own(), 'rage_click')).toBe(2);
+  expect(latest(first.session.own(), 'field')).toBe('email');
+});
