@@ -7,6 +7,7 @@ import { rules } from './sources/rules.js';
 import { google } from './vendors/consent/google.js';
 
 install(window, {
-  sources: [dataLayer(), detectors(), rules(), echo, inspect(document.currentScript)],
+  // The rules first: the data layer tells of what was pushed before the tag came as soon as it starts.
+  sources: [rules(), dataLayer(), detectors(), echo, inspect(document.currentScript)],
   adapters: { google: google() },
 });

@@ -28,7 +28,10 @@ const ABOUT = {
   seconds: 120,
 };
 
-/** Ordered patterns over the signals: the built-in rules, those of the list, those of the option `rules`. */
+/**
+ * Ordered patterns over the signals: the built-in rules, those of the list, those of the option `rules`.
+ * It stands first among the sources: others tell of what has already happened as soon as they start.
+ */
 export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
   let ports: Ports | undefined;
   let book = createRules(BUILT_IN);
