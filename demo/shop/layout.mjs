@@ -32,10 +32,25 @@ const vendorScripts = (switches) => {
   return scripts;
 };
 
-const DEFAULT_TAG_OPTIONS = { debug: true };
+// The one block that a marketer changes: docs/recipes.md says what may stand in it.
+const DEFAULT_TAG_OPTIONS = `{
+  "debug": true,
+  "budget": 750,
+  "rules": [
+    {
+      "name": "checkout_rescue",
+      "steps": [
+        { "signal": ["rage_click", "rage_tap", "error_click", "form_error"], "stage": ["checkout", "payment", "review"] },
+        { "signal": "funnel_abandon" }
+      ],
+      "unless": [{ "signal": "purchase" }],
+      "set": { "rescue_stage": ["var", "signal.stage"] }
+    }
+  ]
+}`;
 
 const tagOptions = (switches) => {
-  if (switches.tagOptions === undefined) return JSON.stringify(DEFAULT_TAG_OPTIONS, null, 2);
+  if (switches.tagOptions === undefined) return DEFAULT_TAG_OPTIONS;
   try {
     return JSON.stringify(JSON.parse(switches.tagOptions), null, 2);
   } catch {
@@ -56,6 +71,7 @@ const tagScript = (switches) => {
 
 const head = ({ title, description, data, request, extra }) => {
   const { switches } = request;
+  const { inspector } = switches;
   const vendors = vendorScripts(switches);
   const now = request.consent === 'granted' ? vendors.filter((script) => script.delay === undefined) : [];
   return html`<meta charset="utf-8">
@@ -65,7 +81,7 @@ ${description ? html`<meta name="description" content="${description}">\n` : ''}
 <link rel="icon" href="/assets/icon.svg" type="image/svg+xml">
 <script type="application/json" id="shop-page">${jsonBlock(data)}</script>
 <script src="/assets/queue.js"></script>
-${request.switches.inspector === 'on' ? html`<script src="/assets/inspector.js"></script>\n` : ''}<script src="/assets/consent.js" data-vendors="${JSON.stringify(vendors)}"></script>
+${inspector === undefined || inspector === 'off' ? '' : html`<script src="/assets/inspector.js" data-inspector="${inspector}"></script>\n`}<script src="/assets/consent.js" data-vendors="${JSON.stringify(vendors)}"></script>
 <script src="/assets/platform.js"></script>
 ${now.map(({ src }) => html`<script src="${src}"${src.startsWith('/vendors/') ? raw(' async') : ''}></script>\n`)}${tagScript(switches)}
 ${extra ?? ''}`;
@@ -84,7 +100,7 @@ const searchForm = (request) => html`<div class="search" role="search">
 const header = (request) => {
   const current = (href) => (request.path === href ? raw(' aria-current="page"') : '');
   return html`<header class="header">
-<div class="ribbon"><p><span>A demonstration: nothing here is for sale.</span> <a href="/guide"${current('/guide')}>Guide to the signals</a> <a href="/inbox">Contact inbox</a></p></div>
+<div class="ribbon"><p><span>A demonstration: nothing here is for sale.</span> <a href="/guide"${current('/guide')}>Guide to the signals</a> <a href="/inbox">Contact inbox</a> <a href="/scenes">Scenes</a></p></div>
 <div class="header-row">
 <button class="icon-button menu-button" type="button" aria-expanded="false" aria-controls="site-nav" data-menu><span class="visually-hidden">Menu</span>${ICONS.menu}</button>
 <a class="logo" href="/">${mark}<span class="logo-words">Fjord <i>&amp;</i> Fell</span></a>
@@ -145,6 +161,8 @@ ${CATEGORIES.map(({ slug, name }) => html`<li><a href="/category/${slug}">${name
 <ul>
 <li><a href="/guide">Guide to the signals</a></li>
 <li><a href="/inbox">Contact inbox</a></li>
+<li><a href="/scenes">Scenes</a></li>
+<li><a href="/checkout/payment?tour=1">One-minute tour</a></li>
 <li><a href="/blank">Empty page</a></li>
 <li><button class="link" type="button" data-consent-open>Cookie settings</button></li>
 </ul>
@@ -156,7 +174,6 @@ ${CATEGORIES.map(({ slug, name }) => html`<li><a href="/category/${slug}">${name
 /** A whole page. `data` is what the shop's own script and the vendors' page data are made from. */
 export const page = (request, { title, description, data = {}, body, extra, className = '', plain = false }) => {
   const name = title === undefined ? 'Fjord & Fell · Knitwear' : `${title} · Fjord & Fell`;
-  const inspected = request.switches.inspector === 'on' ? 'inspected' : '';
   const pageData = { type: 'other', spa: request.switches.ometria === 'spa', ...withVisitor(request), ...data };
   return html`<!doctype html>
 <html lang="en-GB">
@@ -170,7 +187,7 @@ ${head({
 <script type="module" src="/assets/shop.js"></script>
 ${extra ?? ''}`,
 })}</head>
-<body${className || inspected ? html` class="${[className, inspected].filter(Boolean).join(' ')}"` : ''}>
+<body${className ? html` class="${className}"` : ''}>
 <a class="skip" href="#main">Skip to content</a>
 ${banner(request)}
 ${plain ? checkoutHeader() : header(request)}
