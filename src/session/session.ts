@@ -194,22 +194,25 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       if (!again && checked === identity) return;
       const now = page.now();
       let barrier = 0;
-      let strangers = false;
+      let left = 0;
       for (const [key, record] of items()) {
         barrier = Math.max(barrier, number(record.prior));
         if (key !== name && identity !== null && owns(record, identity) === false) {
-          strangers ||= number(record.last) >= -number(own.since);
+          // Somebody else was there until now, or until this tab's session began: what is older may be theirs.
+          const since = -number(own.since);
+          left = Math.max(left, number(record.last) >= since ? now : since);
           drop(key, record, 'droppedByIdentityChange');
         }
       }
       const mine =
         owns(own, identity) ??
-        (identity === null || (attributeAnonymous && !strangers && -number(own.since) >= barrier));
+        (identity === null || (attributeAnonymous && left < now && -number(own.since) >= barrier));
       if (!mine) {
         drop(name, own, 'droppedByIdentityChange');
         fresh(own);
+        left = now;
       }
-      if (!mine || strangers) own.prior = now;
+      if (left) own.prior = Math.max(number(own.prior), left);
       if (identity !== null && !own.owner) own.owner = ownerOf(Math.random().toString(36).slice(2), identity);
       checked = identity;
       save();
