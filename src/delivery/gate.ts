@@ -77,11 +77,11 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       firstReady ??= page.elapsed();
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
       // Where one of the two knows nobody, it is whom the other knows, and nobody who logs in later.
-      if (cookie !== undefined && cookie !== stored)
-        return {
-          owner: !cookie || !stored || normalize(cookie) === normalize(stored) ? cookie || stored : undefined,
-          hold: 'identity_stale',
-        };
+      if (cookie !== undefined && cookie !== stored) {
+        const other = !cookie || !stored || normalize(cookie) === normalize(stored) ? cookie || stored : undefined;
+        const owner = named && other && normalize(named) !== normalize(other) ? undefined : other;
+        return { owner, hold: 'identity_stale' };
+      }
       if (out) return { owner: undefined, hold: 'logged_out' };
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
