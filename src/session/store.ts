@@ -87,7 +87,7 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
     // which copies sessionStorage, does not find it and makes its own.
     enter: () => {
       const kept = tab.get(prefix);
-      tab.set(prefix, null);
+      if (kept) tab.set(prefix, null);
       return kept?.startsWith(`${prefix}.`) ? kept : newName(prefix);
     },
     leave: (name) => {
