@@ -103,6 +103,8 @@ describe('the tab’s name', () => {
     expect(Object.keys(sessionStorage)).toEqual([]);
     store.leave(name);
     expect(open({ sessionStorage }).store.enter()).toBe(name);
+    // A tab that is duplicated now copies nothing.
+    expect(Object.keys(sessionStorage)).toEqual([]);
   });
 
   test('of a stranger is not taken', () => {
