@@ -1,24 +1,12 @@
+import { count, duration, element, plural, time } from './element.js';
+import { timeline } from './timeline.js';
+import { meaningOf } from './words.js';
+
+// Beside the shop there is room for the contacts only.
+if (parent !== window) document.documentElement.classList.add('framed');
+
 const $ = (id) => document.getElementById(id);
 const MOST_REQUESTS_SHOWN = 60;
-
-const element = (name, attributes = {}, ...children) => {
-  const made = document.createElement(name);
-  for (const [key, value] of Object.entries(attributes)) {
-    if (value === true) made.setAttribute(key, '');
-    else if (value !== false && value !== undefined) made.setAttribute(key, value);
-  }
-  made.append(...children.flat().filter((child) => child !== undefined && child !== ''));
-  return made;
-};
-
-const time = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', second: '2-digit' });
-const number = new Intl.NumberFormat('en-GB');
-const plural = (count, one, many = `${one}s`) => `${number.format(count)} ${count === 1 ? one : many}`;
-
-const duration = (milliseconds) => {
-  const seconds = Math.max(0, Math.ceil(milliseconds / 1000));
-  return seconds < 120 ? plural(seconds, 'second') : plural(Math.round(seconds / 60), 'minute');
-};
 
 // On the wire everything is text; this only decides how it is shown.
 const kindOf = (value) => {
@@ -76,7 +64,13 @@ const propertyRows = ({ pending, applied }) =>
     return element(
       'div',
       { class: next ? 'property property-pending' : 'property' },
-      element('dt', {}, codeOf(name, 'name'), element('span', { class: 'kind' }, kindOf(current.value))),
+      element(
+        'dt',
+        {},
+        codeOf(name, 'name'),
+        element('span', { class: 'kind' }, kindOf(current.value)),
+        element('span', { class: 'meaning' }, meaningOf(name)),
+      ),
       element(
         'dd',
         { class: 'property-value' },
@@ -87,11 +81,7 @@ const propertyRows = ({ pending, applied }) =>
         'dd',
         { class: 'property-state' },
         element('span', { class: next ? 'state state-pending' : 'state state-applied' }, next ? 'Pending' : 'Applied'),
-        element(
-          'time',
-          { datetime: new Date(current.at).toISOString() },
-          time.format(next ? current.at : now.appliedAt),
-        ),
+        element('time', { datetime: new Date(current.at).toISOString() }, time(next ? current.at : now.appliedAt)),
       ),
     );
   });
@@ -103,6 +93,15 @@ const segmentState = (id, contact) => {
   return later ? 'joining' : 'out';
 };
 const SEGMENT_WORDS = { in: 'Member', joining: 'After this visit', leaving: 'Until this visit ends', out: 'No' };
+const CAMPAIGN_WORDS = { in: 'Starts', joining: 'Would start', leaving: 'Has started' };
+
+const campaignOf = ({ name, message }, state) =>
+  element(
+    'span',
+    { class: 'campaign' },
+    element('span', { class: 'campaign-name' }, `${CAMPAIGN_WORDS[state]}: ${name}`),
+    element('q', {}, message),
+  );
 
 const segmentRows = (contact, segments) =>
   segments.map((segment) => {
@@ -112,8 +111,17 @@ const segmentRows = (contact, segments) =>
       { class: `membership membership-${state}` },
       element('span', { class: 'membership-name' }, segment.name),
       element('span', { class: 'membership-state' }, SEGMENT_WORDS[state]),
+      state === 'out' ? '' : campaignOf(segment.campaign, state),
     );
   });
+
+// Enough to see how a contact goes on; the requests below have the rest.
+const MOST_VISITS = 4;
+const visitRows = (visits, now) =>
+  [...visits]
+    .sort((a, b) => b.start - a.start)
+    .slice(0, MOST_VISITS)
+    .map((visit) => timeline(visit, now));
 
 const openVisit = (contact) => contact.visits.find((visit) => visit.end === undefined);
 const lastSeen = (contact) => Math.max(contact.since, ...contact.visits.map((visit) => visit.last));
@@ -136,6 +144,7 @@ const createCard = (identity) => {
   const properties = element('dl', { class: 'properties' });
   const none = element('p', { class: 'quiet' }, 'Known, but nothing has been written on the contact so far.');
   const memberships = element('ul', { class: 'memberships' });
+  const visitList = element('div', { class: 'visits' });
   const card = element(
     'article',
     { class: 'contact', 'aria-labelledby': titleId },
@@ -149,8 +158,16 @@ const createCard = (identity) => {
     element(
       'div',
       { class: 'contact-body' },
-      element('div', {}, element('h4', {}, 'Custom properties'), none, properties),
-      element('div', {}, element('h4', {}, 'Segments'), memberships),
+      element(
+        'div',
+        {},
+        element('h4', {}, 'Visits, the latest first'),
+        visitList,
+        element('h4', {}, 'Custom properties'),
+        none,
+        properties,
+      ),
+      element('div', {}, element('h4', {}, 'Segments and what they start'), memberships),
     ),
   );
 
@@ -185,6 +202,7 @@ const createCard = (identity) => {
       none.hidden = Object.keys(both.pending).length + Object.keys(both.applied).length > 0;
       properties.hidden = !none.hidden;
       refill(properties, both, () => propertyRows(both));
+      refill(visitList, visits, () => visitRows(visits, Date.now() + skew));
       refill(memberships, [contact.segments, contact.segmentsAfterVisit], () => segmentRows(contact, segments));
     },
   };
@@ -247,7 +265,7 @@ const showContacts = ({ contacts, segments, now, sessionMs }) => {
 const createRequest = (request) => {
   const facts = [
     request.characters > 0 ? `${plural(request.characters, 'character')} of properties` : '',
-    `${number.format(request.requestBytes)} bytes`,
+    `${count(request.requestBytes)} bytes`,
   ].filter(Boolean);
   return element(
     'li',
@@ -258,7 +276,7 @@ const createRequest = (request) => {
       element(
         'summary',
         {},
-        element('time', { datetime: new Date(request.at).toISOString() }, time.format(request.at)),
+        element('time', { datetime: new Date(request.at).toISOString() }, time(request.at)),
         element('span', { class: `request-type request-${request.type}` }, request.type),
         element('span', { class: 'request-who' }, request.uiid ?? 'unknown visitor'),
         element('span', { class: 'request-facts' }, facts.join(' · ')),

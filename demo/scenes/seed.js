@@ -10,7 +10,7 @@ const VISITS = [
   {
     identity: 'maud@example.com',
     cid: 'seed-maud',
-    ago: 26 * 60,
+    ago: 20 * 60,
     pages: [
       [0, '/'],
       [1, '/category/jumpers'],

@@ -6,6 +6,7 @@ import { mountProduct } from './product.js';
 import { startRoutes } from './routes.js';
 import { startSearch } from './search.js';
 import { startStepper } from './stepper.js';
+import { startTour } from './tour.js';
 
 const mountMain = () => {
   const main = document.getElementById('main');
@@ -34,6 +35,7 @@ const startMenu = () => {
 startMenu();
 startSearch();
 startStepper();
+startTour();
 mountMain();
 
 const { spa } = JSON.parse(document.getElementById('shop-page').textContent);

@@ -94,6 +94,7 @@ const SWITCHES = [
   ['ragehook', ['on', 'off'], 'Whether FullStory announces rage clicks in the page'],
   ['ometria', ['on', 'off', 'late', 'noinit', 'fake', 'spa'], 'How the Ometria tracker behaves'],
   ['tag', ['full', 'core', 'off', 'manual'], 'Which build of the tag, if any'],
+  ['inspector', ['on', 'off'], 'The inspector’s panel on every page'],
   ['csp', ['strict'], 'A Content-Security-Policy without inline anything'],
 ];
 
@@ -104,7 +105,7 @@ export const guide = (request) =>
     className: 'guide',
     body: html`${breadcrumb([['Home', '/'], ['Guide']])}
 <div class="title"><h1>How to lose your temper in this shop</h1>
-<p>Every signal the tag knows can be provoked here. Accept the cookies, tell the shop who you are, lose your temper, and watch the <a href="/inbox">contact inbox</a>.</p></div>
+<p>Every signal the tag knows can be provoked here. Accept the cookies, tell the shop who you are, lose your temper, and watch the <a href="/inbox">contact inbox</a>. Or take the <a href="/checkout/payment?tour=1">one-minute tour</a>, or have a <a href="/scenes">scene</a> played to you.</p></div>
 <ol class="recipe">
 <li><h2>Accept</h2><p>Say yes in the banner (<button class="link" type="button" data-consent-open>open it again</button>). Before that, nothing is looked at.</p></li>
 <li><h2>Be somebody</h2><p><a href="/account/login?next=/guide">Log in</a> with any address, or type one at the <a href="/checkout">first checkout step</a>.</p></li>

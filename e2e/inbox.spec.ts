@@ -1,0 +1,202 @@
+import AxeBuilder from '@axe-core/playwright';
+import type { Page } from '@playwright/test';
+import { startDemo } from '../demo/server.mjs';
+import { encode } from '../demo/stand-ins/wire.js';
+import { expect, type Shop, test } from './support/fixtures.js';
+
+const JANE = 'jane@example.com';
+
+const send = async (shop: Shop, data: object) => {
+  await fetch(`${shop.url}/track/v3/demo/event.gif?data=${encodeURIComponent(encode(data))}`);
+};
+
+const profile = () => {
+  const at = new Date(Date.now() - 500).toISOString();
+  return {
+    fs_signal_type: 'checkout_frustration',
+    fs_signal_at: at,
+    fs_checkout_frustration_at: at,
+    fs_rage_clicks: 1,
+  };
+};
+
+const cardOf = (page: Page, identity: string) => page.getByRole('article', { name: identity });
+
+const axe = async (page: Page) => {
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
+};
+
+/** Does the page scroll sideways? */
+const overflow = (page: Page) =>
+  page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
+
+test('groups by contact and visit, draws the visit, and says it in words @firefox', async ({ shop, page }) => {
+  await send(shop, { type: 'pageview', cid: 'c', sid: '1', uiid: JANE, url: 'https://shop.example/checkout/payment' });
+  await send(shop, { type: 'identify', cid: 'c', sid: '1', d: { uiid: JANE, profile: profile() } });
+  await send(shop, { type: 'pageview', cid: 'c', sid: '2', uiid: JANE, url: 'https://shop.example/basket' });
+  await page.goto('/inbox');
+  const card = cardOf(page, JANE);
+  await expect(card.getByRole('region', { name: /^Visit of/ })).toHaveCount(2);
+  const visit = card.getByRole('region', { name: /^Visit of/ }).filter({ hasText: '1 delivery' });
+  await expect(visit.getByRole('img', { name: /Timeline: 1 page, 1 delivery/ })).toBeVisible();
+  await expect(
+    visit.locator('.lane-page .mark, .lane-signal .mark, .lane-delivery .mark, .lane-contact .mark'),
+  ).toHaveCount(4);
+  await visit.getByText('In words').click();
+  await expect(visit.getByRole('listitem')).toContainText(
+    [
+      'opened /checkout/payment',
+      'signal: checkout frustration',
+      'delivery of 4 properties',
+      'the visit is over, its properties are applied',
+    ].sort((a) => (a.startsWith('signal') ? -1 : 0)),
+  );
+});
+
+test('explains every property and marks the campaign that would start, then starts @firefox', async ({
+  shop,
+  page,
+}) => {
+  shop.demo.collector.setSessionMs(4000);
+  await page.goto('/inbox');
+  await send(shop, {
+    type: 'identify',
+    cid: 'c',
+    sid: '1',
+    d: { uiid: JANE, profile: { ...profile(), own_thing: 'x' } },
+  });
+  const card = cardOf(page, JANE);
+  await expect(card).toContainText('Would start: Checkout rescue');
+  await expect(card).toContainText('When the rule “checkout frustration” fired in the visit.');
+  await expect(card).toContainText('A property of the shop’s own.');
+  await expect(card.locator('.property')).toHaveCount(5);
+  await expect(card.locator('.meaning')).toHaveCount(5);
+  await expect(card).toContainText('Starts: Checkout rescue');
+  await expect(card.getByText('Pending', { exact: true })).toHaveCount(0);
+  shop.demo.collector.setSessionMs(8000);
+});
+
+test('an erased contact is gone, with its requests', async ({ shop, page }) => {
+  await send(shop, { type: 'identify', cid: 'c', sid: '1', d: { uiid: JANE, profile: profile() } });
+  await page.goto('/inbox');
+  await expect(cardOf(page, JANE)).toBeVisible();
+  await page.request.post('/api/erase', { data: { identity: JANE } });
+  await expect(cardOf(page, JANE)).toHaveCount(0);
+  expect(shop.requests()).toEqual([]);
+});
+
+test.describe('seeded', () => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    test(`the first look is not empty, fits every screen, and axe finds nothing, ${colorScheme} @firefox`, async ({
+      page,
+    }) => {
+      const demo = await startDemo({ seeded: true });
+      try {
+        await page.emulateMedia({ colorScheme });
+        await page.goto(`${demo.url}/inbox`);
+        await expect(page.getByRole('article')).toHaveCount(2);
+        await expect(page.getByText('Nobody yet.')).toBeHidden();
+        await expect(cardOf(page, 'maud@example.com').getByRole('region', { name: /^Visit of/ })).toHaveCount(2);
+        // She bought: what she left three hours ago was taken back.
+        await expect(
+          cardOf(page, 'maud@example.com').locator('.membership', { hasText: 'Left at payment' }),
+        ).toContainText('No');
+        await expect(cardOf(page, 'olav@example.com')).toContainText('Starts: Basket reminder');
+        expect(await axe(page)).toEqual([]);
+        for (const width of [320, 375, 768, 1440]) {
+          await page.setViewportSize({ width, height: 800 });
+          expect(await overflow(page)).toBe(0);
+        }
+      } finally {
+        await demo.close();
+      }
+    });
+  }
+});
+
+const SCENES = ['rescue', 'patient-buyer', 'refused', 'two-people', 'hosted-checkout', 'erased'];
+
+for (const id of SCENES) {
+  test(`a scene plays to its end with one click: ${id}${/rescue|refused/.test(id) ? ' @firefox' : ''}`, async ({
+    shop,
+    page,
+  }) => {
+    await page.setViewportSize({ width: 1440, height: 900 });
+    await page.goto('/scenes?read=0');
+    await page.locator(`[data-scene="${id}"]`).click();
+    await expect(page.locator('#end')).not.toBeEmpty({ timeout: 40_000 });
+    const steps = page.locator('#steps li');
+    await expect(page.locator('#steps li.done')).toHaveCount(await steps.count());
+    // Every step says how long it takes in life.
+    await expect(page.locator('#steps .real')).toHaveCount(await steps.count());
+    const inbox = page.frameLocator('#inbox');
+    if (id === 'refused' || id === 'erased') {
+      await expect(inbox.getByText('Nobody yet.')).toBeVisible();
+      expect(shop.requests().filter(({ characters }) => characters > 0)).toEqual([]);
+    } else if (id === 'rescue') {
+      await expect(inbox.getByRole('article', { name: JANE })).toContainText('Starts: Checkout rescue');
+      await expect(page.getByRole('complementary', { name: 'The message' })).toContainText(
+        'Your basket is still here.',
+      );
+    } else
+      await expect(
+        inbox.getByRole('article', { name: JANE }).locator('.membership', { hasText: 'Left at payment' }),
+      ).toContainText('No');
+  });
+}
+
+test('shop, inspector and inbox stand side by side on a wide screen, one at a time on a narrow one @firefox', async ({
+  page,
+}) => {
+  await page.setViewportSize({ width: 1440, height: 900 });
+  await page.goto('/scenes');
+  for (const title of ['The shop', 'The inspector', 'The contact inbox'])
+    await expect(page.getByTitle(title)).toBeVisible();
+  await expect(
+    page.frameLocator('#inspector').getByRole('region', { name: 'FullStory to Ometria inspector' }),
+  ).toContainText('Consent has not been given yet.');
+  await expect(page.frameLocator('#shop').getByRole('region', { name: 'FullStory to Ometria inspector' })).toHaveCount(
+    0,
+  );
+  await page.setViewportSize({ width: 375, height: 800 });
+  await expect(page.getByTitle('The shop')).toBeVisible();
+  await expect(page.getByTitle('The contact inbox')).toBeHidden();
+  await page.getByRole('button', { name: 'Inbox' }).click();
+  await expect(page.getByTitle('The contact inbox')).toBeVisible();
+  await expect(page.getByTitle('The shop')).toBeHidden();
+  expect(await overflow(page)).toBe(0);
+});
+
+test('axe finds nothing in the scenes', async ({ page }) => {
+  for (const colorScheme of ['light', 'dark'] as const) {
+    await page.emulateMedia({ colorScheme });
+    await page.goto('/scenes?read=0&scene=hosted-checkout');
+    await expect(page.locator('#end')).not.toBeEmpty({ timeout: 40_000 });
+    expect(await axe(page)).toEqual([]);
+  }
+});
+
+test('the tour leads from the banner to the inbox @firefox', async ({ page }) => {
+  await page.goto('/checkout/payment?tour=1');
+  const tour = page.getByRole('region', { name: 'Tour' });
+  await expect(tour).toContainText('Accept the cookies');
+  await page.getByRole('button', { name: 'Accept', exact: true }).click();
+  await expect(tour).toContainText('Be somebody');
+  await tour.getByRole('link', { name: 'Log in' }).click();
+  await page
+    .getByRole('main')
+    .getByLabel(/e-mail/i)
+    .fill(JANE);
+  await page
+    .getByRole('main')
+    .getByRole('button', { name: /log in/i })
+    .click();
+  await expect(page).toHaveURL(/checkout\/payment/);
+  await expect(tour).toContainText('Break the promo code');
+  expect(await axe(page)).toEqual([]);
+  await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+  await expect(tour).toContainText('See it arrive');
+  await tour.getByRole('link', { name: 'Open the inbox' }).click();
+  await expect(cardOf(page, JANE)).toContainText('checkout_frustration');
+});
