@@ -163,9 +163,10 @@ export const createBridge = (
   /** Takes a signal into the session. */
   const take = ({ session, scheduler }: Live, signal: Signal) => {
     const { type, origin } = signal;
-    const { owner } = gate.who();
+    const { owner, shows } = gate.who();
     const now = session.renew();
     if (owner !== undefined) session.claim(owner);
+    else if (shows) session.adopt(shows);
     // A time of the page's own counts only within this session.
     if (signal.at >= now || signal.at < -Number(session.own().since)) signal.at = now;
     const url = signal.replayUrl || fullstory.replayUrl();

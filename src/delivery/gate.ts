@@ -18,6 +18,8 @@ export interface Who {
   owner: string | null | undefined;
   identity?: string;
   hold?: Hold;
+  /** Whom this page shows, where another tab knows somebody else. */
+  shows?: string | undefined;
 }
 
 export interface Gate {
@@ -80,7 +82,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       if (cookie !== undefined && cookie !== stored) {
         const other = !cookie || !stored || normalize(cookie) === normalize(stored) ? cookie || stored : undefined;
         const owner = named && other && normalize(named) !== normalize(other) ? undefined : other;
-        return { owner, hold: 'identity_stale' };
+        return { owner, hold: 'identity_stale', shows: named || stored || undefined };
       }
       if (out) return { owner: undefined, hold: 'logged_out' };
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };

@@ -32,6 +32,8 @@ export interface Session {
    * what was nobody's becomes theirs. `again`: look at the other tabs anew, though nothing changed here.
    */
   claim(identity: string | null, again?: boolean): void;
+  /** Whose this tab's own part is from now on, where nothing can be told of the other tabs. */
+  adopt(identity: string): void;
   /** What may be sent to that identity: what earlier visits still owe, then the present one. */
   wholes(identity: string): Whole[];
   /** Is there anything, in any tab or earlier visit, that waits to be delivered or repeated? */
@@ -96,6 +98,15 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   const drop = (key: string, record: SessionRecord, reason: Parameters<typeof dropped>[1]) => {
     dropped(number(record.unsent), reason);
     if (key !== name) store.write(key, null);
+  };
+
+  const adopt = (identity: string) => {
+    if (owns(own, identity) === false) {
+      drop(name, own, 'droppedByIdentityChange');
+      fresh(own);
+    }
+    if (!own.owner) own.owner = ownerOf(Math.random().toString(36).slice(2), identity);
+    checked = undefined;
   };
 
   /** Every visit's record, the latest first; the own one as it is in memory. */
@@ -190,6 +201,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       Object.assign(own, change);
       save();
     },
+    adopt,
     claim: (identity, again) => {
       if (!again && checked === identity) return;
       const now = page.now();
@@ -213,7 +225,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         left = now;
       }
       if (left) own.prior = Math.max(number(own.prior), left);
-      if (identity !== null && !own.owner) own.owner = ownerOf(Math.random().toString(36).slice(2), identity);
+      if (identity !== null) adopt(identity);
       checked = identity;
       save();
     },
