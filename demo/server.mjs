@@ -313,6 +313,9 @@ const createRoutes = ({ collector, dist }) => {
       const headers = { 'content-security-policy': STRICT_CSP };
       return sendFile(response, { folder: join(DEMO, 'scenes'), name: name || 'index.html', headers });
     }
+    // The two pages for a shop's own use are files as they are shipped, under a short address here.
+    const [, tool, ending = '.html'] = /^\/(setup|canary)(\.(?:html|css|js))?$/.exec(url.pathname) ?? [];
+    if (tool) return sendFile(response, { folder: DEMO, name: `${tool}${ending}` });
     return sendPage(request, response, { url, cookies, ...seen });
   };
 

@@ -1,0 +1,603 @@
+// The set-up page. Its logic stands alone in `Setup`, without a document; test/demo/setup.test.ts holds it against the
+// tag's own tables.
+const Setup = (() => {
+  // Place in the order of priority, type in Ometria, longest value in JSON, sent by default.
+  // A length in words depends on the configuration.
+  const FIELDS = [
+    { name: 'signal_type', place: 10, type: 'String', worst: 'type', on: true, title: 'Signal' },
+    { name: 'frustration_score', place: 20, type: 'Integer', worst: 3, on: true, title: 'Frustration score' },
+    { name: 'session_replay_url', place: 30, type: 'String', worst: 182, on: true, title: 'Session replay' },
+    { name: 'signal_at', place: 40, type: 'Date', worst: 22, on: true, title: 'Signal at' },
+    { name: 'experience_at_risk', place: 50, type: 'Boolean', worst: 5, on: true, title: 'Experience at risk' },
+    { name: 'signal_page', place: 80, type: 'String', worst: 82, on: true, title: 'Signal page' },
+    { name: 'abandoned_stage', place: 90, type: 'String', worst: 'stage', on: true, title: 'Abandoned stage' },
+    { name: 'rage_clicks', place: 100, type: 'Integer', worst: 4, on: true, title: 'Rage clicks' },
+    { name: 'dwell_product', place: 110, type: 'String', worst: 66, title: 'Product looked at longest' },
+    { name: 'dwell_seconds', place: 111, type: 'Integer', worst: 4, title: 'Seconds of attention to it' },
+    { name: 'rage_taps', place: 112, type: 'Integer', worst: 4, title: 'Rage taps' },
+    { name: 'error_clicks', place: 113, type: 'Integer', worst: 4, title: 'Error clicks' },
+    { name: 'form_errors', place: 114, type: 'Integer', worst: 4, title: 'Form errors' },
+    { name: 'signal_stage', place: 120, type: 'String', worst: 'stage', title: 'Signal stage' },
+    { name: 'signal_target', place: 121, type: 'String', worst: 66, title: 'Signal target' },
+    { name: 'furthest_stage', place: 130, type: 'String', worst: 'stage', title: 'Furthest stage' },
+    { name: 'visit_outcome', place: 131, type: 'String', worst: 11, title: 'Outcome of the visit' },
+    { name: 'error_field', place: 132, type: 'String', worst: 66, title: 'Failing field' },
+    { name: 'last_visit_category', place: 140, type: 'String', worst: 66, title: 'Category of the last visit' },
+    { name: 'dead_clicks', place: 150, type: 'Integer', worst: 4, title: 'Dead clicks' },
+    { name: 'form_abandons', place: 151, type: 'Integer', worst: 4, title: 'Abandoned forms' },
+    { name: 'mouse_thrashes', place: 152, type: 'Integer', worst: 4, title: 'Mouse thrashes' },
+    { name: 'scroll_depth', place: 153, type: 'Integer', worst: 3, title: 'Scroll depth' },
+    { name: 'active_seconds', place: 154, type: 'Integer', worst: 4, title: 'Active seconds' },
+    { name: 'device', place: 155, type: 'String', worst: 7, title: 'Touch or mouse' },
+  ];
+  const RULE_PLACE = 60;
+  const DATE = 22;
+  // A text of a rule's own is at most so long in practice: the names of stages, products and targets are.
+  const SET_TEXT = 66;
+  const LIMIT = 1000;
+
+  const BUILT_IN = {
+    checkout_frustration: 'A rage click, an error click or two form errors at the checkout',
+    high_intent_dwell: 'Two minutes of attention to one product',
+    mobile_friction: 'Two rage taps',
+  };
+
+  const CHECKOUT = ['checkout', 'payment', 'review'];
+  const PRESETS = {
+    checkoutRescue: {
+      about: 'Trouble at the checkout, and then the visit ends there',
+      rule: {
+        name: 'checkout_rescue',
+        steps: [
+          { signal: ['rage_click', 'rage_tap', 'error_click', 'form_error'], stage: CHECKOUT },
+          { signal: 'funnel_abandon' },
+        ],
+        unless: [{ signal: 'purchase' }],
+        set: { rescue_stage: ['var', 'signal.stage'] },
+      },
+    },
+    formErrorLoop: {
+      about: 'Three failed attempts at a form within five minutes, and no order',
+      rule: {
+        name: 'form_error_loop',
+        steps: [{ signal: 'form_error', count: 3 }],
+        within: 300000,
+        unless: [{ signal: 'purchase' }],
+        set: { loop_field: ['var', 'signal.field'], loop_stage: ['var', 'signal.stage'] },
+      },
+    },
+    promoCodeFailure: {
+      about: 'A promotion code that does not work, by the name of its field or button',
+      rule: {
+        name: 'promo_code_failure',
+        steps: [
+          {
+            signal: ['rage_click', 'rage_tap', 'dead_click', 'error_click', 'form_error'],
+            target: ['*promo*', '*coupon*', '*voucher*', '*discount*'],
+          },
+        ],
+        set: { promo_stage: ['var', 'signal.stage'] },
+      },
+    },
+    atRiskVisitor: {
+      about: 'The frustration score reaches 70',
+      rule: {
+        name: 'at_risk_visitor',
+        steps: [
+          {
+            signal: [
+              'rage_click',
+              'rage_tap',
+              'form_error',
+              'error_click',
+              'form_abandon',
+              'dead_click',
+              'mouse_thrash',
+            ],
+            min: { score: 70 },
+          },
+        ],
+        set: { risk_score: ['var', 'session.score'] },
+      },
+    },
+    categoryAffinity: {
+      about: 'Long looks at products, twice in half an hour; tells the category',
+      rule: {
+        name: 'category_affinity',
+        steps: [{ signal: 'dwell', count: 2 }],
+        within: 1800000,
+        set: { affinity_category: ['var', 'session.category'] },
+      },
+    },
+  };
+
+  const SIGNALS = ['rage_click', 'funnel_progress', 'funnel_abandon'];
+  const STAGES = ['basket', 'checkout', 'payment', 'review'];
+
+  const CONSENT = {
+    command: { hint: "Push the answer whenever you know it: fsOmetria.push(['consent', 'granted']) or 'denied'." },
+    google: {
+      hint: 'Both analytics_storage and ad_storage have to be granted; a type that nobody set counts as not known.',
+    },
+    onetrust: { hint: 'The categories of your own cookie list, such as C0002 and C0004.', purposes: true },
+    cookiebot: { hint: 'Statistics and marketing have to be accepted, both.' },
+    tcf: {
+      hint: 'Numbers of the TCF’s purposes that cover each, separated by commas. Your privacy team knows.',
+      purposes: true,
+    },
+    shopify: { hint: 'Shopify’s Customer Privacy API: analytics and marketing have to be allowed, both.' },
+    granted: { hint: 'Your consent tool holds the script back until the visitor has agreed to both.' },
+  };
+
+  const clean = (text) => String(text || '').trim();
+  const isName = (name) => /^[a-z][a-z0-9_]{0,63}$/.test(name);
+  const stagesOf = (choices) => (choices.ownFunnel ? choices.stages.filter(({ stage }) => clean(stage)) : undefined);
+
+  /** Names of the rules that may fire. */
+  const rulesOf = (choices) => [
+    ...Object.keys(BUILT_IN).filter((name) => !choices.without.includes(name)),
+    ...choices.presets.map((name) => PRESETS[name].rule.name),
+  ];
+
+  const customFields = (choices) => {
+    const { prefix } = choices;
+    const fields = FIELDS.filter(({ name, on }) => choices.send[name] ?? on).map((field) => {
+      const wanted = clean(choices.names[field.name]);
+      return { ...field, id: isName(wanted) ? wanted : prefix + field.name };
+    });
+    const dates = rulesOf(choices).map((name) => ({
+      id: `${prefix}${name}_at`,
+      place: RULE_PLACE,
+      type: 'Date',
+      worst: DATE,
+      title: `${name.replace(/_/g, ' ').replace(/^./, (c) => c.toUpperCase())} at`,
+    }));
+    return [...fields, ...dates].sort((a, b) => a.place - b.place);
+  };
+
+  const setFields = (choices) =>
+    choices.presets.flatMap((preset) =>
+      Object.keys(PRESETS[preset].rule.set).map((name) => ({
+        id: choices.prefix + name,
+        type: name === 'risk_score' ? 'Integer' : 'String',
+        worst: name === 'risk_score' ? 3 : SET_TEXT,
+        title: name.replace(/_/g, ' ').replace(/^./, (c) => c.toUpperCase()),
+      })),
+    );
+
+  const longest = (texts) => Math.max(...texts.map((text) => text.length)) + 2;
+
+  /**
+   * What the worst case takes: the fields that stay within the budget, those that are switched off for good, and the
+   * characters of JSON together.
+   */
+  const worstCase = (choices) => {
+    const { keys, budget } = choices;
+    const stages = (stagesOf(choices) || STAGES.map((stage) => ({ stage }))).map(({ stage }) => stage);
+    const lengths = { type: longest([...SIGNALS, ...rulesOf(choices)]), stage: longest(['none', ...stages]) };
+    const perProperty = keys === 'dotted' ? 15 : 4;
+    const perObject = keys === 'nested' ? 16 : 1;
+    let room = budget - perObject;
+    const kept = [];
+    const off = [];
+    for (const field of customFields(choices)) {
+      room -= field.id.length + (lengths[field.worst] || field.worst) + perProperty;
+      (room < 0 ? off : kept).push(field);
+    }
+    const cost = ({ id, worst }) => id.length + (lengths[worst] || worst) + perProperty;
+    const planned = kept.reduce((sum, field) => sum + cost(field), perObject);
+    const own = setFields(choices);
+    const wanted = own.reduce((sum, field) => sum + cost(field), planned);
+    // What rules set is left out at run time where it would burst the budget.
+    return { kept, off, set: own, planned, characters: Math.min(wanted, budget), tight: wanted > budget };
+  };
+
+  /** The options as they go to the tag; what is the tag's default is left out. */
+  const toOptions = (choices) => {
+    const options = {};
+    const put = (key, value, standard) => {
+      if (value !== standard && value !== undefined && value !== '') options[key] = value;
+    };
+    put('beforeConsent', choices.beforeConsent, 'ignore');
+    if (choices.prefix !== 'fs_') options.prefix = choices.prefix;
+    const fields = {};
+    for (const { name, on = false } of FIELDS) {
+      const send = choices.send[name] ?? on;
+      const as = clean(choices.names[name]);
+      if (send && isName(as)) fields[name] = as;
+      else if (send !== on) fields[name] = send;
+    }
+    if (Object.keys(fields).length) options.fields = fields;
+    const write = {};
+    if (choices.booleans !== 'true') write.booleans = choices.booleans;
+    if (choices.dates !== 'iso') write.dates = choices.dates;
+    if (Object.keys(write).length) options.write = write;
+    put('keys', choices.keys, 'plain');
+    put('budget', choices.budget, 650);
+    const stages = stagesOf(choices)?.map(({ stage, page, event }) => ({
+      stage: clean(stage),
+      ...(clean(page) && { page: clean(page) }),
+      ...(clean(event) && { event: clean(event) }),
+    }));
+    if (choices.hosted) options.funnel = { ...(stages && { stages }), hosted: true };
+    else if (stages) options.funnel = stages;
+    const product = {};
+    if (clean(choices.from)) product.from = clean(choices.from);
+    if (clean(choices.match)) product.match = clean(choices.match);
+    if (Object.keys(product).length) options.product = product;
+    if (Number(choices.level) > 1) options.category = { level: Number(choices.level) };
+    return options;
+  };
+
+  const rulesAsData = (choices) => [
+    ...choices.without.map((name) => ({ name, off: true })),
+    ...choices.presets.map((name) => PRESETS[name].rule),
+  ];
+
+  const optionsAsData = (choices) => {
+    const rules = rulesAsData(choices);
+    return { ...toOptions(choices), ...(rules.length && { rules }) };
+  };
+
+  const numbers = (text) =>
+    clean(text)
+      .split(/[\s,]+/)
+      .filter((word) => /^\d+$/.test(word))
+      .map(Number);
+
+  /** What a consent tool's words become: pushes of the consent command, for the script tag. docs/consent.md. */
+  const recipe = ({ consent, analytics, marketing }) => {
+    if (consent === 'command')
+      return `<script>
+  // Whenever the visitor has said it, or your banner remembers it:
+  // fsOmetria.push(['consent', 'granted']); or 'denied'
+</script>`;
+    if (consent === 'onetrust')
+      return `<!-- OneTrust, categories ${clean(analytics) || '…'} and ${clean(marketing) || '…'}: add the recipe from docs/consent.md. -->`;
+    if (consent === 'cookiebot') return '<!-- Cookiebot: add the recipe from docs/consent.md. -->';
+    if (consent === 'tcf')
+      return `<!-- IAB TCF, purposes ${numbers(analytics).join(', ') || '…'} and ${numbers(marketing).join(', ') || '…'}: add the recipe from docs/consent.md. -->`;
+    if (consent === 'shopify') return '<!-- Shopify Customer Privacy: add the recipe from docs/consent.md. -->';
+    return '';
+  };
+
+  /** Which value of the option `consent` a script tag has: of the tools only Google's is in the script build. */
+  const consentOf = ({ consent }) => (consent === 'google' || consent === 'granted' ? consent : 'command');
+
+  const escapeAttribute = (text) => text.replace(/&/g, '&amp;').replace(/'/g, '&#39;');
+
+  const toScript = (choices) => {
+    const options = optionsAsData(choices);
+    const data = Object.keys(options).length
+      ? ` data-options='${escapeAttribute(JSON.stringify(options, null, 2))}'`
+      : '';
+    const address = clean(choices.src).replace(/"/g, '%22');
+    return `<script>window.fsOmetria = window.fsOmetria || [];</script>
+<script async src="${address}" data-consent="${consentOf(choices)}"${data}></script>
+${recipe(choices)}`.trim();
+  };
+
+  /** Label of the template's field and what goes into it. */
+  const toTagManager = (choices) => {
+    const options = optionsAsData(choices);
+    const sources = {
+      command: 'The consent command (a second tag of this template, or fsOmetria.push)',
+      google: 'Google Consent Mode',
+      granted: 'This tag only fires with consent',
+    };
+    const rows = [['Where consent comes from', sources[consentOf(choices)]]];
+    const put = (label, value) => {
+      if (value !== undefined) rows.push([label, String(value)]);
+    };
+    if (options.beforeConsent) put('While consent is not known', 'Keep up to 100 signals in memory');
+    if (options.prefix === '') put('No prefix', 'ticked');
+    else put('Prefix of every property', options.prefix);
+    if (options.fields) {
+      const lines = Object.entries(options.fields).map(([name, value]) =>
+        typeof value === 'string' ? `${name}: Yes, ${value}` : `${name}: ${value ? 'Yes' : 'No'}`,
+      );
+      put('Fields to switch on, off or rename', lines.join('\n'));
+    }
+    put('How keys are handed to Ometria', options.keys);
+    if (options.write?.booleans) put('How booleans are written', '1, 0');
+    if (options.write?.dates) put('How dates are written', '2026-11-21');
+    put('Most characters of JSON', options.budget);
+    if (options.rules) put('Rules, as a JSON array', JSON.stringify(options.rules, null, 2));
+    const stages = Array.isArray(options.funnel) ? options.funnel : options.funnel?.stages;
+    if (stages) {
+      const lines = stages.map(({ stage, page, event }) => [stage, page, event].filter(Boolean).join(' · '));
+      put('Stages of the funnel, in order', lines.join('\n'));
+    }
+    if (choices.hosted) put('The checkout is on pages that cannot carry this tag', 'ticked');
+    put('GA4 item field that holds Ometria’s product id', options.product?.from);
+    put('Part of it that is the id', options.product?.match);
+    put('GA4 category level', options.category?.level);
+    return rows;
+  };
+
+  /** A value as source text, with keys bare where they can be. */
+  const toSource = (value, depth = 1) => {
+    const pad = '  '.repeat(depth);
+    const end = '  '.repeat(depth - 1);
+    const quote = (text) => `'${JSON.stringify(text).slice(1, -1).replace(/\\"/g, '"').replace(/'/g, "\\'")}'`;
+    if (typeof value === 'string') return quote(value);
+    if (typeof value !== 'object') return String(value);
+    const inner = Array.isArray(value)
+      ? value.map((item) => toSource(item, depth + 1))
+      : Object.entries(value).map(
+          ([key, item]) => `${/^[A-Za-z_]\w*$/.test(key) ? key : quote(key)}: ${toSource(item, depth + 1)}`,
+        );
+    const [open, close] = Array.isArray(value) ? ['[', ']'] : ['{', '}'];
+    const space = Array.isArray(value) ? '' : ' ';
+    const line = `${open}${space}${inner.join(', ')}${space}${close}`;
+    return line.length + pad.length <= 90 && !line.includes('\n')
+      ? line
+      : `${open}\n${inner.map((text) => `${pad}${text},\n`).join('')}${end}${close}`;
+  };
+
+  const toCode = (choices) => {
+    const { consent } = choices;
+    const adapters = {
+      onetrust: `onetrust({ analytics: ${toSource(clean(choices.analytics))}, marketing: ${toSource(clean(choices.marketing))} })`,
+      tcf: `tcf({ analytics: ${toSource(numbers(choices.analytics))}, marketing: ${toSource(numbers(choices.marketing))} })`,
+      google: 'google()',
+      cookiebot: 'cookiebot()',
+      shopify: 'shopify()',
+    };
+    const off = choices.without.map((name) => ({ name, off: true })).map((rule) => toSource(rule, 3));
+    const list = [...off, ...choices.presets];
+    const imports = ["import { createBridge } from 'fullstory-ometria';"];
+    if (adapters[consent]) imports.push(`import { ${consent} } from 'fullstory-ometria/consent';`);
+    imports.push("import { dataLayer } from 'fullstory-ometria/data-layer';");
+    imports.push("import { detectors } from 'fullstory-ometria/detectors';");
+    imports.push(`import { ${[...choices.presets, 'rules'].sort().join(', ')} } from 'fullstory-ometria/rules';`);
+    const lines = [
+      `consent: ${adapters[consent] || toSource(consent)}`,
+      `sources: [detectors(), dataLayer(), rules(${list.length ? `[${list.join(', ')}]` : ''})]`,
+      ...Object.entries(toOptions(choices)).map(([key, value]) => `${key}: ${toSource(value, 2)}`),
+    ];
+    return `${imports.join('\n')}
+
+const bridge = createBridge({
+${lines.map((line) => `  ${line},\n`).join('')}});`;
+  };
+
+  const cell = (text) => (/[",\n]/.test(text) ? `"${text.replace(/"/g, '""')}"` : text);
+
+  const toTable = (choices) => {
+    const { kept, set } = worstCase(choices);
+    return [...kept, ...set].map(({ id, type, title }) => {
+      const written = type === 'Boolean' && choices.booleans === '1' ? 'Integer' : type;
+      return { id, type: written, title: `${title} (FullStory)` };
+    });
+  };
+
+  const toCsv = (choices) =>
+    [['id', 'type', 'title'], ...toTable(choices).map(({ id, type, title }) => [id, type, title])]
+      .map((row) => `${row.map(cell).join(',')}\r\n`)
+      .join('');
+
+  /** What the page begins with. */
+  const standard = () => ({
+    consent: 'command',
+    analytics: '',
+    marketing: '',
+    beforeConsent: 'ignore',
+    prefix: 'fs_',
+    keys: 'plain',
+    booleans: 'true',
+    dates: 'iso',
+    budget: 650,
+    own: 350,
+    send: {},
+    names: {},
+    without: [],
+    presets: [],
+    ownFunnel: false,
+    stages: [],
+    hosted: false,
+    from: '',
+    match: '',
+    level: '1',
+    src: 'https://cdn.example/fullstory-ometria.min.js',
+  });
+
+  return {
+    FIELDS,
+    BUILT_IN,
+    PRESETS,
+    STAGES,
+    CONSENT,
+    LIMIT,
+    isName,
+    standard,
+    worstCase,
+    optionsAsData,
+    toScript,
+    toTagManager,
+    toCode,
+    toTable,
+    toCsv,
+  };
+})();
+
+if (typeof document !== 'undefined') {
+  const find = (id) => document.getElementById(id);
+  const form = find('form');
+
+  const make = (tag, properties = {}, children = []) => {
+    const element = Object.assign(document.createElement(tag), properties);
+    element.append(...children);
+    return element;
+  };
+
+  const buildFields = () => {
+    for (const { name, on = false, title } of Setup.FIELDS) {
+      const box = make('input', { type: 'checkbox', id: `send-${name}`, name: `send-${name}`, checked: on });
+      const label = make('label', { htmlFor: box.id, title }, [make('code', { textContent: name })]);
+      const other = make('input', {
+        name: `name-${name}`,
+        placeholder: 'another name',
+        spellcheck: false,
+        pattern: '[a-z][a-z0-9_]{0,63}',
+      });
+      other.setAttribute('aria-label', `Another name for ${name}`);
+      const row = make('tr', { id: `row-${name}` }, [
+        make('td', {}, [box]),
+        make('td', {}, [label]),
+        make('td', {}, [other]),
+      ]);
+      find('fields').append(row);
+    }
+  };
+
+  const ruleBox = (id, { checked, name, about }) =>
+    make('p', { className: 'check' }, [
+      make('input', { type: 'checkbox', id, name: id, checked }),
+      make('label', { htmlFor: id }, [make('code', { textContent: name }), make('small', { textContent: about })]),
+    ]);
+
+  const buildRules = () => {
+    for (const [name, about] of Object.entries(Setup.BUILT_IN))
+      find('rules').append(ruleBox(`rule-${name}`, { checked: true, name, about }));
+    for (const [preset, { about, rule }] of Object.entries(Setup.PRESETS))
+      find('rules').append(ruleBox(`preset-${preset}`, { checked: false, name: rule.name, about }));
+  };
+
+  const addStage = (stage = '') => {
+    const input = (name, label, value = '') => {
+      const element = make('input', { className: name, value, spellcheck: false });
+      element.setAttribute('aria-label', label);
+      return make('td', {}, [element]);
+    };
+    const remove = make('button', { type: 'button', textContent: '×' });
+    remove.setAttribute('aria-label', 'Remove this stage');
+    const row = make('tr', {}, [
+      input('stage', 'Stage', stage),
+      input('page', 'Path'),
+      input('event', 'GA4 event'),
+      make('td', {}, [remove]),
+    ]);
+    remove.addEventListener('click', () => {
+      row.remove();
+      show();
+      find('add-stage').focus();
+    });
+    find('stages').append(row);
+    return row;
+  };
+
+  const read = () => {
+    const data = new FormData(form);
+    const text = (name) => String(data.get(name) ?? '');
+    const { prefix, ...standard } = Setup.standard();
+    const wanted = text('prefix').trim();
+    return {
+      ...standard,
+      ...Object.fromEntries([...data].filter(([name]) => name in standard)),
+      prefix: wanted === '' || Setup.isName(wanted) ? wanted : prefix,
+      budget: Math.min(Setup.LIMIT, Math.max(1, Number(text('budget')) || standard.budget)),
+      own: Math.min(Setup.LIMIT, Math.max(0, Number(text('own')) || 0)),
+      send: Object.fromEntries(Setup.FIELDS.map(({ name }) => [name, data.has(`send-${name}`)])),
+      names: Object.fromEntries(Setup.FIELDS.map(({ name }) => [name, text(`name-${name}`)])),
+      without: Object.keys(Setup.BUILT_IN).filter((name) => !data.has(`rule-${name}`)),
+      presets: Object.keys(Setup.PRESETS).filter((name) => data.has(`preset-${name}`)),
+      ownFunnel: data.has('ownFunnel'),
+      hosted: data.has('hosted'),
+      stages: [...find('stages').rows].map((row) => ({
+        stage: row.querySelector('.stage').value,
+        page: row.querySelector('.page').value,
+        event: row.querySelector('.event').value,
+      })),
+    };
+  };
+
+  const fillTable = (id, rows) => {
+    find(id).replaceChildren(
+      ...rows.map((cells) =>
+        make(
+          'tr',
+          {},
+          cells.map((cell, at) => {
+            const lines = cell.includes('\n');
+            const inner = at === 0 && id === 'gtm' ? cell : make(lines ? 'pre' : 'code', { textContent: cell });
+            return make('td', {}, [inner]);
+          }),
+        ),
+      ),
+    );
+  };
+
+  const showMeter = (choices, { off, characters, tight }) => {
+    const together = choices.own + characters;
+    find('meter').classList.toggle('over', together > Setup.LIMIT || off.length > 0 || tight);
+    find('used').textContent = `${together} of ${Setup.LIMIT}`;
+    find('used-words').textContent = `characters in the worst case: ${choices.own} yours, ${characters} ours`;
+    find('gauge-own').style.width = `${Math.min(100, choices.own / 10)}%`;
+    find('gauge-ours').style.width = `${Math.max(0, Math.min(100 - choices.own / 10, characters / 10))}%`;
+    const words = [];
+    if (together > Setup.LIMIT)
+      words.push(`${together - Setup.LIMIT} too many: lower the budget to ${Math.max(1, Setup.LIMIT - choices.own)}.`);
+    if (off.length) words.push(`Does not fit the budget and is switched off: ${off.map(({ id }) => id).join(', ')}.`);
+    if (tight && !off.length) words.push('What rules set may be left out where values are long.');
+    find('left-out').textContent = words.join(' ');
+    for (const { name } of Setup.FIELDS)
+      find(`row-${name}`).classList.toggle(
+        'off',
+        off.some((field) => field.name === name),
+      );
+  };
+
+  let csv;
+  const show = () => {
+    const choices = read();
+    const { hint, purposes = false } = Setup.CONSENT[choices.consent];
+    find('consent-hint').textContent = hint;
+    find('purposes').hidden = !purposes;
+    find('funnel').hidden = !choices.ownFunnel;
+    showMeter(choices, Setup.worstCase(choices));
+    find('script').textContent = Setup.toScript(choices);
+    find('code').textContent = Setup.toCode(choices);
+    const rows = Setup.toTagManager(choices);
+    fillTable('gtm', rows);
+    find('gtm-text').textContent = rows.map(([label, value]) => `${label}\t${value}`).join('\n');
+    fillTable(
+      'table',
+      Setup.toTable(choices).map(({ id, type, title }) => [id, type, title]),
+    );
+    if (csv) URL.revokeObjectURL(csv);
+    csv = URL.createObjectURL(new Blob([Setup.toCsv(choices)], { type: 'text/csv' }));
+    find('csv').href = csv;
+  };
+
+  const copy = async (id) => {
+    const node = find(id);
+    try {
+      await navigator.clipboard.writeText(node.textContent);
+      find('status').textContent = 'Copied.';
+    } catch {
+      // No clipboard for this page: select it, so that the keyboard can copy.
+      node.parentElement.hidden = false;
+      getSelection().selectAllChildren(node);
+      find('status').textContent = 'Selected: copy it with the keyboard.';
+    }
+  };
+
+  buildFields();
+  buildRules();
+  for (const stage of Setup.STAGES) addStage(stage);
+  form.addEventListener('input', show);
+  form.addEventListener('submit', (event) => event.preventDefault());
+  find('add-stage').addEventListener('click', () => {
+    addStage().querySelector('input').focus();
+    show();
+  });
+  document.addEventListener('click', (event) => {
+    const button = event.target.closest('[data-copy]');
+    if (button) copy(button.dataset.copy);
+  });
+  // The demo serves the pages without the ending.
+  if (!location.pathname.endsWith('.html'))
+    for (const link of document.querySelectorAll('[data-page]')) link.href = link.dataset.page;
+  show();
+}

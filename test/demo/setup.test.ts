@@ -1,0 +1,215 @@
+import { readFileSync } from 'node:fs';
+import fc from 'fast-check';
+import { describe, expect, it } from 'vitest';
+import { readConfig } from '../../src/config.js';
+import { dataLayer } from '../../src/data-layer.js';
+import { type Field, type PropertyOptions, planProperties, type Vocabulary } from '../../src/delivery/properties.js';
+import { detectors } from '../../src/detectors.js';
+import * as presets from '../../src/rules.js';
+import { BUILT_IN } from '../../src/session/presets.js';
+import { createRules } from '../../src/session/rules.js';
+
+interface Choices {
+  consent: string;
+  prefix: string;
+  keys: PropertyOptions['keys'];
+  budget: number;
+  send: Record<string, boolean>;
+  names: Record<string, string>;
+  without: string[];
+  presets: string[];
+  ownFunnel: boolean;
+  stages: { stage: string; page?: string; event?: string }[];
+  hosted: boolean;
+  [other: string]: unknown;
+}
+
+interface SetupField {
+  id: string;
+  name?: string;
+  type: string;
+}
+
+interface Setup {
+  FIELDS: { name: string; place: number; type: string; worst: number | string; on?: boolean; title: string }[];
+  BUILT_IN: Record<string, string>;
+  PRESETS: Record<string, { about: string; rule: presets.Rule }>;
+  STAGES: string[];
+  CONSENT: Record<string, { hint: string }>;
+  standard(): Choices;
+  worstCase(choices: Choices): { kept: SetupField[]; off: SetupField[]; planned: number; characters: number };
+  optionsAsData(choices: Choices): Record<string, unknown>;
+  toScript(choices: Choices): string;
+  toTagManager(choices: Choices): [string, string][];
+  toCode(choices: Choices): string;
+  toTable(choices: Choices): { id: string; type: string; title: string }[];
+  toCsv(choices: Choices): string;
+}
+
+// The page's script as a browser runs it, without a document.
+const setup: Setup = new Function(`${readFileSync('demo/setup.js', 'utf8')};return Setup;`)();
+
+const sources = [detectors(), dataLayer()];
+const fields: Field[] = sources.flatMap((source) => source.fields ?? []);
+const ruleNames = [...new Set(BUILT_IN.map(({ name }) => name))];
+
+const optionsOf = (choices: Choices): PropertyOptions => ({
+  prefix: choices.prefix,
+  fields: Object.fromEntries(
+    setup.FIELDS.map(({ name, on = false }) => {
+      const send = choices.send[name] ?? on;
+      return [name, (send && choices.names[name]) || send];
+    }),
+  ),
+  write: { booleans: 'true', dates: 'iso' },
+  keys: choices.keys,
+  budget: choices.budget,
+});
+
+const vocabularyOf = (choices: Choices): Vocabulary => ({
+  fields,
+  stages: choices.ownFunnel ? choices.stages.map(({ stage }) => stage) : setup.STAGES,
+  rules: [
+    ...ruleNames.filter((name) => !choices.without.includes(name)),
+    ...choices.presets.flatMap((name) => setup.PRESETS[name]?.rule.name ?? []),
+  ],
+});
+
+const words = fc.stringMatching(/^[a-z][a-z_]{0,20}$/);
+const someChoices: fc.Arbitrary<Choices> = fc
+  .record({
+    prefix: fc.constantFrom('', 'fs_', 'behaviour_'),
+    keys: fc.constantFrom('plain', 'dotted', 'nested'),
+    budget: fc.integer({ min: 50, max: 1000 }),
+    send: fc.dictionary(fc.constantFrom(...setup.FIELDS.map(({ name }) => name)), fc.boolean()),
+    without: fc.subarray(ruleNames),
+    presets: fc.subarray(Object.keys(setup.PRESETS)),
+    ownFunnel: fc.boolean(),
+    hosted: fc.boolean(),
+    stages: fc.array(fc.record({ stage: words, page: fc.constant('/x*'), event: fc.constant('') }), { minLength: 1 }),
+  })
+  .map((chosen) => ({ ...setup.standard(), ...chosen }));
+
+describe('the set-up page', () => {
+  it('knows every field of the tag, in its order', () => {
+    const everything = Object.fromEntries(setup.FIELDS.map(({ name }) => [name, true]));
+    const { entries, unknown } = planProperties(
+      { ...optionsOf(setup.standard()), prefix: '', fields: everything, budget: 1e6 },
+      { fields, stages: [], rules: [] },
+    );
+    expect(unknown).toEqual([]);
+    expect(setup.FIELDS.map(({ name, place }) => [place, name])).toEqual(entries.map(([place, name]) => [place, name]));
+    const lengths = Object.fromEntries(entries.map(([, name, worst]) => [name, worst]));
+    for (const { name, worst } of setup.FIELDS)
+      if (typeof worst === 'number') expect([name, worst]).toEqual([name, lengths[name]]);
+  });
+
+  it('computes the worst case as the tag does, whatever is chosen', () => {
+    fc.assert(
+      fc.property(someChoices, (choices) => {
+        const plan = planProperties(optionsOf(choices), vocabularyOf(choices));
+        const { kept, off, planned } = setup.worstCase(choices);
+        expect(kept.map(({ id }) => id)).toEqual(plan.entries.map(([, name]) => name));
+        expect(off.map(({ id }) => id)).toEqual(plan.off);
+        if (kept.length) expect(planned).toBeLessThanOrEqual(choices.budget);
+      }),
+    );
+  });
+
+  it('makes options that the tag takes without a problem', () => {
+    fc.assert(
+      fc.property(someChoices, (choices) => {
+        const told: string[] = [];
+        readConfig(setup.optionsAsData(choices), (code, detail) => told.push(`${code} ${detail}`));
+        expect(told).toEqual([]);
+      }),
+    );
+  });
+
+  it('leaves out of the options what is the default', () => {
+    expect(setup.optionsAsData(setup.standard())).toEqual({});
+  });
+
+  it('knows the built-in rules and offers the presets as they are', () => {
+    expect(Object.keys(setup.BUILT_IN)).toEqual(ruleNames);
+    for (const [name, { rule }] of Object.entries(setup.PRESETS)) expect(rule).toEqual(Reflect.get(presets, name));
+    const offered = [...Object.values(setup.PRESETS).map(({ rule }) => rule.name), ...ruleNames];
+    const all = Object.values(presets).flatMap((value) => ('steps' in value ? [value.name] : []));
+    expect(all.filter((name) => !offered.includes(name))).toEqual([]);
+    for (const { rule } of Object.values(setup.PRESETS)) expect(createRules([]).add(rule)).toBeUndefined();
+  });
+
+  it('writes a script tag whose options are those', () => {
+    fc.assert(
+      fc.property(someChoices, (choices) => {
+        const [, attribute] = /data-options='([^']*)'/.exec(setup.toScript(choices)) ?? [];
+        const text = attribute?.replace(/&#39;/g, "'").replace(/&amp;/g, '&');
+        expect(text ? JSON.parse(text) : {}).toEqual(setup.optionsAsData(choices));
+      }),
+    );
+  });
+
+  it('keeps what is typed inside its attribute and its string', () => {
+    const nasty = `x' "y" <b> \\ &amp;`;
+    const choices = { ...setup.standard(), ownFunnel: true, stages: [{ stage: nasty }], src: 'https://x/"onload="' };
+    expect(setup.toScript(choices)).not.toContain(`x' `);
+    expect(setup.toScript(choices)).not.toContain('"onload="');
+    const literal = /stage: ('(?:[^'\\]|\\.)*')/.exec(setup.toCode(choices))?.[1];
+    expect(new Function(`return ${literal}`)()).toBe(nasty);
+  });
+
+  it('names fields of the Tag Manager template only', () => {
+    const template = readFileSync('gtm/parts/fields.mjs', 'utf8');
+    const everything = {
+      ...setup.standard(),
+      beforeConsent: 'buffer',
+      prefix: 'web_',
+      keys: 'dotted' as const,
+      booleans: '1',
+      dates: 'date',
+      budget: 800,
+      send: { dwell_product: true },
+      presets: ['checkoutRescue'],
+      ownFunnel: true,
+      stages: [{ stage: 'bag', page: '/bag' }],
+      hosted: true,
+      from: 'item_group_id',
+      match: '^x-(.+)$',
+      level: '2',
+    };
+    const rows = [...setup.toTagManager(everything), ...setup.toTagManager({ ...everything, prefix: '' })];
+    expect(new Set(rows.map(([label]) => label)).size).toBe(15);
+    for (const [label] of rows) expect(template).toContain(`'${label}'`);
+    for (const consent of ['command', 'google', 'granted']) {
+      const [[, value] = ['', '']] = setup.toTagManager({ ...everything, consent });
+      expect(template).toContain(`'${value}'`);
+    }
+  });
+
+  it('lists as custom fields what the tag can send, as a table and as CSV', () => {
+    const choices = { ...setup.standard(), presets: ['atRiskVisitor'], booleans: '1' };
+    const table = setup.toTable(choices);
+    expect(table.map(({ id }) => id)).toEqual([
+      'fs_signal_type',
+      'fs_frustration_score',
+      'fs_session_replay_url',
+      'fs_signal_at',
+      'fs_experience_at_risk',
+      'fs_checkout_frustration_at',
+      'fs_high_intent_dwell_at',
+      'fs_mobile_friction_at',
+      'fs_at_risk_visitor_at',
+      'fs_signal_page',
+      ...setup
+        .worstCase(choices)
+        .kept.slice(10)
+        .map(({ id }) => id),
+      'fs_risk_score',
+    ]);
+    expect(table.find(({ id }) => id === 'fs_experience_at_risk')?.type).toBe('Integer');
+    const lines = setup.toCsv(choices).split('\r\n');
+    expect(lines[0]).toBe('id,type,title');
+    expect(lines[1]).toBe('fs_signal_type,String,Signal (FullStory)');
+    expect(lines).toHaveLength(table.length + 2);
+  });
+});
