@@ -1,0 +1,105 @@
+import fc from 'fast-check';
+import { afterAll, expect, it, vi } from 'vitest';
+import { Broken, type Command, createWorld, PEOPLE, type Site } from './world.js';
+
+const RUNS = Number(process.env.MODEL_RUNS ?? 2000);
+const SEED = Number(process.env.MODEL_SEED ?? Math.floor(Math.random() * 2 ** 31));
+
+const tab = fc.nat(2);
+const tracker = fc.boolean();
+const person = fc.constantFrom(...PEOPLE);
+const link = fc.option(person, { nil: undefined, freq: 5 });
+const lost = fc.boolean();
+
+const command: fc.Arbitrary<Command> = fc.oneof(
+  { weight: 8, arbitrary: fc.record({ do: fc.constant('signal' as const), tab, by: fc.constant('page' as const) }) },
+  {
+    weight: 8,
+    arbitrary: fc.record({
+      do: fc.constant('wait' as const),
+      ms: fc.constantFrom(20, 200, 1100, 5200, 11_000, 61_000),
+    }),
+  },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('wait' as const), ms: fc.constantFrom(1_900_000, 90_000_000) }) },
+  {
+    weight: 5,
+    arbitrary: fc.record({
+      do: fc.constant('logIn' as const),
+      tab,
+      person,
+      spelling: fc.constantFrom('plain' as const, 'capital' as const),
+    }),
+  },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('logOut' as const), tab }) },
+  { weight: 4, arbitrary: fc.record({ do: fc.constant('navigate' as const), tab, tracker, link, lost }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constant('open' as const), tracker, link }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('duplicate' as const), tab }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('close' as const), tab, lost }) },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('kill' as const), tab }) },
+  { weight: 2, arbitrary: fc.record({ do: fc.constantFrom('hide' as const, 'show' as const), tab }) },
+  {
+    weight: 2,
+    arbitrary: fc.record({
+      do: fc.constant('consent' as const),
+      tab,
+      choice: fc.constantFrom('granted' as const, 'granted' as const, 'denied' as const),
+    }),
+  },
+  {
+    weight: 3,
+    arbitrary: fc.record({ do: fc.constantFrom('tracker' as const, 'init' as const, 'flush' as const), tab }),
+  },
+);
+const storage: fc.Arbitrary<Command> = fc.record({
+  do: fc.constant('storage' as const),
+  state: fc.constantFrom('works' as const, 'full' as const, 'blocked' as const, 'cleared' as const),
+});
+
+const sequence = (commands: fc.Arbitrary<Command>) =>
+  fc.record({
+    beforeConsent: fc.constantFrom('ignore' as const, 'ignore' as const, 'buffer' as const),
+    says: fc.constantFrom('tracker' as const, 'visitor' as const, 'both' as const),
+    // Most visitors have agreed on an earlier page.
+    agreed: fc.constantFrom(true, true, true, false),
+    commands: fc.array(commands, { minLength: 3, maxLength: 30, size: 'max' }),
+  });
+
+const totals = { signals: 0, delivered: 0, calls: 0, dropped: 0 };
+
+const run = ({ agreed, commands, ...site }: Site & { agreed: boolean; commands: Command[] }) => {
+  const trace: string[] = [];
+  const world = createWorld(site, trace);
+  // Timers of a browser take whole milliseconds, those of the fake do not.
+  vi.spyOn(Date, 'now').mockImplementation(() => Math.floor(world.now()));
+  try {
+    world.play({ do: 'open', tracker: true });
+    if (agreed) world.play({ do: 'consent', tab: 0, choice: 'granted' });
+    for (const one of commands) world.play(one);
+    world.heal();
+    const { made, issued, dropped, waiting } = world.account();
+    const arrived = world.arrived();
+    totals.signals += made;
+    totals.delivered += arrived.size;
+    totals.calls += world.calls.length;
+    totals.dropped += dropped;
+    if (waiting.length) throw new Broken(`something waits though nothing holds it: ${waiting}`);
+    if (!world.isFaulty() && issued + dropped < made)
+      throw new Broken(`of ${made} signals ${issued} were issued and ${dropped} dropped`);
+  } catch (error) {
+    // What led there, for whoever reads the counterexample.
+    throw error instanceof Broken ? new Broken(`${error.message}\n${trace.join('\n')}`) : error;
+  }
+};
+
+it(`keeps its promises in ${RUNS} sequences of visits, seed ${SEED}`, { timeout: 3_600_000 }, () => {
+  // The shared clock of all tabs.
+  fc.assert(
+    fc.property(sequence(fc.oneof({ weight: 20, arbitrary: command }, { weight: 1, arbitrary: storage })), run),
+    { numRuns: RUNS, seed: SEED, endOnFailure: process.env.MODEL_SHRINK === '0' },
+  );
+  expect(totals.delivered).toBeGreaterThan(RUNS);
+});
+
+afterAll(() => {
+  console.log(`model: seed ${SEED}, ${RUNS} sequences, ${JSON.stringify(totals)}`);
+});
