@@ -21,8 +21,8 @@ export const BUILT_IN: readonly Rule[] = [
 export const checkoutRescue: Rule = {
   name: 'checkout_rescue',
   steps: [
-    { signal: ['rage_click', 'rage_tap', 'error_click', 'form_error'], stage: CHECKOUT },
-    { signal: 'funnel_abandon', stage: CHECKOUT },
+    { signal: ['rage_click', 'rage_tap', 'error_click', 'form_error'], stage: ['checkout', 'payment', 'review'] },
+    { signal: 'funnel_abandon' },
   ],
   unless: [{ signal: 'purchase' }],
   set: { rescue_stage: ['var', 'signal.stage'] },
@@ -75,10 +75,10 @@ export const atRiskVisitor: Rule = {
   set: { risk_score: ['var', 'session.score'] },
 };
 
-/** Long looks at products, twice in half an hour; tells the category that had most attention. */
+/** Long looks at products, twice in half an hour; tells the category of the last. */
 export const categoryAffinity: Rule = {
   name: 'category_affinity',
   steps: [{ signal: 'dwell', count: 2 }],
   within: 1800000,
-  set: { affinity_category: ['var', 'session.category'] },
+  set: { affinity_category: ['var', 'signal.category'] },
 };

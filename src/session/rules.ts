@@ -74,7 +74,7 @@ interface Plan {
 const MOST_IN_WINDOW = 9;
 // Without a window one run is as good as many; the bound is for what is gone through at each signal.
 const MOST_IN_LINE = 50;
-// Of all rules together, about 30 characters each: the session's record holds 2,000 in all.
+// Of all rules together, about 30 characters each: the session's record holds 2,000 in all. The oldest go.
 const MOST_RUNS = 24;
 
 const TYPES = `"(${Object.keys(WEIGHT).join('|')})"`;
@@ -255,7 +255,9 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
           if (open[p] ? open[p] !== state[key + p] : own[key + p]) runs[key + p] = open[p] || undefined;
         });
       }
-      const kept = Object.keys(own).filter((key) => /^run:/.test(key) && own[key]);
+      const all: Record<string, unknown> = { ...own, ...runs };
+      const kept = Object.keys(all).filter((key) => /^run:/.test(key) && all[key]);
+      kept.sort((a, b) => Number(all[a]) - Number(all[b]));
       for (const key of kept.slice(0, -MOST_RUNS)) runs[key] = undefined;
       return { fired, runs };
     },

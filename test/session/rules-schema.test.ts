@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { Ajv } from 'ajv';
 import fc from 'fast-check';
@@ -224,4 +225,35 @@ test.each([
   ['', []],
 ])('names the field that is wrong: %s', (field, input) => {
   expect(faultOf(input)).toBe(field);
+});
+
+describe('docs/recipes.md', () => {
+  const text = readFileSync(new URL('../../docs/recipes.md', import.meta.url), 'utf8');
+
+  test('shows every preset as it is', () => {
+    const { BUILT_IN: _, ...rest } = presets;
+    const shown = [...text.matchAll(/```json\n(\{\n {2}"name"[\s\S]*?)```/g)].map(([, json = '']) => JSON.parse(json));
+    const byName = (a: { name: string }, b: { name: string }) => a.name.localeCompare(b.name);
+    expect(shown.sort(byName)).toEqual(Object.values(rest).sort(byName));
+    for (const name of Object.keys(rest)) expect(text).toContain(`\`${name}\``);
+  });
+
+  test('has the fields, segment, branch, hours, message and service of each', () => {
+    for (const section of text.split('\n## ').filter((one) => one.includes('```json\n{\n  "name"'))) {
+      const { name, set } = JSON.parse(section.match(/```json\n([\s\S]*?)```/)?.[1] ?? '') as {
+        name: string;
+        set: object;
+      };
+      for (const field of [`${name}_at`, ...Object.keys(set)]) expect(section).toContain(`| \`fs_${field}\` |`);
+      for (const word of ['Segment', 'Branch', 'Expect', 'Message', 'Service'])
+        expect(section).toContain(`**${word}**`);
+    }
+  });
+
+  test('shows the block that is in the demo’s pages', () => {
+    const layout = readFileSync(new URL('../../demo/shop/layout.mjs', import.meta.url), 'utf8');
+    const block = layout.match(/const DEFAULT_TAG_OPTIONS = `([\s\S]*?)`;/)?.[1] ?? 'missing';
+    expect(text).toContain(`data-options='${block}'`);
+    for (const rule of JSON.parse(block).rules) expect(faultOf(rule)).toBeUndefined();
+  });
 });
