@@ -10,8 +10,10 @@ const GROUP = 'form,fieldset,[role=group],[role=radiogroup]';
 
 /** What the controls of the nearest form or group hold, as hashes: enough to notice a change, useless to read. */
 export const valuesAround = (actor: Element): number[] => {
-  const group = actor.closest(GROUP) || actor.parentElement || actor;
-  const controls = group.querySelectorAll<HTMLInputElement>('input,select,textarea');
+  const { parentElement } = actor;
+  const group =
+    actor.closest(GROUP) || (parentElement && parentElement.children.length < MOST_CONTROLS && parentElement);
+  const controls = group ? group.querySelectorAll<HTMLInputElement>('input,select,textarea') : [];
   const values: number[] = [];
   for (let at = 0; at < Math.min(controls.length, MOST_CONTROLS); at++) {
     const control = controls[at];

@@ -1,0 +1,14 @@
+import { crowd, VARIANTS } from './support/crowd.mjs';
+import { expect, test } from './support/fixtures.js';
+
+test('a thousand clicks and ten thousand movements on five thousand elements make no long task and no layout', async ({
+  page,
+  shop,
+}) => {
+  // The browser answers each movement with a frame: this takes a minute and a half.
+  test.setTimeout(300_000);
+  const load = { url: shop.url, head: VARIANTS['with the tag'], clicks: 1000, moves: 10_000 };
+  const { layouts, longTasks } = await crowd(page, load);
+  expect(layouts).toBe(0);
+  expect(longTasks).toEqual([]);
+});
