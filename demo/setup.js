@@ -106,7 +106,7 @@ const Setup = (() => {
         name: 'category_affinity',
         steps: [{ signal: 'dwell', count: 2 }],
         within: 1800000,
-        set: { affinity_category: ['var', 'session.category'] },
+        set: { affinity_category: ['var', 'signal.category'] },
       },
     },
   };

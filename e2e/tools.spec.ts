@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/fixtures.js';
 
@@ -45,10 +46,16 @@ test.describe('the set-up page', () => {
     await expect(page.locator('#script')).toContainText('"page": "/gift*"');
     await page.getByRole('button', { name: 'Remove this stage' }).last().click();
     await expect(page.locator('#script')).not.toContainText('gift');
+  });
 
+  test('gives the custom fields as a file', async ({ page }) => {
+    await page.goto('/setup');
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'CSV' }).click();
-    expect((await download).suggestedFilename()).toBe('ometria-custom-fields.csv');
+    const file = await download;
+    expect(file.suggestedFilename()).toBe('ometria-custom-fields.csv');
+    const [head, first] = readFileSync(await file.path(), 'utf8').split('\r\n');
+    expect([head, first]).toEqual(['id,type,title', 'fs_signal_type,String,Signal (FullStory)']);
   });
 
   test('warns where the worst case does not fit beside the shop’s own properties', async ({ page }) => {
