@@ -1,0 +1,163 @@
+// A browser, a site of the bench's own, and what the DevTools protocol says about a page.
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:http';
+import { join } from 'node:path';
+import { chromium } from 'playwright';
+import { installOmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
+import { browsers } from '../../scripts/browsers.mjs';
+import { fakeClock } from './fake-clock.js';
+import { pretendFullStory } from './pretend-fullstory.js';
+
+export const EMAIL = 'jane.doe@example.com';
+
+const FLAGS = [
+  '--no-sandbox',
+  '--disable-quic',
+  '--disable-background-networking',
+  '--disable-component-update',
+  '--disable-sync',
+  '--no-first-run',
+  '--js-flags=--expose-gc',
+];
+const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
+
+/** Rows of a shop page: a product tile with a button each, as deep as shops nest them. */
+const rows = (elements) =>
+  Array.from(
+    { length: Math.max(1, Math.round(elements / 5)) },
+    (_, at) =>
+      `<li><div class="tile"><p>Product ${at}</p><span>€ ${at}</span><button id="b${at}" type="button">Add</button></div></li>`,
+  ).join('');
+
+// 5 elements a tile. The tiles stand above each other in a grid of fixed size, so that all can be clicked without scrolling.
+const shopPage = ({
+  subject,
+  elements,
+  clock,
+  type,
+}) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
+<link rel="icon" href="data:,">
+<style>ul{display:flex;flex-wrap:wrap;gap:2px;margin:0;padding:0}li{list-style:none;width:90px;height:70px;overflow:hidden}</style>
+<script>${clock ? `(${fakeClock})(window);` : ''}(${pretendFullStory})(window);window.dataLayer=[];window.fsOmetria=window.fsOmetria||[];</script>
+${subject === 'bare' ? '' : `<script src="/tracker.js"></script>`}
+<script async src="/subject/${subject}.js"${type}></script>
+<body><form id="form" action="/blank"><input id="field" name="field"><input id="mail" name="mail"></form><ul id="grid">${rows(elements)}</ul>
+<script>document.addEventListener('click', (e) => { const b = e.target.closest && e.target.closest('button'); if (b) b.dataset.times = +(b.dataset.times || 0) + 1; });
+document.getElementById('form').addEventListener('submit', (e) => e.preventDefault());</script>`;
+
+const TRACKER = `(${installOmetriaTracker})(window, { account: 'bench', endpoint: '', platform: 'shop' });ometria.identify(${JSON.stringify(EMAIL)});`;
+const VITALS = '';
+const POSTHOG = `;posthog.init('phc_bench', { api_host: location.origin, autocapture: true, capture_dead_clicks: false, disable_session_recording: true, advanced_disable_flags: true });`;
+// One listener of each sort, as a page has them for its own use.
+const LISTENERS = `for (const type of ['pointerdown','pointerup','click','pointermove','keydown','change','submit','fullstory/rageclick'])
+  addEventListener(type, () => {}, { capture: true, passive: true });
+const push = dataLayer.push; dataLayer.push = function (...entries) { return push.apply(this, entries); };`;
+
+/** Everything a part can load: scripts by name. `none` loads an empty script. */
+const createSubjects = ({ dist, peers }) => {
+  const script = (file) => readFileSync(join(dist, file), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*$/, '');
+  const peer = (name) => peers.find((found) => found.name === name)?.code;
+  const subjects = {
+    none: '',
+    listener: LISTENERS,
+    core: script('fullstory-ometria.core.min.js'),
+    full: script('fullstory-ometria.min.js'),
+  };
+  if (peer('web-vitals')) subjects['web-vitals'] = `(()=>{${peer('web-vitals')}})();${VITALS}`;
+  if (peer('posthog-js')) subjects['posthog-js'] = peer('posthog-js') + POSTHOG;
+  return subjects;
+};
+
+const ATTRIBUTES = { core: ' data-consent="granted"', full: ' data-consent="granted"' };
+
+/** Events of a trace that belong together: on one thread, sorted by time. */
+export const readTrace = (buffer) => {
+  const { traceEvents } = JSON.parse(buffer.toString('utf8'));
+  return traceEvents.filter(({ ph }) => ph === 'X').sort((a, b) => a.ts - b.ts);
+};
+
+export const within = (inner, outer) =>
+  inner.pid === outer.pid &&
+  inner.tid === outer.tid &&
+  inner.ts >= outer.ts &&
+  inner.ts + inner.dur <= outer.ts + outer.dur;
+
+export const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'toplevel'];
+
+export async function openBench({ dist, peers }) {
+  const subjects = createSubjects({ dist, peers });
+  const server = createServer((request, response) => {
+    const { pathname, searchParams } = new URL(request.url, 'http://bench.invalid');
+    const send = (type, body) => {
+      // Isolated pages get a clock of 5 µs instead of 100.
+      response.writeHead(200, {
+        'content-type': type,
+        'cache-control': 'no-store',
+        'cross-origin-opener-policy': 'same-origin',
+        'cross-origin-embedder-policy': 'require-corp',
+        'cross-origin-resource-policy': 'same-origin',
+      });
+      response.end(body);
+    };
+    const [, name] = /^\/subject\/(.+)\.js$/.exec(pathname) ?? [];
+    if (name) send('text/javascript', subjects[name] ?? '');
+    else if (pathname === '/tracker.js') send('text/javascript', TRACKER);
+    else if (pathname.startsWith('/track/')) send('image/gif', PIXEL);
+    else if (/^\/(shop|checkout|product|basket|category)/.test(pathname)) {
+      const subject = searchParams.get('subject') ?? 'none';
+      const options = searchParams.get('options');
+      const type = (ATTRIBUTES[subject] ?? '') + (options ? ` data-options='${options}'` : '');
+      send(
+        'text/html',
+        shopPage({
+          subject,
+          elements: Number(searchParams.get('elements') ?? 200),
+          clock: searchParams.has('clock'),
+          type,
+        }),
+      );
+    } else send('application/json', '{}');
+  });
+  await new Promise((done) => server.listen(0, '127.0.0.1', done));
+  const origin = `http://localhost:${server.address().port}`;
+  const found = browsers().chromium;
+  const browser = await chromium.launch({
+    args: FLAGS,
+    ...(found && !found.download && { executablePath: found.path }),
+  });
+  return {
+    browser,
+    origin,
+    subjects: Object.keys(subjects),
+    version: browser.version(),
+    /** A fresh page in a context of its own, with its protocol session. */
+    async page({ throttle = 1 } = {}) {
+      const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
+      const page = await context.newPage();
+      const session = await context.newCDPSession(page);
+      await session.send('Performance.enable');
+      if (throttle > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
+      return { page, session, close: () => context.close() };
+    },
+    address: (path, query) => `${origin}${path}?${new URLSearchParams(query)}`,
+    async close() {
+      await browser.close();
+      server.closeAllConnections();
+      await new Promise((done) => server.close(done));
+    },
+  };
+}
+
+/** What Performance.getMetrics counts, by name. */
+export async function metrics(session) {
+  const { metrics: list } = await session.send('Performance.getMetrics');
+  return Object.fromEntries(list.map(({ name, value }) => [name, value]));
+}
+
+/** Bytes of heap after garbage collection. */
+export async function heap(session) {
+  await session.send('HeapProfiler.collectGarbage');
+  await session.send('HeapProfiler.collectGarbage');
+  const { usedSize } = await session.send('Runtime.getHeapUsage');
+  return usedSize;
+}
