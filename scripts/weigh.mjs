@@ -1,10 +1,57 @@
-// Weighs the script builds and, for each module, what the bundle would lose without it. By hand: node scripts/weigh.mjs
+// Weighs the script builds and, for each module, what the bundle would lose without it: its text is cut out of the
+// minified file by the source map and the rest is compressed again. By hand, after a build: node scripts/weigh.mjs
 import { readdirSync, readFileSync } from 'node:fs';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const brotli = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
+const DIGITS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
+
+/** The numbers of one segment of a source map: base 64 digits of five bits each, the sixth says that more follow. */
+const numbers = (segment) => {
+  const found = [];
+  let value = 0;
+  let shift = 0;
+  for (const letter of segment) {
+    const digit = DIGITS.indexOf(letter);
+    value |= (digit & 31) << shift;
+    shift += 5;
+    if (digit & 32) continue;
+    found.push(value & 1 ? -(value >> 1) : value >> 1);
+    value = 0;
+    shift = 0;
+  }
+  return found;
+};
+
+/** Which stretches of the file's one long line come from which module. */
+function stretches(line, { mappings, sources }) {
+  const list = [];
+  let column = 0;
+  let source = 0;
+  // The code is the first line; what follows is the comment with the map's name.
+  for (const segment of mappings.split(';')[0].split(',')) {
+    const [columns = 0, sourceStep] = numbers(segment);
+    column += columns;
+    source += sourceStep ?? 0;
+    list.push({ from: column, source: sourceStep === undefined ? undefined : sources[source] });
+  }
+  return list.map((stretch, at) => ({ ...stretch, to: list[at + 1]?.from ?? line.length }));
+}
+
 for (const file of readdirSync('dist').filter((name) => name.endsWith('.min.js'))) {
   const text = readFileSync(`dist/${file}`, 'utf8');
+  const [line] = text.split('\n');
+  const whole = brotli(line);
   process.stdout.write(`${file}: ${text.length} minified, ${brotli(text)} brotli\n`);
+  const map = JSON.parse(readFileSync(`dist/${file}.map`, 'utf8'));
+  const all = stretches(line, map);
+  const rows = map.sources.map((source) => {
+    const rest = all.map((stretch) => (stretch.source === source ? '' : line.slice(stretch.from, stretch.to))).join('');
+    const lost = whole - brotli(line.slice(0, all[0]?.from ?? 0) + rest);
+    return { name: source.replace(/^.*?src\//, ''), minified: line.length - rest.length, lost };
+  });
+  for (const { name, minified, lost } of rows.sort((a, b) => b.lost - a.lost)) {
+    process.stdout.write(`${String(lost).padStart(7)} ${String(minified).padStart(7)}  ${name}\n`);
+  }
 }
