@@ -1,0 +1,98 @@
+import type { Browser, Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.js';
+
+// What a person notices. Counted by the CPU clock of the page's own thread: a busy machine makes no long task of ours.
+const LONG_TASK_MICROSECONDS = 50_000;
+
+// Nobody shall have to look for the tag among the listeners of a page.
+const MOST_LISTENERS = { core: 6, full: 50 };
+
+interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur: number;
+  tdur?: number;
+  args?: { data?: { url?: string } };
+}
+
+const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'];
+
+const holds = (outer: TraceEvent, inner: TraceEvent) =>
+  outer.pid === inner.pid &&
+  outer.tid === inner.tid &&
+  outer.ts <= inner.ts &&
+  inner.ts + inner.dur <= outer.ts + outer.dur;
+
+/** What the tag's script did while something happened: runs of it, and the layouts and long tasks that hold or lie in one. */
+const trace = async (browser: Browser, page: Page, act: () => Promise<unknown>) => {
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await act();
+  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
+  const events = traceEvents.filter(({ ph }) => ph === 'X');
+  const own = events.filter(
+    ({ name, args }) =>
+      /^(EvaluateScript|FunctionCall)$/.test(name) && args?.data?.url?.includes('/dist/fullstory-ometria'),
+  );
+  const among = (names: RegExp) => events.filter(({ name }) => names.test(name));
+  return {
+    runs: own.length,
+    layouts: among(/^(Layout|UpdateLayoutTree)$/).filter((layout) => own.some((run) => holds(run, layout))).length,
+    longTasks: among(/^RunTask$/).filter(
+      (task) => (task.tdur ?? 0) >= LONG_TASK_MICROSECONDS && own.some((run) => holds(task, run)),
+    ).length,
+  };
+};
+
+for (const tag of ['core', 'full'] as const) {
+  test.describe(`the ${tag} build`, () => {
+    test('starts without a long task and without asking for the layout', async ({ browser, page, shop }) => {
+      const found = await trace(browser, page, async () => {
+        await shop.open('/category/knitwear', { tag, consent: 'granted' });
+        await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      });
+      expect(found.runs).toBeGreaterThan(0);
+      expect(found).toMatchObject({ layouts: 0, longTasks: 0 });
+    });
+
+    test('follows clicks, movements and keys without a long task and without asking for the layout', async ({
+      browser,
+      page,
+      shop,
+    }) => {
+      await shop.open('/checkout/payment', { tag, consent: 'granted' });
+      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      const found = await trace(browser, page, async () => {
+        for (let at = 0; at < 20; at++) {
+          await page.mouse.click(40 + at * 30, 500);
+          await page.mouse.move(60 + at * 20, 300);
+        }
+        await page.keyboard.type('jane');
+      });
+      expect(found).toMatchObject({ layouts: 0, longTasks: 0 });
+    });
+
+    test('adds few listeners, none of them for unload, and none before consent', async ({ page, shop }) => {
+      await page.addInitScript(() => {
+        const types: string[] = [];
+        Reflect.set(window, 'listenedFor', types);
+        const { addEventListener } = EventTarget.prototype;
+        EventTarget.prototype.addEventListener = function (type, ...rest) {
+          if (new Error().stack?.includes('/dist/fullstory-ometria')) types.push(type);
+          return addEventListener.call(this, type, ...rest);
+        };
+      });
+      const listened = () => page.evaluate((): string[] => Reflect.get(window, 'listenedFor'));
+      await shop.open('/product/1', { tag, consent: 'ask' });
+      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      expect(await listened()).toEqual([]);
+      await shop.open('/product/1', { tag, consent: 'granted' });
+      await expect.poll(async () => (await listened()).length).toBeGreaterThan(0);
+      const types = await listened();
+      expect(types.length).toBeLessThanOrEqual(MOST_LISTENERS[tag]);
+      expect(types.filter((type) => /unload/.test(type))).toEqual([]);
+    });
+  });
+}
