@@ -151,7 +151,7 @@ test('a purchase in between stops the checkout rescue', async ({ page, shop, con
   expect(applied(shop, 'fs_rescue_stage')).toBeUndefined();
 });
 
-test('the rule is changed in one JSON block of the page', async ({ page, shop }) => {
+test('the rule is changed in one JSON block of the page @firefox', async ({ page, shop }) => {
   const response = await shop.open('/blank');
   const block = /data-options='([^']*)'/.exec((await response?.text()) ?? '')?.[1] ?? '';
   const options = JSON.parse(block.replaceAll('&#39;', "'").replaceAll('&amp;', '&'));

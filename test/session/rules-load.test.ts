@@ -40,17 +40,19 @@ const follow = (mentioning: number) => {
   book.take(signalAt(0, 'rage_click'), session, {});
   looks.wanted = looks.other = 0;
   let most = 0;
-  let milliseconds = 0;
+  let microseconds = 0;
   for (let i = 1; i <= SIGNALS; i++) {
     const signal = signalAt(i * 7, 'rage_click', { target: `button-${i % RULES}` });
     own = reduce(own, signal);
-    const begun = performance.now();
+    // Time of this process: another's work beside it does not count.
+    const begun = process.cpuUsage();
     const { runs } = book.take(signal, session, {});
-    milliseconds += performance.now() - begun;
+    const { user, system } = process.cpuUsage(begun);
+    microseconds += user + system;
     own = JSON.parse(JSON.stringify({ ...own, ...runs }));
     most = Math.max(most, Object.keys(own).filter((key) => key.startsWith('run:')).length);
   }
-  return { microseconds: (milliseconds * 1000) / SIGNALS, looks, most };
+  return { microseconds: microseconds / SIGNALS, looks, most };
 };
 
 test('a signal costs as much as the rules that mention its type, and no more', () => {
