@@ -13,18 +13,20 @@ export const loadInspector = ({ page, report }: Ports, script: unknown, address?
   const url = String(address || String(src).replace(/[^/]*$/, FILE));
   const blocked = () => report('inspector_blocked', url);
   try {
-    const element = document.createElement('script');
     // Not in TypeScript's lib: https://www.w3.org/TR/trusted-types/
     const { trustedTypes } = window as { trustedTypes?: { createPolicy(name: string, rules: object): Policy } };
-    element.onerror = blocked;
-    // Another origin checks integrity only of what is asked for with CORS.
-    element.crossOrigin = '';
-    element.integrity = __INSPECTOR__;
-    if (nonce) element.nonce = String(nonce);
-    element.src = trustedTypes
-      ? trustedTypes.createPolicy('fs-ometria', { createScriptURL: () => url }).createScriptURL(url)
-      : url;
-    document.head.append(element);
+    document.head.append(
+      Object.assign(document.createElement('script'), {
+        nonce,
+        onerror: blocked,
+        // Another origin checks integrity only of what is asked for with CORS.
+        crossOrigin: '',
+        integrity: __INSPECTOR__,
+        src: trustedTypes
+          ? trustedTypes.createPolicy('fs-ometria', { createScriptURL: () => url }).createScriptURL(url)
+          : url,
+      }),
+    );
   } catch {
     // A policy of the page does not allow ours.
     blocked();

@@ -1,5 +1,7 @@
 import { expect, test, vi } from 'vitest';
+import type { Build } from '../../src/bridge.js';
 import type { Options } from '../../src/config.js';
+import { echo } from '../../src/sources/echo.js';
 import { type InspectHandle, inspect } from '../../src/sources/inspect.js';
 import { rules } from '../../src/sources/rules.js';
 import { openShop, type PageOptions, type ShopPage } from '../support/shop.js';
@@ -145,4 +147,28 @@ test('after stop nothing of it listens', () => {
   shop.tag.stop();
   shop.leave();
   expect(onHealth).not.toHaveBeenCalled();
+});
+
+test('without the hash and without onHealth it listens to nothing', () => {
+  const listens = (sources: Build['sources']) => {
+    const added: string[] = [];
+    const shop = openShop({
+      build: { sources, adapters: {} },
+      options: { consent: 'granted' },
+      prepare: (window) => {
+        for (const target of [window, window.document]) {
+          const { addEventListener } = target;
+          target.addEventListener = (...args: Parameters<typeof addEventListener>) => {
+            added.push(args[0]);
+            addEventListener.apply(target, args);
+          };
+        }
+      },
+    });
+    shop.pass(60_000);
+    return added;
+  };
+  const bare = listens([]);
+  expect(bare).toContain('pagehide');
+  expect(listens([echo, inspect(SCRIPT)])).toEqual(bare);
 });
