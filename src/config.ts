@@ -2,7 +2,7 @@ import type { PropertyOptions } from './delivery/properties.js';
 import type { Undo } from './guard.js';
 import type { Report } from './health.js';
 import type { Page } from './page/page.js';
-import type { SignalInput } from './signal.js';
+import type { SignalInput, SignalType } from './signal.js';
 import type { Source } from './sources/source.js';
 import { isFieldName, toObject } from './text.js';
 import type { FullStoryOptions } from './vendors/fullstory.js';
@@ -15,6 +15,15 @@ export interface ConsentAdapter {
 
 /** Turns a DOM event of FullStory or the site into a signal; undefined: no signal. */
 export type ReadEvent = (detail: unknown, event: Event) => SignalInput | undefined;
+
+/** A stage of the funnel: reached on pages whose path matches a glob, or by a GA4 event. */
+export interface FunnelStage {
+  stage: string;
+  page?: string | string[];
+  event?: string | string[];
+  /** Leaving here is no abandonment. */
+  ignore?: boolean;
+}
 
 /** Every option, with its default. A wrong value is a problem in health(), and the default is used. */
 export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
@@ -36,51 +45,100 @@ export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
   /** Percent of identified visitors kept as a control group: they get `group: control` and nothing else. Default 0. */
   holdout?: number;
   /** Where nothing is looked at: globs on the path, names of categories. */
-  exclude?: { pages?: string[]; categories?: string[] };
+  exclude?: {
+    /** Globs on the path: `*` stands for anything. Default none. */
+    pages?: string[];
+    /** Names of categories, as the data layer or the page command says them. Default none. */
+    categories?: string[];
+  };
   /** How booleans and dates are written. Default `true` and `iso`. */
-  write?: { booleans?: 'true' | '1'; dates?: 'iso' | 'date' };
+  write?: {
+    /** `1` writes 1 and 0. Default `true`: true and false. */
+    booleans?: 'true' | '1';
+    /** `date` writes the day alone, `2026-11-21`. Default `iso`: `2026-11-21T23:01:07Z`. */
+    dates?: 'iso' | 'date';
+  };
   /** Last word on what is sent: a changed copy, or null for nothing. Its result is checked again. */
   beforeSend?: (properties: Record<string, string | number | boolean>) => unknown;
-  /** Limits in milliseconds and calls. Defaults 1,000 / 5,000 / 10,000 ms and 10 calls per page view. */
-  timing?: { quiet?: number; deadline?: number; spacing?: number; calls?: number };
-  /** Minutes without activity that end a session (default 30), and the prefix of the storage keys (default `fs_ometria`). */
-  session?: { minutes?: number; key?: string };
+  /** When the tracker is called. */
+  timing?: {
+    /** Milliseconds without a further signal before a call. Default 1,000. */
+    quiet?: number;
+    /** Milliseconds after the first signal at which a call no longer waits for quiet. Default 5,000. */
+    deadline?: number;
+    /** Milliseconds between two calls. Default 10,000. */
+    spacing?: number;
+    /** Most calls per page view; what exceeds it goes with the last, when the page hides. Default 10. */
+    calls?: number;
+  };
+  /** The session that signals are gathered in. */
+  session?: {
+    /** Minutes without activity that end it. Default 30, as with Ometria and FullStory. */
+    minutes?: number;
+    /** Prefix of the keys in localStorage, one key per tab. Default `fs_ometria`. */
+    key?: string;
+  };
   /** Whether FullStory's shutdown pauses the sources until its restart. Default true. */
   pauseOnShutdown?: boolean;
   /** FullStory's global and host where they are not the usual ones. */
   fullstory?: FullStoryOptions;
+  /** Ometria's tracker where it is not the usual one. */
   ometria?: OmetriaOptions;
   /** The Behavioral Data Layer: DOM events by name, data-layer events by name (full build), anything else by subscribe. */
   bdl?: {
     /** The Ragehook, `fullstory/rageclick`. Default true. */
     rageclick?: boolean;
+    /** DOM events by name: a signal type, a name for a custom signal, or a function that reads the event. */
     events?: Record<string, string | ReadEvent>;
+    /** Entries of window.dataLayer by their `event`: a signal type, or a name for a custom signal. Full build. */
     dataLayer?: Record<string, string>;
+    /** Anything else, FS('observe', …) included: is handed a function to emit signals with, answers how to stop. */
     subscribe?: (emit: (signal: SignalInput) => void) => Undo | undefined;
   };
-  /** Glob patterns of further path segments to be replaced by `*`, beside the built-in ones. */
-  page?: { redact?: string[] };
+  /** What is kept of page addresses. */
+  page?: {
+    /** Globs of further path segments to be replaced by `*`, beside e-mail addresses, tokens, UUIDs and long numbers. */
+    redact?: string[];
+  };
   /** Warn in the console, allow sendTest. Default false. */
   debug?: boolean;
   /** The detectors, by signal type: false switches one off, an object tunes it. false switches all off. Full build. */
-  detect?: boolean | Record<string, unknown>;
-  /** Stages of the funnel in order, or `{ stages, hosted }`. Full build. */
-  funnel?: unknown[] | Record<string, unknown>;
-  /** Rules, as data. Full build. */
+  detect?: boolean | Partial<Record<SignalType, boolean | Record<string, number | string[]>>>;
+  /**
+   * Stages of the funnel in order, the first match wins; or `{ stages, hosted }`. `hosted`: the checkout is on pages that
+   * cannot carry the tag, and leaving for it is no abandonment. Default: basket, checkout, payment, review. Full build.
+   */
+  funnel?: FunnelStage[] | { stages?: FunnelStage[]; hosted?: boolean };
+  /** Rules, as data: docs/recipes.md has the language. Full build. */
   rules?: unknown[];
-  /** Which GA4 item field is Ometria's product id, and which part of it. Full build. */
-  product?: Record<string, unknown>;
-  /** GA4 category level 1–5. Full build. */
-  category?: Record<string, unknown>;
+  /** How the shop's products are called in Ometria. Full build. */
+  product?: {
+    /** GA4 item field that holds Ometria's product id. Default `item_id`; often `item_group_id`. */
+    from?: string;
+    /** Regular expression whose first group is the id, where a feed puts a prefix before it. Default: all of it. */
+    match?: string;
+  };
+  /** What counts as the category. Full build. */
+  category?: {
+    /** GA4 category level: 1 is `item_category`, 2 to 5 are `item_category2` to `item_category5`. Default 1. */
+    level?: number;
+  };
   /** Tell other tools of a delivery. All off by default. */
-  echo?: { fullstory?: boolean; dataLayer?: boolean; event?: boolean };
+  echo?: {
+    /** FS('trackEvent', { name: 'Ometria Profile Enriched', … }): types, score and counts. Default false. */
+    fullstory?: boolean;
+    /** Pushes { event: 'fs_ometria.delivery', … } to window.dataLayer. Default false. */
+    dataLayer?: boolean;
+    /** Dispatches the CustomEvent `fs-ometria:delivery` on window. Default false. */
+    event?: boolean;
+  };
   /** What produces signals beside the BDL; the script builds bring their own. */
   sources?: Source[];
   /** Called when the page hides, with health as plain JSON of at most 2 KB, for the site's own monitoring. Full build. */
   onHealth?: (health: object) => void;
   /** Address of the inspector's script, where it does not lie beside the tag's own. Full build. */
   inspector?: string;
-  /** `manual`: wait for the start command. */
+  /** `manual`: wait for the start command. Default `auto`. Script tag only. */
   start?: 'auto' | 'manual';
 }
 
