@@ -1,5 +1,5 @@
 export type { Bridge, BridgeEvents, FlushResult } from './bridge.js';
-export type { ConsentAdapter, Options, ReadEvent } from './config.js';
+export type { ConsentAdapter, FunnelStage, Options, ReadEvent } from './config.js';
 export type { FieldName } from './delivery/properties.js';
 export type { DeliveryReport, Health, Problem, ProblemCode } from './health.js';
 export { type Command, createBridge, type ScriptHandle } from './install.js';
