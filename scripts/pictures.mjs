@@ -1,0 +1,112 @@
+// Takes the pictures of docs/images anew, from the demo in Chromium: every width, light and dark.
+// By hand, after `npm run build`: node scripts/pictures.mjs [name …]
+import { mkdirSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { chromium } from 'playwright';
+import { startDemo } from '../demo/server.mjs';
+import { ensureBrowsers } from './browsers.mjs';
+
+const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
+const DIST = fileURLToPath(new URL('../dist', import.meta.url));
+const JANE = 'jane@example.com';
+const WIDTHS = [
+  [375, 720],
+  [768, 860],
+  [1440, 900],
+];
+const HASH = '#fs_ometria_debug';
+const PATIENCE_MS = 20_000;
+
+const panelOf = (page) => page.getByRole('region', { name: 'FullStory to Ometria inspector' });
+const fold = async (page, ...titles) => {
+  // One after the other: each moves those below it.
+  for (const title of titles) await panelOf(page).locator('summary', { hasText: title }).click();
+};
+
+const beJane = (page, url) => page.context().addCookies([{ name: 'shop_user', value: JANE, url }]);
+
+/** What is on each picture. `wide`: only where the width is at least that. */
+const PICTURES = {
+  // The cause in the first line, before anything has been done.
+  'inspector-shut': async ({ page, url }) => {
+    await page.goto(`${url}/product/FF-1001?consent=ask${HASH}`);
+    await panelOf(page).getByText('Consent has not been given yet.').first().waitFor();
+  },
+  // Everything open, a rage click in, a delivery next.
+  'inspector-open': async ({ page, url, width }) => {
+    await beJane(page, url);
+    await page.goto(`${url}/checkout/payment?consent=granted${HASH}`);
+    await panelOf(page).getByText('Every gate is open.').waitFor();
+    // On a phone the panel lies over the button.
+    if (width < 700) await panelOf(page).getByRole('button', { name: 'Details' }).click();
+    await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+    if (width < 700) await panelOf(page).getByRole('button', { name: 'Details' }).click();
+    await panelOf(page).getByText('34 of 100').waitFor();
+    await panelOf(page).getByText('1 on this page').waitFor();
+    await fold(page, 'Gates', 'Score', 'Next delivery');
+    await page.evaluate(() => scrollTo(0, 0));
+  },
+  // What a new user gets wrong, with the cure.
+  'inspector-problems': async ({ page, url }) => {
+    await beJane(page, url);
+    const options = JSON.stringify({
+      debug: true,
+      fields: { signal_type: 'Last Signal' },
+      rules: [{ name: 'Bad name' }],
+    });
+    await page.goto(`${url}/?consent=granted&tagOptions=${encodeURIComponent(options)}${HASH}`);
+    await panelOf(page).getByText('5 of 5 open').waitFor();
+    await fold(page, 'Gates', 'Signals', 'Problems');
+  },
+  inbox: async ({ page, url }) => {
+    await page.goto(`${url}/inbox`);
+    await page.getByRole('article').first().waitFor();
+  },
+  'inbox-visit': async ({ page, url }) => {
+    await page.goto(`${url}/inbox`);
+    await page.getByRole('article').first().waitFor();
+    await page
+      .getByRole('article')
+      .first()
+      .evaluate((card) => scrollTo(0, card.getBoundingClientRect().top + scrollY - 12));
+  },
+  scenes: async ({ page, url }) => {
+    await page.goto(`${url}/scenes?scene=rescue`);
+    await page.locator('#steps li:nth-child(2).done').waitFor({ timeout: PATIENCE_MS });
+    await page.frameLocator('#inspector').getByText('rage_click').first().waitFor({ state: 'attached' });
+    await page.frameLocator('#inbox').getByText('fs_signal_type', { exact: true }).waitFor({ state: 'attached' });
+  },
+  tour: async ({ page, url }) => {
+    await beJane(page, url);
+    await page.goto(`${url}/checkout/payment?consent=granted&tour=1`);
+    await page.getByRole('region', { name: 'Tour' }).getByText('Break the promo code').waitFor();
+  },
+};
+
+mkdirSync(IMAGES, { recursive: true });
+const wanted = process.argv.slice(2);
+const names = Object.keys(PICTURES).filter((name) => wanted.length === 0 || wanted.includes(name));
+const { path, download } = ensureBrowsers().chromium;
+const browser = await chromium.launch({ args: ['--no-sandbox'], ...(download ? {} : { executablePath: path }) });
+try {
+  for (const name of names) {
+    for (const [width, height] of WIDTHS) {
+      for (const colorScheme of ['light', 'dark']) {
+        const demo = await startDemo({ dist: DIST, seeded: true });
+        const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
+        const page = await context.newPage();
+        try {
+          await PICTURES[name]({ page, url: demo.url, width });
+          const file = `${name}-${width}-${colorScheme}.png`;
+          await page.screenshot({ path: IMAGES + file, animations: 'disabled' });
+          console.log(`docs/images/${file}`);
+        } finally {
+          await context.close();
+          await demo.close();
+        }
+      }
+    }
+  }
+} finally {
+  await browser.close();
+}
