@@ -34,12 +34,13 @@ interface Tracker {
 // Window load plus this long counts as initialised where the tracker does not show its page view count.
 const INIT_GRACE_MS = 500;
 
-export const createOmetria = (page: Page, guard: Guard, { ready }: OmetriaOptions): Ometria => {
+export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions): Ometria => {
   // Any window can be read by name; each member is checked, or its call guarded, where it is used.
   const find = () => (page.window as unknown as { ometria?: Tracker }).ometria;
   const decode = guard(decodeURIComponent);
 
   const initialised = (tracker: Tracker): boolean => {
+    const { ready } = options;
     if (typeof ready === 'function') return ready(tracker);
     // Scripts of others fake window.ometria with identify alone; a platform's bag of page data has neither.
     if (typeof tracker.identify !== 'function' || typeof tracker.init !== 'function') return false;
