@@ -1,10 +1,13 @@
 import fc from 'fast-check';
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { Bridge } from '../../src/bridge.js';
 import { WEIGHT } from '../../src/signal.js';
 import { anyText } from '../support/arbitraries.js';
 import { FakeEvent } from '../support/browser-window.js';
 import { openShop, type ShopPage } from '../support/shop.js';
+
+// A hundred shops with megabytes in them take seconds, and on a busy machine a multiple of that.
+vi.setConfig({ testTimeout: 60_000 });
 
 const refuse = (): never => {
   throw new Error('hostile');
@@ -208,37 +211,48 @@ describe('any value', () => {
     }
   });
 
+  const names = [
+    'prefix',
+    'fields',
+    'consent',
+    'beforeConsent',
+    'sample',
+    'holdout',
+    'exclude',
+    'write',
+    'beforeSend',
+    'timing',
+    'session',
+    'fullstory',
+    'ometria',
+    'bdl',
+    'page',
+    'debug',
+    'echo',
+    'sources',
+    'keys',
+    'budget',
+    'funnel',
+    'rules',
+    'detect',
+    'product',
+    'category',
+    'start',
+    'onHealth',
+    'inspector',
+  ];
+
+  test.each(names)('as the option %s leaves a tag that answers', (name) => {
+    for (const make of Object.values(HOSTILE)) {
+      const shop = openShop({ options: { [name]: make() } });
+      expect(shop.tag.health()).toHaveProperty('state');
+      shop.ragehook();
+      shop.pass(2000);
+      shop.leave();
+    }
+  });
+
   test('as an option leaves a tag that answers', () => {
-    const names = [
-      'prefix',
-      'fields',
-      'consent',
-      'beforeConsent',
-      'sample',
-      'holdout',
-      'exclude',
-      'write',
-      'beforeSend',
-      'timing',
-      'session',
-      'fullstory',
-      'ometria',
-      'bdl',
-      'page',
-      'debug',
-      'echo',
-      'sources',
-      'keys',
-      'budget',
-      'funnel',
-      'rules',
-      'detect',
-      'product',
-      'category',
-      'start',
-      'onHealth',
-      'inspector',
-    ];
     const inner = objectOf(
       fc.dictionary(
         fc.constantFrom(
