@@ -23,10 +23,10 @@ export const watchFunnel = (
   config: Parameters<typeof readFunnel>[0],
 ): void => {
   const { page, guard, session, context, onHidden } = ports;
-  const { away, leaving } = settings.funnel_abandon || { away: 0, leaving: 0 };
+  const { away, leaving } = settings.funnel_abandon;
   // What is wrong with the option has been reported where the stages are read.
   const { stages, hosted } = readFunnel(config, () => {});
-  if (!away || hosted) return;
+  if (hosted) return;
   let stepped = -Infinity;
   let timer: (() => void) | undefined;
   const step = () => {
@@ -40,8 +40,7 @@ export const watchFunnel = (
     const own = open.own();
     // Bought in another tab meanwhile.
     if (open.latest('purchased') > (own.stage || 0)) return;
-    if (abandons({ stage, abandoned: latest(own, 'abandoned'), sinceStep }, leaving))
-      say({ type: 'funnel_abandon', stage });
+    if (abandons({ stage, abandoned: latest(own, 'abandoned'), sinceStep }, leaving)) say('funnel_abandon', { stage });
   };
 
   const look = () => {

@@ -48,7 +48,7 @@ export interface AttentionClock {
 export const startClock = ({ ports, settings, undos }: Desk): AttentionClock => {
   const { page } = ports;
   const { document } = page;
-  const { idle } = settings.attention || { idle: 30000 };
+  const { idle } = settings.attention;
   let last = page.elapsed();
   const attention = createAttention(idle, last);
   const listeners: (() => void)[] = [];
@@ -109,14 +109,7 @@ export const watchAttention = ({ ports, on, say, undos }: Desk, clock: Attention
     measure();
     const activeSeconds = Math.round(clock.spent() / 1000) - said;
     const { category, product } = context.now();
-    if (activeSeconds > 0)
-      say({
-        type: 'attention',
-        activeSeconds,
-        scrollDepth: deepest,
-        ...(category && { category }),
-        ...(product && { product }),
-      });
+    if (activeSeconds > 0) say('attention', { activeSeconds, scrollDepth: deepest, category, product });
     said += activeSeconds;
   };
   undos.push(

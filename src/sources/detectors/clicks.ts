@@ -12,17 +12,14 @@ const DRAG = 10;
 /** Quick clicks there are no rage: text is edited and selected, values are dragged, films are played. */
 const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=slider],[role=spinbutton],[role=textbox],canvas,video,audio`;
 
-// The definitions, for the page's answer to a rage click where dead clicks are switched off.
-const ANSWER = { within: 2500, verdict: 4000, again: 1000 };
-
 /** One pair of listeners for rage, dead and error clicks. */
 export const watchClicks = (desk: Desk): void => {
   const { ports, settings, on, say, undos } = desk;
   const { rage_click, dead_click, error_click } = settings;
   const { page, session, onHidden, onSignal } = ports;
   const { document, window } = page;
-  const reactions = createReactions(desk, dead_click || ANSWER);
-  const repeats = createRepeats((dead_click || ANSWER).again);
+  const reactions = createReactions(desk, dead_click);
+  const repeats = createRepeats(dead_click.again);
   let press: Press | undefined;
   let latest: Press | undefined;
   let selectedAt = -1;
@@ -34,8 +31,7 @@ export const watchClicks = (desk: Desk): void => {
     // The innermost node of a pointer event is an element. A page that is a hand all over says nothing by it.
     cursorOf(path[0] as Element) === 'pointer' && cursorOf(document.body) !== 'pointer';
 
-  const rageOptions = rage_click || { clicks: 3, within: 1000, radius: 50, controls: [] };
-  const rage = createRage<Press>(rageOptions, (chain) => {
+  const rage = createRage<Press>(rage_click, (chain) => {
     const [first] = chain;
     const last = chain[chain.length - 1];
     const open = session();
@@ -43,9 +39,9 @@ export const watchClicks = (desk: Desk): void => {
     if (!first || !last || (open && open.own().ragehook)) return;
     const { path, element, touch } = last;
     const { at } = first;
-    if (findIn(path, CALM) || (isPager(element, rageOptions.controls) && chain.some(reactions.answered))) return;
+    if (findIn(path, CALM) || (isPager(element, rage_click.controls) && chain.some(reactions.answered))) return;
     if (selectedAt >= at && hasSelection(element) && !findIn(path, CLICKABLE) && !hasHand(last)) return;
-    say({ type: touch ? 'rage_tap' : 'rage_click', clicks: chain.length }, path);
+    say(touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, path);
   });
 
   // Only pointer events of these types come here.
@@ -61,7 +57,7 @@ export const watchClicks = (desk: Desk): void => {
     press = down;
     reactions.watch(down, () => {
       if (down.clicked && !down.repeated && !reactions.answered(down) && expectsAnswer(down, () => hasHand(down)))
-        say({ type: 'dead_click' }, path);
+        say('dead_click', {}, path);
     });
     const open = session();
     const device = touch ? 'touch' : 'mouse';
@@ -83,7 +79,7 @@ export const watchClicks = (desk: Desk): void => {
     down.repeated = repeats(down.element, down.at);
     quiet();
     rage.click(down.element, down);
-    quiet = page.after(rageOptions.within, rage.end);
+    quiet = page.after(rage_click.within, rage.end);
   });
 
   on('selectionchange', () => (selectedAt = page.elapsed()), 'document');
@@ -92,15 +88,14 @@ export const watchClicks = (desk: Desk): void => {
     if (target && latest && latest.path.includes(target)) rage.drop();
   });
 
-  if (error_click)
-    on('error unhandledrejection', (event) => {
-      const failure = readFailure(event);
-      const { origin } = window.location;
-      if (!event.isTrusted || !failure || !failing || !isOwnFailure(failure, { origin, scripts: error_click.scripts }))
-        return;
-      if (page.elapsed() - failing.at <= error_click.within) say({ type: 'error_click' }, failing.path);
-      failing = undefined;
-    });
+  on('error unhandledrejection', (event) => {
+    const failure = readFailure(event);
+    const { origin } = window.location;
+    if (!event.isTrusted || !failure || !failing || !isOwnFailure(failure, { origin, scripts: error_click.scripts }))
+      return;
+    if (page.elapsed() - failing.at <= error_click.within) say('error_click', {}, failing.path);
+    failing = undefined;
+  });
 
   undos.push(
     onHidden(rage.end),

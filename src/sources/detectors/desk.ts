@@ -1,7 +1,7 @@
 import { type Config, readOptions } from '../../config.js';
 import type { Undo } from '../../guard.js';
 import type { Report } from '../../health.js';
-import type { SignalInput, SignalType } from '../../signal.js';
+import type { SignalInput } from '../../signal.js';
 import { toObject } from '../../text.js';
 import type { Emit, Ports } from '../source.js';
 import { targetName } from '../target.js';
@@ -28,44 +28,41 @@ const DEFAULTS = {
   mouse_thrash: { turns: 8, within: 2000, leg: 40 },
 };
 
-type Detected = keyof typeof DEFAULTS;
+export type Settings = typeof DEFAULTS;
 
-/** What each detector is to do; a detector that is switched off is missing. */
-export type Settings = { [K in Detected]?: (typeof DEFAULTS)[K] };
+type Detected = keyof Settings;
 
 /**
- * A signal type that FullStory or the site delivers itself (the `bdl` options map it) is not detected at all:
- * FullStory's own verdict wins.
+ * What each detector is to do, and which are not to. A signal type that FullStory or the site delivers itself (the
+ * `bdl` options map it) is not detected at all: FullStory's own verdict wins.
  */
-export const readSettings = ({ detect = true, bdl }: Config, report: Report): Settings => {
+export const readSettings = ({ detect, bdl }: Config, report: Report): { settings: Settings; off: string[] } => {
   const { events, dataLayer } = toObject(bdl);
-  const mapped = [...Object.values(toObject(events)), ...Object.values(toObject(dataLayer))];
-  const given = toObject(detect);
-  const settings: Record<string, object> = {};
-  if (detect !== !!detect && detect !== given) report('bad_option', 'detect');
-  for (const [type, standard] of Object.entries(DEFAULTS)) {
-    const chosen = given[type];
-    const wanted = chosen === undefined ? type !== 'mouse_thrash' : chosen;
-    if (detect && wanted && !mapped.includes(type))
-      settings[type] = readOptions(standard, wanted === true ? undefined : wanted, {
-        report,
-        path: `detect.${type}.`,
-      });
+  const tuned: Record<string, unknown> = { mouse_thrash: false, ...toObject(detect) };
+  const off = [toObject(events), toObject(dataLayer)].flatMap((map) => Object.values(map).map(String));
+  for (const type of Object.keys(DEFAULTS)) {
+    if (detect === false || tuned[type] === false) off.push(type);
+    // True is the default's other name.
+    if (tuned[type] === !!tuned[type]) delete tuned[type];
   }
-  for (const type of Object.keys(given)) if (!(type in DEFAULTS)) report('unknown_option', `detect.${type}`);
-  return settings as Settings;
+  const wrong = typeof detect === 'string' || typeof detect === 'number';
+  return { settings: readOptions(DEFAULTS, wrong ? detect : tuned, { report, path: 'detect.' }), off };
 };
 
 /** What the detectors share: ports that keep away from excluded pages, and one way to say what was found. */
 export interface Desk {
   ports: Ports;
   settings: Settings;
+  isOff(type: Detected): boolean;
   /** Run last-in first-out when the detectors stop. */
   undos: Undo[];
   /** Listens for each of the types, separated by spaces, except on excluded pages. */
   on(types: string, listener: (event: Event) => void, target?: 'document'): void;
-  /** A verdict. It is dropped where an element of the path says so, or the type is switched off. */
-  say(input: SignalInput, path?: readonly EventTarget[]): void;
+  /**
+   * A verdict, with what else is known of it. It is dropped where an element of the path says so, or the type is
+   * switched off.
+   */
+  say(type: Detected, more?: object, path?: readonly EventTarget[]): void;
 }
 
 /** An element and its descendants are left alone: for all types, or for those that are named. */
@@ -87,10 +84,10 @@ const kindOf = (type: string): string => type.replace('_tap', '_click');
 
 export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
   const { page, session, onSignal } = ports;
-  const settings = readSettings(config, ports.report);
+  const { settings, off } = readSettings(config, ports.report);
   const undos: Undo[] = [];
   /** Our last verdict of each kind. */
-  const last: Record<string, [at: number, target: unknown, type: SignalType] | undefined> = {};
+  const last: Record<string, [at: number, target: unknown, type: string] | undefined> = {};
   undos.push(
     onSignal(({ type, origin, target }) => {
       const verdict = last[kindOf(type)];
@@ -113,12 +110,12 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
       for (const type of types.split(' '))
         undos.push(page.on(type, (event) => ports.isExcluded() || listener(event), target));
     },
-    say: (input, path = []) => {
-      const { type } = input;
-      if (!(type in settings) || ports.isExcluded() || ignores(path, type)) return;
+    isOff: (type) => off.includes(type),
+    say: (type, more, path = []) => {
+      if (off.includes(type) || ports.isExcluded() || ignores(path, type)) return;
       const target = targetName(path);
-      if (emit(target ? ({ ...input, target } as SignalInput) : input, 'tag'))
-        last[kindOf(type)] = [page.elapsed(), target, type];
+      // Read and bounded like every signal before anything is done with it.
+      if (emit({ ...more, type, target } as SignalInput, 'tag')) last[kindOf(type)] = [page.elapsed(), target, type];
     },
   };
 };

@@ -34,11 +34,11 @@ export const detectors = (): Source => {
   const source: Source = (emit, ports, config) => {
     const { page, guard, context } = ports;
     const desk = createDesk(emit, ports, config);
-    const { undos, settings } = desk;
+    const { undos } = desk;
     const stop = () => {
       for (const undo of undos.reverse()) undo();
     };
-    if (!Object.keys(settings).length) return stop;
+    if (config.detect === false) return stop;
     watchClicks(desk);
     watchForms(desk, `${config.session.key}_form`);
     const clock = startClock(desk);

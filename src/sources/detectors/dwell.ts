@@ -28,7 +28,7 @@ export const createDwell = (seconds: number) => {
 
 export const watchDwell = ({ ports, settings, say, undos }: Desk, clock: AttentionClock): void => {
   const { page, context, onView } = ports;
-  const dwell = createDwell((settings.dwell || { seconds: 60 }).seconds);
+  const dwell = createDwell(settings.dwell.seconds);
   let timer: (() => void) | undefined;
 
   const look = () => {
@@ -38,7 +38,7 @@ export const watchDwell = ({ ports, settings, say, undos }: Desk, clock: Attenti
     const shown = type === 'product' && !context.took(product) && !ports.isExcluded() ? product : undefined;
     const spent = clock.spent();
     const seconds = dwell.spent(spent, shown);
-    if (seconds) say({ type: 'dwell', seconds, ...(product && { product }), ...(category && { category }) });
+    if (seconds) say('dwell', { seconds, product, category });
     // Nothing ticks while nobody is there: the next input looks again.
     if (shown !== undefined && clock.lasts()) timer = page.after(Math.max(1, dwell.left(spent)), look);
   };

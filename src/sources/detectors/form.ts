@@ -28,19 +28,17 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   const { page, guard, onHidden, onSignal, onView } = ports;
   const { document, window } = page;
   const { tab } = page.storage;
-  const { invalid, within } = settings.form_error || { invalid: 500, within: 2000 };
-  const fewest = settings.form_abandon ? settings.form_abandon.fields : Infinity;
+  const { invalid, within } = settings.form_error;
   /** Forms with a changed field, and that field. */
   const changed = new Map<Element, Element>();
   let attempt: { at: number; form: Element; field?: Element | undefined } | undefined;
   let continued: { at: number; form: Element | null | undefined } | undefined;
   let stop = () => {};
 
-  const names = (form: Element, field?: Element) => {
-    const formName = targetName([form]);
-    const fieldName = field && (field.getAttribute('name') || targetName([field]));
-    return { ...(formName && { form: formName }), ...(fieldName && { field: fieldName }) };
-  };
+  const names = (form: Element, field?: Element) => ({
+    form: targetName([form]),
+    field: field && (field.getAttribute('name') || targetName([field])),
+  });
   const pathOf = (element: Element): Element[] => {
     const parent = element.parentElement;
     return [element, ...(parent ? pathOf(parent) : [])];
@@ -53,7 +51,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
     attempt = continued = undefined;
     stop();
     const field = found.matches(ALERT) ? form.querySelector(WRONG) || undefined : found;
-    say({ type: 'form_error', ...names(form, field) }, pathOf(field || form));
+    say('form_error', names(form, field), pathOf(field || form));
   };
 
   const begin = (form: Element | null | undefined) => {
@@ -113,14 +111,14 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
     // A submit inside a shadow root is not seen from here, so that a form there would seem left whatever became of it.
     if (!event.isTrusted || !form || !document.contains(form)) return;
     if (form.closest(SEARCH) || form.querySelector('[type=search]')) return;
-    if (!changed.has(form) && form.querySelectorAll(TYPED).length < fewest) return;
+    if (!changed.has(form) && form.querySelectorAll(TYPED).length < settings.form_abandon.fields) return;
     changed.set(form, field);
   });
 
   const leave = () => {
     for (const [form, field] of changed) {
       const goesOn = continued && continued.form === form && page.elapsed() - continued.at < CONTINUES_MS;
-      if (!goesOn) say({ type: 'form_abandon', ...names(form, field) }, pathOf(field));
+      if (!goesOn) say('form_abandon', names(form, field), pathOf(field));
     }
     changed.clear();
   };
