@@ -39,6 +39,8 @@ const LINK_GRACE_MS = 150;
 export const createGate = (page: Page, ometria: Ometria, session: () => Session | undefined): Gate => {
   let named: string | undefined;
   let firstReady: number | undefined;
+  // Whom the tracker still holds after a log-out.
+  let gone: string | null | undefined;
   const logOut = (identity: number) => {
     const open = session();
     if (open) open.update({ out: open.renew() + String(identity) });
@@ -82,9 +84,12 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       if (cookie !== undefined && cookie !== stored) {
         const other = !cookie || !stored || normalize(cookie) === normalize(stored) ? cookie || stored : undefined;
         const owner = named && other && normalize(named) !== normalize(other) ? undefined : other;
-        return { owner, hold: 'identity_stale', shows: named || stored || undefined };
+        return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
       }
-      if (out) return { owner: undefined, hold: 'logged_out' };
+      if (out) {
+        gone = stored;
+        return { owner: undefined, hold: 'logged_out' };
+      }
       if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },

@@ -105,7 +105,12 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       drop(name, own, 'droppedByIdentityChange');
       fresh(own);
     }
-    if (!own.owner) own.owner = ownerOf(Math.random().toString(36).slice(2), identity);
+    if (!own.owner) {
+      own.owner = ownerOf(Math.random().toString(36).slice(2), identity);
+      // Being there counts: what is older than this is not given to somebody who comes later.
+      const now = page.now();
+      if (now - number(own.last) < timeout) own.last = Math.max(now, number(own.last));
+    }
     checked = undefined;
   };
 
