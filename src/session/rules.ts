@@ -139,8 +139,6 @@ const planRule = (rule: Rule): Plan => ({
 
 export const toList = (value: string | readonly string[]): readonly string[] => ([] as string[]).concat(value);
 
-export const isType = (value: unknown): value is SignalType => Object.keys(WEIGHT).includes(String(value));
-
 /** What the rule adds to a session in this state. */
 export const fire = ({ name, set = {} }: Rule, state: SessionState, roots: { signal: Signal; page: object }): Fired => {
   const session: Record<string, unknown> = { score: frustrationScore(state), start: -Number(state.since) };
