@@ -23,13 +23,18 @@ const fold = async (page, ...titles) => {
   for (const title of titles) await panelOf(page).locator('summary', { hasText: title }).click();
 };
 
+const scrollTo = (page, title) =>
+  panelOf(page)
+    .locator('details', { has: page.locator('summary', { hasText: title }) })
+    .evaluate((section) => section.scrollIntoView({ block: 'start' }));
+
 const beJane = (page, url) => page.context().addCookies([{ name: 'shop_user', value: JANE, url }]);
 
 /** What is on each picture. `wide`: only where the width is at least that. */
 const PICTURES = {
   // The cause in the first line, before anything has been done.
   'inspector-shut': async ({ page, url }) => {
-    await page.goto(`${url}/product/FF-1001?consent=ask${HASH}`);
+    await page.goto(`${url}/account/login?consent=ask${HASH}`);
     await panelOf(page).getByText('Consent has not been given yet.').first().waitFor();
   },
   // Everything open, a rage click in, a delivery next.
@@ -45,6 +50,7 @@ const PICTURES = {
     await panelOf(page).getByText('1 on this page').waitFor();
     await fold(page, 'Gates', 'Score', 'Next delivery');
     await page.evaluate(() => scrollTo(0, 0));
+    await scrollTo(page, 'Signals');
   },
   // What a new user gets wrong, with the cure.
   'inspector-problems': async ({ page, url }) => {
@@ -54,9 +60,10 @@ const PICTURES = {
       fields: { signal_type: 'Last Signal' },
       rules: [{ name: 'Bad name' }],
     });
-    await page.goto(`${url}/?consent=granted&tagOptions=${encodeURIComponent(options)}${HASH}`);
+    await page.goto(`${url}/account/login?consent=granted&tagOptions=${encodeURIComponent(options)}${HASH}`);
     await panelOf(page).getByText('5 of 5 open').waitFor();
     await fold(page, 'Gates', 'Signals', 'Problems');
+    await scrollTo(page, 'Problems');
   },
   inbox: async ({ page, url }) => {
     await page.goto(`${url}/inbox`);
