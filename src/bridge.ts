@@ -329,6 +329,9 @@ export const createBridge = (
       // A mark that another tab has just set is looked at again when its second is over.
       page.after(2 * CONFIRM_MS, scheduler.hurry),
     );
+    // The session began with what waited for consent: its signals keep their times.
+    const [first] = buffer;
+    if (first) session.update({ since: Math.max(Number(session.own().since), -first.at) });
     for (const signal of buffer.splice(0)) take(live, signal);
     scheduler.hurry();
   };
