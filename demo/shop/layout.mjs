@@ -36,6 +36,7 @@ const vendorScripts = (switches) => {
 const DEFAULT_TAG_OPTIONS = `{
   "debug": true,
   "budget": 750,
+  "detect": { "mouse_thrash": true },
   "rules": [
     {
       "name": "checkout_rescue",
