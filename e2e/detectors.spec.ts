@@ -25,9 +25,10 @@ for (const family of families) {
     }) => {
       test.setTimeout(120_000);
       const opened = [];
-      for (const { at, act, touch, options } of group) {
+      for (const { at, act, touch, clock, options } of group) {
         const context = await openWidgets(browser, new URL(demo.url).origin, touch);
         const page = await context.newPage();
+        if (clock) await page.clock.install();
         await openPage(page, at, options);
         await act(createHands(page));
         opened.push(page);

@@ -9,6 +9,7 @@
  * @property {(selector: string, how?: { times?: number, every?: number }) => Promise<void>} tap
  * @property {(from: string, dx: number, dy?: number) => Promise<void>} drag
  * @property {(ms: number) => Promise<void>} wait
+ * @property {(seconds: number) => Promise<void>} attend Moves the mouse every ten seconds of the page's own clock.
  *
  * @typedef {object} Situation
  * @property {string} family
@@ -16,6 +17,7 @@
  * @property {string} at Page of e2e/support/widgets.
  * @property {Record<string, number>} found Signals by type.
  * @property {boolean} [touch]
+ * @property {boolean} [clock] The page's clock is moved by the test.
  * @property {object} [options] Options of the tag.
  * @property {string} [why] A word on the verdict, for the table.
  * @property {(hands: Hands) => Promise<unknown>} act
@@ -281,8 +283,8 @@ export const SITUATIONS = [
       found: NOTHING,
       act: async ({ click, page }) => {
         await click('#dead');
-        await page.evaluate(() => document.dispatchEvent(new Event('visibilitychange'))).catch(() => {});
-        await page.goto('/widgets/empty.html');
+        await turn(page, 'hidden');
+        await turn(page, 'visible');
       },
     },
     {
@@ -601,7 +603,76 @@ export const SITUATIONS = [
       act: ({ page }) => shake(page, 5),
     },
   ]),
+  ...family('Attention to a product, by a clock', 'product.html', [
+    {
+      what: 'two minutes, with a movement of the mouse now and then',
+      clock: true,
+      found: { dwell: 2 },
+      why: 'at 60 s and at 120 s',
+      act: ({ attend }) => attend(130),
+    },
+    { what: 'a minute less ten seconds', clock: true, found: NOTHING, act: ({ attend }) => attend(50) },
+    {
+      what: 'an idle visitor, for an hour',
+      clock: true,
+      found: NOTHING,
+      act: ({ page }) => page.clock.runFor('01:00:00'),
+    },
+    {
+      what: 'a background tab, for three minutes',
+      clock: true,
+      found: NOTHING,
+      act: async ({ page, attend }) => {
+        await turn(page, 'hidden');
+        await attend(180);
+      },
+    },
+    {
+      what: 'a visible window without the focus, for three minutes',
+      clock: true,
+      found: NOTHING,
+      act: async ({ page, attend }) => {
+        await page.evaluate(() => {
+          document.hasFocus = () => false;
+          window.dispatchEvent(new Event('blur'));
+        });
+        await attend(180);
+      },
+    },
+    {
+      what: 'two products in two tabs, 40 s each, twice 20 s at a time',
+      clock: true,
+      found: NOTHING,
+      act: async ({ page, attend }) => {
+        for (let times = 0; times < 2; times++) {
+          await attend(20);
+          await turn(page, 'hidden');
+          await attend(20);
+          await turn(page, 'visible');
+        }
+      },
+    },
+    {
+      what: 'three minutes, after it was put into the basket',
+      clock: true,
+      found: NOTHING,
+      act: async ({ click, attend }) => {
+        await click('#add');
+        await attend(180);
+      },
+    },
+  ]),
+  ...family('Attention to a product, by a clock', 'product.html#view_item_list', [
+    { what: 'three minutes on a list', clock: true, found: NOTHING, act: ({ attend }) => attend(180) },
+  ]),
 ];
+
+/** The tab is in front, or behind: headless Chromium has no other tabs. @param {import('@playwright/test').Page} page @param {string} state */
+const turn = (page, state) =>
+  page.evaluate((value) => {
+    Object.defineProperty(document, 'visibilityState', { value, configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  }, state);
 
 /** @param {import('@playwright/test').Page} page @param {number} turns */
 const shake = async (page, turns) => {

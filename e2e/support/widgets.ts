@@ -44,7 +44,8 @@ export interface Heard {
 
 /** Opens a page of widgets and waits until the tag listens. */
 export const openPage = async (page: Page, path: string, options: object = {}): Promise<void> => {
-  await page.goto(`/widgets/${path}?options=${encodeURIComponent(JSON.stringify(options))}`);
+  const [file, hash = ''] = path.split('#');
+  await page.goto(`/widgets/${file}?options=${encodeURIComponent(JSON.stringify(options))}#${hash}`);
   await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
 };
 
@@ -98,6 +99,12 @@ export const createHands = (page: Page): Hands => {
       await page.locator(selector).scrollIntoViewIfNeeded();
       const box = await placeOf(selector);
       await repeat(times, every, () => page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2));
+    },
+    attend: async (seconds) => {
+      for (let at = 0; at < seconds; at += 10) {
+        await page.mouse.move(100 + at, 200);
+        await page.clock.runFor(10_000);
+      }
     },
     drag: async (selector, dx, dy = 0) => {
       await page.locator(selector).scrollIntoViewIfNeeded();

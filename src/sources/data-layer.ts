@@ -1,4 +1,4 @@
-import type { Config } from '../config.js';
+import { type Config, readOptions } from '../config.js';
 import { type Field, STAGE, TELLING } from '../delivery/properties.js';
 import type { Undo } from '../guard.js';
 import { onRoute } from '../page/navigation.js';
@@ -9,14 +9,11 @@ import { toSignal } from './bdl.js';
 import { isFunnelType, keepStage, readFunnel, stageOf, whereabouts } from './funnel.js';
 import type { Emit, Ports, Source } from './source.js';
 
-/** Which kind of page a GA4 event speaks of. */
+/** Which kind of page a GA4 event speaks of; those of the funnel's later stages speak of the checkout. */
 const TYPES: Record<string, string> = {
   view_item: 'product',
   view_item_list: 'category',
   view_cart: 'basket',
-  begin_checkout: 'checkout',
-  add_shipping_info: 'checkout',
-  add_payment_info: 'checkout',
   purchase: 'confirmation',
 };
 
@@ -27,24 +24,18 @@ interface Item {
 
 /** How the shop's products are called in Ometria. */
 export const createItemReader = (config: Config, report: Ports['report']) => {
-  const { from = 'item_id', match = '' } = toObject(config.product);
-  const { level = 1 } = toObject(config.category);
-  const wrong =
-    typeof from !== 'string'
-      ? 'product.from'
-      : typeof level !== 'number' || !/^[1-5]$/.test(`${level}`)
-        ? 'category.level'
-        : '';
-  let pattern = /(.*)/;
-  if (wrong) report('bad_option', wrong);
+  const { match = '(.*)', ...rest } = toObject(config.product);
+  const { from } = readOptions({ from: 'item_id' }, rest, { report, path: 'product.' });
+  const { level } = readOptions({ level: 1 }, config.category, { report, path: 'category.' });
+  let pattern: RegExp | undefined;
   try {
-    if (match) pattern = new RegExp(String(match));
+    pattern = new RegExp(String(match));
   } catch {
     report('bad_option', 'product.match');
   }
   const toId = (value: unknown) => {
-    const found = /^(string|number)$/.test(typeof value) ? pattern.exec(String(value)) : undefined;
-    return found ? readText(found[1] || found[0], 64) : undefined;
+    const found = pattern && /^(string|number)$/.test(typeof value) && pattern.exec(String(value));
+    return found ? readText(found[1], 64) : undefined;
   };
   return {
     toId,
@@ -52,8 +43,8 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
     read: (item: unknown): Item => {
       const fields = toObject(item);
       return {
-        product: toId(fields[String(from)]),
-        category: readText(fields[`item_category${Number(level) > 1 ? level : ''}`], 64),
+        product: toId(fields[from]),
+        category: readText(fields[`item_category${level > 1 ? level : ''}`], 64),
       };
     },
   };
@@ -76,11 +67,10 @@ export const findProduct = (document: Document): { id: unknown; category?: unkno
     }
   });
   const [product] = found;
-  if (product && found.length === 1)
-    return { id: product.productID || product.sku || product.productGroupID, category: product.category };
+  if (product && found.length === 1) return { id: product.productID || product.sku, category: product.category };
   const meta = (name: string) => document.querySelector(`meta[property="${name}"]`)?.getAttribute('content');
   if (meta('og:type') !== 'product') return undefined;
-  return { id: meta('product:retailer_item_id') || meta('og:product:id'), category: meta('product:category') };
+  return { id: meta('product:retailer_item_id'), category: meta('product:category') };
 };
 
 const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
@@ -133,8 +123,8 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     const list = Array.isArray(data.items) ? data.items : [];
     const { product, category } = items.read(list[0]);
     const known = context.now();
-    const type = TYPES[name];
     const stage = stageOf(funnel, path, name);
+    const type = TYPES[name] || (stage && 'checkout');
     // A basket or checkout shows products too, a product page shows lists, and a basket may be opened on any page.
     const first = !known.stage || carried;
     if (name === 'view_item' && first) context.say({ type, product: product || null, category });
@@ -148,7 +138,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     if (!counts) return;
     const signal = mapped[name];
     if (name === 'purchase') emit({ type: 'purchase' }, 'page');
-    if (typeof signal === 'string' && watching) emit(toSignal(signal, byTag ? data : toObject(entry)), 'fullstory');
+    if (signal && watching) emit(toSignal(String(signal), byTag ? data : toObject(entry)), 'fullstory');
   });
 
   /** A page view begins: what is known of it without any event. */
@@ -225,8 +215,6 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   settle();
   if (document.readyState === 'complete') fallBack();
   counts = true;
-  for (const type of Object.keys(mapped))
-    if (typeof mapped[type] !== 'string') report('bad_option', `bdl.dataLayer.${type}`);
   return () => {
     for (const undo of undos) undo();
   };
