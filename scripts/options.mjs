@@ -1,13 +1,18 @@
 // Writes docs/options.md from the doc comments of `Options` in src/config.ts. test/docs/options.test.ts compares.
 //
 //   node scripts/options.mjs
-import { realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const CONFIG = `${root}src/config.ts`;
-const DETECTORS = `${root}src/sources/detectors/desk.ts`;
+
+/** One file's statements. Only what is written is read: no checker, which would take seconds. */
+const parse = (path) => ts.createSourceFile(path, readFileSync(`${root}${path}`, 'utf8'), ts.ScriptTarget.Latest, true);
+
+// Where the options are declared; `Options` extends that of the properties.
+const FILES = ['src/config.ts', 'src/delivery/properties.ts', 'src/vendors/fullstory.ts', 'src/vendors/ometria.ts'];
+const DETECTORS = 'src/sources/detectors/desk.ts';
 
 // In the order in which somebody sets a shop up; what is in none of them comes last.
 const GROUPS = {
@@ -23,53 +28,48 @@ const GROUPS = {
 const flat = (text) => text.replace(/\s+/g, ' ').trim();
 const cell = (text) => flat(text).replace(/\|/g, '\\|');
 
+const docOf = (node) => flat((node.jsDoc ?? []).map(({ comment }) => comment).join(' '));
+
 /** Every option: path, type as written, doc comment. */
 export const readOptions = () => {
-  const program = ts.createProgram([CONFIG], { strict: true, target: ts.ScriptTarget.ES2022, skipLibCheck: true });
-  const checker = program.getTypeChecker();
-  const source = program.getSourceFile(CONFIG);
-  const declaration = source.statements.find((node) => ts.isInterfaceDeclaration(node) && node.name.text === 'Options');
+  const interfaces = Object.fromEntries(
+    FILES.flatMap((path) => parse(path).statements.filter(ts.isInterfaceDeclaration)).map((node) => [
+      node.name.text,
+      node,
+    ]),
+  );
 
   /** Members that are documented one by one: of an object written out, or of an interface of ours for a vendor. */
-  const membersOf = (node) => {
-    if (!node) return [];
-    if (ts.isTypeLiteralNode(node)) return node.members.filter(ts.isPropertySignature);
-    if (ts.isTypeReferenceNode(node) && /^(FullStory|Ometria)Options$/.test(node.typeName.getText()))
-      return checker.getTypeFromTypeNode(node).symbol.declarations[0].members;
-    return [];
+  const membersOf = (type) => {
+    if (ts.isTypeLiteralNode(type)) return type.members.filter(ts.isPropertySignature);
+    const name = ts.isTypeReferenceNode(type) ? type.typeName.getText() : '';
+    return /^(FullStory|Ometria)Options$/.test(name) ? interfaces[name].members : [];
   };
 
-  const docOf = (symbol) => flat(ts.displayPartsToString(symbol.getDocumentationComment(checker)));
-
-  const read = (symbol, path) => {
-    // Those that come through Partial and Omit are mapped: what is written stands in their declarations.
-    const [node] = symbol.declarations;
-    const members = membersOf(node.type).flatMap((member) =>
-      read(checker.getSymbolAtLocation(member.name), `${path}.${member.name.getText()}`),
-    );
+  const read = (node, path) => {
+    const members = membersOf(node.type).flatMap((member) => read(member, `${path}.${member.name.getText()}`));
     const type = members.length
       ? 'object'
       : flat(node.type.getText())
           .replace(/ & \{\}/g, '')
           .replace(/^\| /, '');
-    return [{ path, type, doc: docOf(symbol) }, ...members];
+    return [{ path, type, doc: docOf(node) }, ...members];
   };
-  return checker
-    .getTypeAtLocation(declaration)
-    .getProperties()
-    .flatMap((symbol) => read(symbol, symbol.name));
+
+  const own = [...interfaces.Options.members];
+  const names = own.map(({ name }) => name.getText());
+  const inherited = interfaces.PropertyOptions.members.filter(({ name }) => !names.includes(name.getText()));
+  return [...own, ...inherited].flatMap((node) => read(node, node.name.getText()));
 };
 
 /** Every threshold of the detectors: signal type, its defaults, and the comment above it. */
 export const readDetectors = () => {
-  const program = ts.createProgram([DETECTORS], { target: ts.ScriptTarget.ES2022, skipLibCheck: true });
-  const source = program.getSourceFile(DETECTORS);
-  const statement = source.statements.find((node) => node.getText(source).startsWith('const DEFAULTS'));
-  const { properties } = statement.declarationList.declarations[0].initializer;
-  return properties.map((property) => ({
-    type: property.name.getText(source),
-    defaults: flat(property.initializer.getText(source).replace(/ as string\[\]/g, '')),
-    doc: flat((property.jsDoc ?? []).map(({ comment }) => comment).join(' ')),
+  const source = parse(DETECTORS);
+  const statement = source.statements.find((node) => node.getText().startsWith('const DEFAULTS'));
+  return statement.declarationList.declarations[0].initializer.properties.map((property) => ({
+    type: property.name.getText(),
+    defaults: flat(property.initializer.getText().replace(/ as string\[\]/g, '')),
+    doc: docOf(property),
   }));
 };
 

@@ -1,0 +1,145 @@
+import { parse } from 'acorn';
+import ts from 'typescript';
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../scripts/options.mjs';
+import { readConfig } from '../../src/config.js';
+import { BLOCKS, type Block } from './pages.js';
+
+const where = ({ page, line }: Block) => `${page}:${line}`;
+const inLanguages = (...languages: string[]) => BLOCKS.filter(({ language }) => languages.includes(language));
+
+/** The scripts of a block of HTML, and the options on its script tags. */
+const partsOf = ({ code }: Block) => ({
+  scripts: [...code.matchAll(/<script>([\s\S]*?)<\/script>/g)].map(([, script = '']) => script),
+  options: [...code.matchAll(/data-options='([^']*)'/g)].map(([, json = '']) => json.replace(/&#39;/g, "'")),
+});
+
+/** A block that is one object stands for options, where its keys are those of options. */
+const isObject = ({ code }: Block) => /^\s*\{/.test(code);
+const toObject = ({ code }: Block): Record<string, unknown> => new Function(`return (${code.replace(/;\s*$/, '')});`)();
+const OPTION_NAMES = readOptions().map(({ path }) => path);
+const isOptions = (block: Block) =>
+  isObject(block) && Object.keys(toObject(block)).every((name) => OPTION_NAMES.includes(name));
+
+/** Every program of the docs, by a file name that says where it stands. */
+const programs = (): Record<string, string> => {
+  const files: Record<string, string> = {};
+  const add = (block: Block, at: number, given: { code: string; ending: string }) => {
+    files[`/docs/${block.page.replace(/\W/g, '_')}_${block.line}_${at}.${given.ending}`] = given.code;
+  };
+  for (const block of inLanguages('js', 'ts')) {
+    // A file of an example is compiled with the example.
+    if (block.made) continue;
+    const code = isObject(block)
+      ? `import type { Options } from 'fullstory-ometria';\nexport const value${isOptions(block) ? ': Options' : ''} = ${block.code}`
+      : `export {};\n${block.code}`;
+    add(block, 0, { code, ending: 'ts' });
+  }
+  for (const block of inLanguages('html'))
+    partsOf(block).scripts.forEach((code, at) => {
+      add(block, at, { code: `export {};\n${code}`, ending: 'ts' });
+    });
+  return files;
+};
+
+// What is on a shop's page beside the tag: of others, so anything.
+const GLOBALS = `
+import type { Bridge, Command } from 'fullstory-ometria';
+declare global {
+  var fsOmetria: Bridge & { push(...commands: Command[]): number; inspect?(): unknown };
+  var FS: any;
+  var ometria: any;
+  var dataLayer: any[];
+  var gtag: any;
+  var OneTrust: any;
+  var OnetrustActiveGroups: any;
+  var OptanonWrapper: any;
+  var Cookiebot: any;
+  var CookieConsent: any;
+  var __tcfapi: any;
+  var Shopify: any;
+  interface Window { [name: string]: any }
+}
+`;
+
+const check = (files: Record<string, string>) => {
+  const options: ts.CompilerOptions = {
+    target: ts.ScriptTarget.ES2022,
+    module: ts.ModuleKind.ESNext,
+    moduleResolution: ts.ModuleResolutionKind.Bundler,
+    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
+    types: [],
+    strict: true,
+    noImplicitAny: false,
+    noEmit: true,
+    skipLibCheck: true,
+    allowImportingTsExtensions: true,
+    paths: {
+      'fullstory-ometria': [`${process.cwd()}/src/index.ts`],
+      'fullstory-ometria/*': [`${process.cwd()}/src/*.ts`],
+    },
+  };
+  const all: Record<string, string> = { ...files, '/docs/globals.d.ts': GLOBALS };
+  const host = ts.createCompilerHost(options);
+  const { fileExists, readFile, getSourceFile } = host;
+  host.fileExists = (path) => path in all || fileExists(path);
+  host.readFile = (path) => all[path] ?? readFile(path);
+  host.getSourceFile = (path, ...rest) => {
+    const text = all[path];
+    return text === undefined ? getSourceFile(path, ...rest) : ts.createSourceFile(path, text, rest[0]);
+  };
+  const program = ts.createProgram([...Object.keys(all), 'src/globals.d.ts'], options, host);
+  return Object.keys(files).flatMap((path) => {
+    const source = program.getSourceFile(path);
+    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
+    return found.map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
+  });
+};
+
+describe('the code in the docs', () => {
+  it('is found, and every block says its language', () => {
+    expect(inLanguages('js', 'ts', 'html').length).toBeGreaterThan(8);
+    // A block without a language is an address, a tree or an output: nothing that would run.
+    for (const block of inLanguages('')) expect(block.code, where(block)).not.toMatch(/fsOmetria|createBridge|import /);
+    const known = ['', 'html', 'js', 'json', 'sh', 'ts', 'tsx', 'yaml', 'text', 'http', 'css', 'diff'];
+    for (const block of BLOCKS) expect(known, where(block)).toContain(block.language);
+  });
+
+  it('compiles', { timeout: 60_000 }, () => {
+    expect(check(programs())).toEqual([]);
+  });
+
+  it('would not compile with a mistake in it', { timeout: 60_000 }, () => {
+    const wrong = "import { createBridge } from 'fullstory-ometria';\ncreateBridge({ consentt: 'granted' });";
+    expect(check({ '/docs/wrong.ts': wrong })).toEqual([expect.stringContaining('consentt')]);
+  });
+
+  it('on script tags is JSON that the tag takes without a problem', () => {
+    const all = inLanguages('html').flatMap((block) => partsOf(block).options.map((json) => ({ block, json })));
+    expect(all.length).toBeGreaterThan(0);
+    for (const { block, json } of all) {
+      const told: string[] = [];
+      readConfig(JSON.parse(json), (code, detail) => told.push(`${code} ${detail}`));
+      expect(told, where(block)).toEqual([]);
+    }
+  });
+
+  it('that stands for options is taken without a problem', () => {
+    for (const block of inLanguages('js', 'ts', 'json').filter(isOptions)) {
+      const told: string[] = [];
+      readConfig(toObject(block), (code, detail) => told.push(`${code} ${detail}`));
+      expect(told, where(block)).toEqual([]);
+    }
+  });
+
+  it('for a page keeps to what a page can run without a build', () => {
+    const scripts = inLanguages('html').flatMap((block) => partsOf(block).scripts.map((code) => ({ block, code })));
+    for (const { block, code } of scripts) expect(() => parse(code, { ecmaVersion: 2019 }), where(block)).not.toThrow();
+    for (const block of inLanguages('js').filter((given) => !isObject(given)))
+      expect(() => parse(block.code, { ecmaVersion: 2022, sourceType: 'module' }), where(block)).not.toThrow();
+  });
+
+  it('in JSON is JSON', () => {
+    for (const block of inLanguages('json')) expect(() => JSON.parse(block.code), where(block)).not.toThrow();
+  });
+});

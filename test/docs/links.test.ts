@@ -1,0 +1,45 @@
+import { existsSync } from 'node:fs';
+import { dirname, join, normalize } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { PAGES, proseOf } from './pages.js';
+
+/** The anchor that a heading gets where Markdown is rendered. */
+const toAnchor = (heading: string) =>
+  heading
+    .replace(/`|\*|\[([^\]]*)\]\([^)]*\)/g, '$1')
+    .trim()
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}\s_-]/gu, '')
+    .replace(/\s/g, '-');
+
+const anchorsOf = (page: string) =>
+  [...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => toAnchor(heading));
+
+const linksOf = (page: string) =>
+  [...proseOf(page).matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)|(?:src|srcset|href)="([^"]+)"/g)].map(
+    ([, a, b]) => a ?? b ?? '',
+  );
+
+const local = Object.keys(PAGES).flatMap((page) =>
+  linksOf(page)
+    .filter((link) => !/^(https?:|mailto:)/.test(link))
+    .map((link) => ({ page, link })),
+);
+
+describe('links', () => {
+  it('are found', () => {
+    expect(local.length).toBeGreaterThan(30);
+  });
+
+  it.each(local)('$page: $link leads somewhere', ({ page, link }) => {
+    const [path = '', anchor] = link.split('#');
+    const target = path ? normalize(join(dirname(page), path)) : page;
+    expect(existsSync(target), target).toBe(true);
+    if (anchor) expect(anchorsOf(target)).toContain(anchor);
+  });
+
+  it('to other sites are https, but for the demo on one’s own machine', () => {
+    const others = Object.keys(PAGES).flatMap(linksOf);
+    expect(others.filter((link) => /^http:/.test(link) && !/^http:\/\/localhost:/.test(link))).toEqual([]);
+  });
+});

@@ -1,0 +1,32 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { renderDoc } from '../../scripts/docs.mjs';
+import { buildOptions, readDetectors, readOptions } from '../../scripts/options.mjs';
+import { PAGES } from './pages.js';
+
+describe('what is written by scripts', () => {
+  it('docs/options.md is what the doc comments say', () => {
+    expect(PAGES['docs/options.md']).toBe(buildOptions());
+  });
+
+  it.each(['docs/install.md', 'docs/properties.md'])('%s is what the examples and tables say', (page) => {
+    expect(PAGES[page]).toBe(renderDoc(PAGES[page] ?? ''));
+  });
+
+  it('every option has a doc comment and a place in a group', () => {
+    const options = readOptions();
+    expect(options.length).toBeGreaterThan(40);
+    expect(options.filter(({ doc }) => doc === '').map(({ path }) => path)).toEqual([]);
+    expect(PAGES['docs/options.md']).not.toContain('## More');
+    expect(readDetectors().map(({ type }) => type)).toContain('rage_click');
+  });
+
+  it('the Tag Manager template has every option that Tag Manager can carry', () => {
+    // Functions and bundler's things; the start, which a trigger decides.
+    const missing = ['beforeSend', 'sources', 'onHealth', 'ometria', 'start'];
+    const source = readFileSync('gtm/parts/template.js', 'utf8');
+    const names = [...new Set(readOptions().map(({ path }) => path.split('.')[0] ?? ''))];
+    const covered = names.filter((name) => new RegExp(`(options, '${name}'|options\\.${name} = )`).test(source));
+    expect(names.filter((name) => !covered.includes(name)).sort()).toEqual(missing.sort());
+  });
+});

@@ -1,0 +1,128 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { readOptions } from '../../scripts/options.mjs';
+import { planProperties } from '../../src/delivery/properties.js';
+import { BUILT_IN } from '../../src/session/presets.js';
+import { AT_RISK_FROM } from '../../src/session/score.js';
+import { WEIGHT } from '../../src/signal.js';
+import { blocksOf, PAGES, proseOf } from './pages.js';
+
+const readme = PAGES['README.md'] ?? '';
+const manifest: { engines: { node: string }; scripts: Record<string, string>; files: string[] } = JSON.parse(
+  readFileSync('package.json', 'utf8'),
+);
+const defaults = {
+  prefix: 'fs_',
+  fields: {},
+  write: { booleans: 'true', dates: 'iso' },
+  keys: 'plain',
+  budget: 650,
+} as const;
+const setupFields: { name: string; on?: boolean }[] = new Function(
+  `${readFileSync('demo/setup.js', 'utf8')};return Setup.FIELDS;`,
+)();
+
+/** The closed list of problem codes, from the types that make it. */
+const problemCodes = () =>
+  (
+    [
+      ['src/health.ts', 'ProblemCode'],
+      ['src/delivery/gate.ts', 'Hold'],
+    ] as const
+  ).flatMap(([path, name]) => {
+    const [, union = ''] = new RegExp(`export type ${name} =([^;]*);`).exec(readFileSync(path, 'utf8')) ?? [];
+    return [...union.matchAll(/'(\w+)'/g)].map(([, code]) => code ?? '');
+  });
+
+describe('the README', () => {
+  it('tells the defaults as they are', () => {
+    const { entries } = planProperties(defaults, { fields: [], stages: [], rules: [] });
+    const listed = [...readme.matchAll(/^\| `(fs_[a-z_]+)` \|/gm)].map(([, name]) => name);
+    expect(listed).toEqual(entries.map(([, name]) => name));
+  });
+
+  it('counts the fields that are off', () => {
+    const words = ['fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
+    const off = setupFields.filter(({ on }) => !on).length;
+    expect(/^\| (\w+) more:/m.exec(readme)?.[1]).toBe(words[off - 15]);
+  });
+
+  it('tells the budget, the score and the built-in rules as they are', () => {
+    const claims = [
+      'at most 650 characters of JSON',
+      `score ≥ ${AT_RISK_FROM}`,
+      ...BUILT_IN.map(({ name }) => `\`${name}\``),
+    ];
+    expect(claims.filter((claim) => !readme.replace(/\s+/g, ' ').includes(claim))).toEqual([]);
+  });
+
+  it('asks for the Node that package.json asks for', () => {
+    const wanted = manifest.engines.node.replace('>=', '');
+    for (const page of ['README.md', 'CONTRIBUTING.md'])
+      expect(/Node ≥ ([\d.]+\d)/.exec(PAGES[page] ?? '')?.[1], page).toBe(wanted);
+  });
+
+  it('names commands and files that exist', () => {
+    const shells = Object.keys(PAGES)
+      .flatMap(blocksOf)
+      .filter(({ language }) => language === 'sh');
+    const used = shells.flatMap(({ code }) =>
+      [...code.matchAll(/npm (?:run )?([\w:]+)/g)].map(([, name]) => name ?? ''),
+    );
+    const known = ['ci', 'install', 'pack', 'version', 'publish', ...Object.keys(manifest.scripts)];
+    expect(used.filter((name) => !known.includes(name))).toEqual([]);
+    expect(used.length).toBeGreaterThan(2);
+    for (const [, file] of readme.matchAll(/`demo\/([\w.]+)`/g))
+      expect(manifest.files).toContain(`demo/${file?.replace(/\.\w+$/, '.*')}`);
+  });
+});
+
+describe('every page', () => {
+  it('names signals that exist', () => {
+    const types = Object.keys(WEIGHT);
+    for (const page of Object.keys(PAGES))
+      for (const [, type] of (PAGES[page] ?? '').matchAll(/\btype: '(\w+_\w+)'/g)) expect(types, page).toContain(type);
+  });
+
+  it('names options that exist', () => {
+    const paths = readOptions().map(({ path }) => path);
+    for (const page of Object.keys(PAGES)) {
+      const named = [...proseOf(page).matchAll(/[Oo]ptions? `([a-z]\w*(?:\.\w+)*)`/g)].map(([, path]) => path ?? '');
+      const unknown = named.filter((path) => !paths.includes(path) && !/^(detect|rules)\./.test(path));
+      expect(unknown, page).toEqual([]);
+    }
+  });
+
+  it('names commands of the queue that exist', () => {
+    const commands = [
+      'config',
+      'start',
+      'signal',
+      'page',
+      'visitor',
+      'consent',
+      'rule',
+      'flush',
+      'sendTest',
+      'reset',
+      'stop',
+    ];
+    for (const page of Object.keys(PAGES))
+      for (const [, name] of (PAGES[page] ?? '').matchAll(/push\(\s*\[\s*'(\w+)'/g))
+        expect(commands, page).toContain(name);
+  });
+
+  it('troubleshooting has every problem code, and no other', () => {
+    const codes = problemCodes();
+    expect(codes.length).toBeGreaterThan(20);
+    const page = PAGES['docs/troubleshooting.md'] ?? '';
+    expect(codes.filter((code) => !page.includes(`\`${code}\``))).toEqual([]);
+    for (const name of Object.keys(PAGES)) {
+      const named = [...proseOf(name).matchAll(/reported? as `(\w+)`/g)].map(([, code]) => code ?? '');
+      expect(
+        named.filter((code) => !codes.includes(code)),
+        name,
+      ).toEqual([]);
+    }
+  });
+});
