@@ -1,6 +1,6 @@
 import type { ConsentAdapter } from '../../../src/config.js';
 import { createGuard } from '../../../src/guard.js';
-import { createPage } from '../../../src/page/page.js';
+import { createPage, type HostWindow } from '../../../src/page/page.js';
 import { createTimers, createWindow } from '../../support/browser-window.js';
 
 /** An adapter at work on a fake window. */
@@ -10,7 +10,8 @@ export const watching = (adapter: ConsentAdapter, globals: Record<string, unknow
   Object.assign(window, globals);
   const errors: unknown[] = [];
   const page = createPage(
-    window as unknown as Window,
+    // The fake window has what the adapters read.
+    window as unknown as HostWindow,
     createGuard((error) => errors.push(error)),
   );
   const said: (boolean | undefined)[] = [];
