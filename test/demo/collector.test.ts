@@ -269,3 +269,13 @@ test.each([
 test('every segment has a rule in words', () => {
   expect(new Set(SEGMENTS.map(({ rule }) => rule)).size).toBe(SEGMENTS.length);
 });
+
+test('an erased contact leaves no visit and no request behind, and the others stay', () => {
+  const { collector } = setUp();
+  for (const uiid of ['jane@example.com', 'tom@example.com'])
+    receive(collector, { type: 'identify', cid: uiid, sid: '1', d: { uiid, profile: { fs_rage_clicks: 1 } } });
+  expect(collector.erase('jane@example.com')).toBe(true);
+  expect(collector.contacts().map(({ identity }) => identity)).toEqual(['tom@example.com']);
+  expect(collector.requests().map(({ uiid }) => uiid)).toEqual(['tom@example.com']);
+  expect(collector.erase('jane@example.com')).toBe(false);
+});
