@@ -186,7 +186,7 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
       if (!signal.anonymous) continue;
       signal.owners.push(who);
       // Told on a page whose tag may not listen and whose tracker is not there, nobody else hears of it.
-      signal.inherited ||= isActive(page) || !!page.tracker;
+      signal.inherited ||= isActive(page) || (!!page.tracker && says !== 'visitor');
     }
   };
 

@@ -1,0 +1,103 @@
+import type { Page } from '@playwright/test';
+import { expect, test } from './support/fixtures.js';
+
+interface Measured {
+  listeners: string[];
+  storage: string[];
+  cookies: string[];
+}
+
+/** Writes down what the tag's own script touches; everybody else's calls pass unseen. */
+const measure = (page: Page) =>
+  page.addInitScript(() => {
+    const measured: Measured = { listeners: [], storage: [], cookies: [] };
+    Reflect.set(window, 'measured', measured);
+    const byTag = () => new Error().stack?.includes('/dist/fullstory-ometria') === true;
+    const { addEventListener } = EventTarget.prototype;
+    EventTarget.prototype.addEventListener = function (
+      this: EventTarget,
+      ...args: Parameters<typeof addEventListener>
+    ) {
+      if (byTag()) measured.listeners.push(`${this.constructor.name} ${args[0]}`);
+      return addEventListener.apply(this, args);
+    };
+    const watch = (host: object, name: string, seen: string[]) => {
+      const found = Object.getOwnPropertyDescriptor(host, name);
+      if (!found) return false;
+      const { get, set } = found;
+      Object.defineProperty(host, name, {
+        ...found,
+        get() {
+          if (byTag()) seen.push(`read ${name}`);
+          return get?.call(this);
+        },
+        ...(set && {
+          set(value: unknown) {
+            if (byTag()) seen.push(`write ${name}`);
+            set.call(this, value);
+          },
+        }),
+      });
+      return true;
+    };
+    for (const name of ['localStorage', 'sessionStorage'])
+      if (!watch(window, name, measured.storage)) watch(Window.prototype, name, measured.storage);
+    watch(Document.prototype, 'cookie', measured.cookies);
+  });
+
+const rage = (page: Page) =>
+  page.evaluate(() => {
+    const detail = { eventReplayUrlAtCurrentTime: 'https://app.fullstory.com/ui/o/session/1' };
+    document.body.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+    for (const type of ['pointerdown', 'click', 'input', 'scroll', 'focus', 'hashchange'])
+      window.dispatchEvent(new Event(type));
+  });
+
+const measuredOn = (page: Page) => page.evaluate(() => Reflect.get(window, 'measured') as Measured);
+const started = (page: Page) =>
+  page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}), undefined, { timeout: 20_000 });
+
+for (const consent of ['ask', 'denied'] as const) {
+  test(`before consent (${consent}) nothing is listened to, read, kept or sent @firefox`, async ({ page, shop }) => {
+    await measure(page);
+    const asked: string[] = [];
+    page.on('request', (request) => asked.push(new URL(request.url()).pathname));
+    await shop.open('/checkout/payment', { consent });
+    await started(page);
+    await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['signal', { type: 'rage_click' }]));
+    await rage(page);
+    // Longer than every wait of the tag's that begins by itself.
+    await page.waitForTimeout(2500);
+    await rage(page);
+    expect(await measuredOn(page)).toEqual({ listeners: [], storage: [], cookies: [] });
+    expect(asked.filter((path) => path.startsWith('/track') || path.startsWith('/vendors'))).toEqual([]);
+    expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fs_')))).toEqual([]);
+    expect(shop.requests()).toEqual([]);
+  });
+}
+
+test('the same measurement sees the tag at work once the visitor has agreed @firefox', async ({ page, shop }) => {
+  await measure(page);
+  await shop.open('/checkout/payment', { consent: 'granted' });
+  await started(page);
+  await expect.poll(async () => (await measuredOn(page)).cookies).toContain('read cookie');
+  const { listeners, storage } = await measuredOn(page);
+  expect(listeners).toContain('Window fullstory/rageclick');
+  expect(storage).toContain('read localStorage');
+});
+
+test('a refusal takes every record and leaves a mark that holds nothing else @firefox', async ({ page, shop }) => {
+  await shop.open('/checkout/payment', { consent: 'granted' });
+  await started(page);
+  await rage(page);
+  const kept = () =>
+    page.evaluate(() =>
+      Object.keys(localStorage)
+        .filter((key) => key.startsWith('fs_ometria'))
+        .map((key) => localStorage.getItem(key)?.replace(/^[^{]*/, '')),
+    );
+  expect((await kept()).join()).toContain('rage_click');
+  await page.locator('[data-consent-open]').click();
+  await page.getByRole('button', { name: 'Decline' }).click();
+  expect(await kept()).toEqual([expect.stringMatching(/^\{"denied":\d{13}\}$/)]);
+});

@@ -1,0 +1,568 @@
+import { fileURLToPath } from 'node:url';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { startDemo } from '../../demo/server.mjs';
+import type { CollectedRequest } from '../../demo/stand-ins/collector.js';
+
+type Demo = Awaited<ReturnType<typeof startDemo>>;
+
+export type Contestant = 'tag' | 'glue';
+type Switches = Record<string, string | number>;
+
+/** What the contacts show in the end. */
+export interface Score {
+  /** Signals on the contact of whoever made them. */
+  delivered: number;
+  /** Counted more than once. */
+  duplicated: number;
+  /** On somebody else's contact, or sent though the visitor had said no. */
+  misattributed: number;
+  /** Should have arrived and has not. */
+  lost: number;
+  requests: number;
+}
+
+/** One visitor at work, in a browser of their own. */
+export interface Visit {
+  browser: string;
+  who: Contestant;
+  jane: string;
+  tom: string;
+  context: BrowserContext;
+  page: Page;
+  /** Opens a page with the contestant on it. */
+  open(path?: string, switches?: Switches): Promise<void>;
+  openIn(page: Page, path?: string, switches?: Switches): Promise<void>;
+  newPage(): Promise<Page>;
+  /** The shop's own session: somebody is logged in from the next page on. */
+  logIn(email: string): Promise<void>;
+  logOut(): Promise<void>;
+  /** FullStory's Ragehook on so many different elements of the page, each so many times, half a second apart. */
+  rage(count?: number, page?: Page, times?: number): Promise<void>;
+  ready(page?: Page): Promise<void>;
+  requests(): CollectedRequest[];
+  /** Counters of the tag; nothing for the glue. */
+  dropped(page?: Page): Promise<number>;
+}
+
+export interface Fault {
+  name: string;
+  /** How many signals have to arrive in the end, on Jane's contact. Default 1. */
+  signals?: number;
+  /** What the tag does with them. Default `delivered`. */
+  outcome?: 'delivered' | 'held, then delivered' | 'held' | 'dropped, counted' | 'refused';
+  options?: object;
+  run(visit: Visit): Promise<void>;
+}
+
+const GLUE = fileURLToPath(new URL('../../bench/glue/glue.js', import.meta.url));
+// The same stages as with the defaults, a third as long.
+const TIMING = { quiet: 300, deadline: 1500, spacing: 1000 };
+const SETTLE_MS = 8000;
+
+const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
+const until = async (holds: () => boolean | Promise<boolean>, ms = SETTLE_MS) => {
+  const end = Date.now() + ms;
+  while (!(await holds()) && Date.now() < end) await new Promise((done) => setTimeout(done, 50));
+};
+
+const startTag = (scriptOf: Contestant) => (scriptOf === 'tag' ? 'full' : 'off');
+
+export const playFault = async (
+  fault: Fault,
+  { browser, demo, who }: { browser: Browser; demo: Demo; who: Contestant },
+): Promise<Score & { reported: number }> => {
+  const slug = slugOf(fault.name);
+  const jane = `jane.${slug}.${who}@example.com`;
+  const tom = `tom.${slug}.${who}@example.com`;
+  const context = await browser.newContext({ baseURL: new URL(demo.url).origin });
+  // Without it a page that never gets there holds up all the others.
+  context.setDefaultTimeout(20_000);
+  if (who === 'glue') await context.addInitScript({ path: GLUE });
+  const mine = ({ uiid = '' }: CollectedRequest) => uiid.toLowerCase().includes(`.${slug}.${who}@`);
+  const brings = ({ profile }: CollectedRequest) => Object.keys(profile).some((name) => name.startsWith('fs_'));
+  const requests = () => (demo.collector.requests() as CollectedRequest[]).filter((one) => mine(one) && brings(one));
+  const options = { timing: TIMING, ...fault.options };
+
+  const openIn: Visit['openIn'] = async (page, path = '/checkout/payment', switches = {}) => {
+    const search = new URLSearchParams({ consent: 'granted', tag: startTag(who), tagOptions: JSON.stringify(options) });
+    for (const [name, value] of Object.entries(switches)) search.set(name, String(value));
+    await page.goto(`${path}${path.includes('?') ? '&' : '?'}${search}`);
+    await ready(page);
+  };
+  const ready: Visit['ready'] = async (page = visit.page) => {
+    if (who === 'tag') await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+  };
+  const origin = new URL(demo.url).origin;
+  const visit: Visit = {
+    browser: browser.browserType().name(),
+    who,
+    jane,
+    tom,
+    context,
+    page: await context.newPage(),
+    open: (path, switches) => openIn(visit.page, path, switches),
+    openIn,
+    newPage: () => context.newPage(),
+    logIn: (email) => context.addCookies([{ name: 'shop_user', value: encodeURIComponent(email), url: origin }]),
+    logOut: async () => {
+      await visit.page.goto('/account/logout');
+      await ready();
+    },
+    rage: (count = 1, page = visit.page, times = 1) =>
+      page.evaluate(
+        async ([elements, repeats]) => {
+          const targets = Array.from({ length: elements }, (_, at) => {
+            const target = document.createElement('button');
+            target.id = `target-${at}`;
+            document.body.append(target);
+            return target;
+          });
+          for (let at = 0; at < repeats; at++) {
+            if (at > 0) await new Promise((done) => setTimeout(done, 500));
+            for (const target of targets) {
+              const url = `https://app.eu1.fullstory.com/ui/o-DEMO-eu1/session/1%3A2:${Date.now()}`;
+              const detail = { eventStartTimeStamp: 1, eventEndTimeStamp: 2, eventReplayUrlAtCurrentTime: url };
+              target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+            }
+          }
+        },
+        [count, times] as const,
+      ),
+    ready,
+    requests,
+    dropped: async (page = visit.page) => {
+      if (who === 'glue' || page.isClosed()) return 0;
+      return page.evaluate(() => {
+        const { signals } = Reflect.get(window, 'fsOmetria').health();
+        return (
+          signals.refused +
+          signals.droppedByConsent +
+          signals.droppedByIdentityChange +
+          signals.droppedByExpiry +
+          signals.held
+        );
+      });
+    },
+  };
+
+  const { signals = 1 } = fault;
+  let reported = 0;
+  try {
+    await visit.logIn(jane);
+    await fault.run(visit);
+    const value = () =>
+      Number(
+        requests()
+          .filter(({ uiid }) => uiid === jane)
+          .at(-1)?.profile.fs_rage_clicks ?? 0,
+      );
+    // What is right arrives; what is wrong would have arrived by the time at which nothing comes any more.
+    let seen = -1;
+    await until(async () => {
+      if (signals > 0 && value() >= signals) return true;
+      if (who === 'tag' && signals > 0) return false;
+      const still = seen === requests().length;
+      seen = requests().length;
+      if (!still) await pause(1500);
+      return still;
+    });
+    reported = await visit.dropped().catch(() => 0);
+  } finally {
+    await context.close();
+  }
+  // What the contact shows: Ometria overwrites, so the last value counts.
+  const counts = new Map<string, number>();
+  for (const { uiid = '', profile } of requests()) counts.set(uiid, Number(profile.fs_rage_clicks ?? 0));
+  const own = counts.get(jane) ?? 0;
+  counts.delete(jane);
+  const others = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  return {
+    delivered: Math.min(own, signals),
+    duplicated: signals > 0 ? Math.max(0, own - signals) : 0,
+    misattributed: others + (signals === 0 ? own : 0),
+    lost: Math.max(0, signals - own),
+    requests: requests().length,
+    reported,
+  };
+};
+
+const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
+
+/** Something of the page's own, there before everything else. */
+const before = (visit: Visit, script: () => void) => visit.context.addInitScript(script);
+
+export const FAULTS: readonly Fault[] = [
+  {
+    name: 'Nothing is wrong',
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage();
+    },
+  },
+  {
+    name: 'FullStory tells of one rage twice',
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage(1, visit.page, 2);
+    },
+  },
+  {
+    name: 'The script is on the page twice',
+    run: async (visit) => {
+      await visit.open();
+      if (visit.who === 'glue') await visit.page.addScriptTag({ path: GLUE });
+      else {
+        await visit.page.addScriptTag({ url: '/dist/fullstory-ometria.min.js' });
+        await visit.page.waitForFunction(() =>
+          Reflect.get(window, 'fsOmetria')
+            .health()
+            .problems.some(({ code }: { code: string }) => code === 'duplicate_tag'),
+        );
+      }
+      await visit.rage();
+    },
+  },
+  {
+    name: 'The tracker comes two seconds late',
+    outcome: 'held, then delivered',
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { ometria: 'late', ometriaDelay: 2000 });
+      await visit.rage();
+    },
+  },
+  {
+    name: 'The tracker is blocked on this page',
+    outcome: 'held, then delivered',
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { ometria: 'off' });
+      await visit.rage();
+      await visit.open('/basket', { ometria: 'on' });
+    },
+  },
+  {
+    name: 'Another script fakes window.ometria',
+    outcome: 'held, then delivered',
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { ometria: 'fake' });
+      await visit.rage();
+      await visit.open('/basket', { ometria: 'on' });
+    },
+  },
+  {
+    name: 'init runs only after the first signal, and again at a route',
+    signals: 2,
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { ometria: 'noinit' });
+      await visit.page.waitForFunction(() => 'init' in (Reflect.get(window, 'ometria') ?? {}));
+      await visit.rage();
+      await visit.page.evaluate(() => Reflect.get(window, 'ometria').init('checkout'));
+      await pause(1800);
+      await visit.rage();
+      await pause(1500);
+      await visit.page.evaluate(() => Reflect.get(window, 'ometria').init('checkout'));
+      await pause(300);
+    },
+  },
+  {
+    name: 'The visitor logs in after the signal',
+    outcome: 'held, then delivered',
+    run: async (visit) => {
+      await visit.context.clearCookies({ name: 'shop_user' });
+      await visit.open();
+      await visit.rage();
+      await visit.logIn(visit.jane);
+      await visit.open('/basket');
+    },
+  },
+  {
+    name: 'The shop writes the e-mail in capitals from this page on',
+    run: async (visit) => {
+      await visit.open();
+      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      // The page itself says it to nobody but whoever asks for its cookie.
+      await visit.page.evaluate((email) => {
+        // biome-ignore lint/suspicious/noDocumentCookie: as the shop's own script does
+        document.cookie = `shop_user=${encodeURIComponent(email)}; path=/`;
+      }, visit.jane.toUpperCase());
+      await visit.rage();
+    },
+  },
+  {
+    name: 'Tom logs in in another tab, this one still shows Jane',
+    signals: 0,
+    outcome: 'dropped, counted',
+    run: async (visit) => {
+      await visit.open();
+      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      const other = await visit.newPage();
+      await visit.logIn(visit.tom);
+      await visit.openIn(other, '/basket');
+      await other.waitForFunction(() => document.cookie.includes('tom.'));
+      await visit.rage();
+      await pause(1500);
+      await visit.open('/basket');
+    },
+  },
+  {
+    name: 'Jane logs out, and then rages',
+    signals: 0,
+    outcome: 'held',
+    run: async (visit) => {
+      await visit.open();
+      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await visit.logOut();
+      await visit.rage();
+    },
+  },
+  {
+    name: 'Jane could not be reached; Tom logs in on the device',
+    signals: 0,
+    outcome: 'dropped, counted',
+    run: async (visit) => {
+      await visit.open('/checkout/payment');
+      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await visit.open('/checkout/payment', { ometria: 'off' });
+      await visit.rage();
+      await visit.logOut();
+      await visit.logIn(visit.tom);
+      await visit.open('/basket', { ometria: 'on' });
+    },
+  },
+  {
+    name: 'The visitor has not agreed',
+    signals: 0,
+    outcome: 'refused',
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { consent: 'ask' });
+      await visit.rage();
+    },
+  },
+  {
+    name: 'The browser sends Global Privacy Control',
+    signals: 0,
+    outcome: 'refused',
+    run: async (visit) => {
+      await before(visit, () => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
+      await visit.open();
+      await visit.rage();
+    },
+  },
+  {
+    name: 'The visitor withdraws consent in another tab',
+    signals: 0,
+    outcome: 'refused',
+    run: async (visit) => {
+      await visit.open();
+      const other = await visit.newPage();
+      await visit.openIn(other, '/basket');
+      await other.locator('[data-consent-open]').click();
+      await other.getByRole('button', { name: 'Decline' }).click();
+      await visit.rage();
+    },
+  },
+  {
+    name: 'The visitor leaves the page at once',
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage();
+      await visit.page.goto('/basket?tag=off');
+    },
+  },
+  {
+    name: 'The visitor closes the tab at once, and is back later',
+    run: async (visit) => {
+      await visit.open();
+      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await visit.rage();
+      await visit.page.close();
+      visit.page = await visit.newPage();
+      await pause(1200);
+      await visit.open('/basket');
+    },
+  },
+  {
+    name: 'Two tabs rage at the same time',
+    signals: 2,
+    run: async (visit) => {
+      await visit.open();
+      const other = await visit.newPage();
+      await visit.openIn(other);
+      await Promise.all([visit.rage(1), visit.rage(1, other)]);
+    },
+  },
+  {
+    name: 'Back and forth through the back/forward cache',
+    signals: 2,
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage();
+      await visit.open('/basket');
+      // Firefox tells its driver of no load when a page comes out of the back/forward cache.
+      await visit.page.evaluate(() => history.back());
+      await until(() => visit.page.url().includes('/checkout/payment'));
+      await visit.ready();
+      await visit.rage();
+    },
+  },
+  {
+    name: 'Sixty rages in one moment',
+    signals: 60,
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage(60);
+    },
+  },
+  {
+    name: 'Storage is blocked',
+    run: async (visit) => {
+      await before(visit, () => {
+        for (const name of ['localStorage', 'sessionStorage']) {
+          Object.defineProperty(window, name, {
+            get: () => {
+              throw new DOMException('blocked', 'SecurityError');
+            },
+          });
+        }
+      });
+      await visit.open('/blank');
+      await visit.rage();
+    },
+  },
+  {
+    name: 'Storage is full',
+    run: async (visit) => {
+      await before(visit, () => {
+        Storage.prototype.setItem = () => {
+          throw new DOMException('full', 'QuotaExceededError');
+        };
+      });
+      await visit.open('/blank');
+      await visit.rage();
+    },
+  },
+  {
+    name: 'Our storage holds something foreign',
+    run: async (visit) => {
+      await before(visit, () => {
+        localStorage.setItem('fs_ometria.foreign', '{"unsent":3}');
+        localStorage.setItem('fs_ometria.broken', '\ud800{"');
+        sessionStorage.setItem('rage_clicks_of_somebody', '{');
+      });
+      await visit.open();
+      await visit.rage();
+    },
+  },
+  {
+    name: 'Storage is cleared between signal and delivery',
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage();
+      await visit.page.evaluate(() => {
+        localStorage.clear();
+        sessionStorage.clear();
+      });
+    },
+  },
+  {
+    name: 'An element has half a character in its id',
+    run: async (visit) => {
+      await visit.open();
+      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await visit.page.evaluate(() => {
+        const target = document.createElement('button');
+        target.id = 'apply-\ud83d';
+        document.body.append(target);
+        const detail = { eventReplayUrlAtCurrentTime: 'https://app.fullstory.com/ui/o/session/1' };
+        try {
+          target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+        } catch {
+          // Of the listener's own making.
+        }
+      });
+    },
+    options: { fields: { signal_target: true } },
+  },
+  {
+    name: 'A library extends Array and Object and adds toJSON',
+    run: async (visit) => {
+      await before(visit, () => {
+        const add = (host: object, name: string, value: unknown) => Reflect.set(host, name, value);
+        add(Array.prototype, 'toJSON', () => '["prototype"]');
+        add(Object.prototype, 'toJSON', () => '{"prototype":1}');
+        add(Array.prototype, 'each', () => {});
+        add(Object.prototype, 'extend', () => {});
+      });
+      await visit.open('/blank');
+      await visit.rage();
+    },
+  },
+  {
+    name: 'dataLayer is frozen',
+    run: async (visit) => {
+      await before(visit, () => Reflect.set(window, 'dataLayer', Object.freeze([{ event: 'x' }])));
+      await visit.open('/blank');
+      await visit.rage();
+    },
+  },
+  {
+    name: 'dataLayer is a proxy that refuses changes',
+    run: async (visit) => {
+      await before(visit, () => {
+        const layer = new Proxy<unknown[]>([], {
+          set: (list, key, value) => key !== 'push' && Reflect.set(list, key, value),
+          defineProperty: (list, key, value) => key !== 'push' && Reflect.defineProperty(list, key, value),
+        });
+        Reflect.set(window, 'dataLayer', layer);
+      });
+      await visit.open('/blank');
+      await visit.rage();
+    },
+  },
+  {
+    name: 'A strict Content Security Policy',
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { csp: 'strict' });
+      await visit.rage();
+    },
+  },
+  ...(['off', 'blocked', 'empty', 'renamed', 'stranger', 'v1'] as const).map(
+    (fs): Fault => ({
+      name: {
+        off: 'FullStory is not there',
+        blocked: 'FullStory is blocked',
+        empty: 'FullStory answers with an empty file',
+        renamed: 'FullStory has another name',
+        stranger: 'The name FS is taken by a stranger',
+        v1: 'An old FullStory snippet',
+      }[fs],
+      run: async (visit) => {
+        await visit.open('/checkout/payment', { fs });
+        await visit.rage();
+      },
+    }),
+  ),
+  {
+    name: 'The FullStory session splits in the middle of the page',
+    signals: 2,
+    run: async (visit) => {
+      await visit.open('/checkout/payment', { fsSplit: 500 });
+      await visit.rage();
+      await pause(800);
+      await visit.rage();
+    },
+  },
+  {
+    name: 'The clock is set back a day',
+    signals: 2,
+    run: async (visit) => {
+      await visit.open();
+      await visit.rage();
+      await pause(400);
+      await visit.page.evaluate(() => {
+        const { now } = Date;
+        Date.now = () => now() - 86_400_000;
+      });
+      await visit.rage();
+    },
+  },
+];

@@ -1,0 +1,157 @@
+import type { Page } from '@playwright/test';
+import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
+
+const ROUNDS = 20;
+// The same stages as with the defaults, shorter; the cap lies above what twenty rounds need.
+const TIMING = { quiet: 100, deadline: 500, spacing: 100, calls: 100 };
+
+const open = async (page: Page, path = '/checkout/payment', options: object = {}) => {
+  const tagOptions = JSON.stringify({ timing: TIMING, ...options });
+  const search = new URLSearchParams({ consent: 'granted', tagOptions });
+  await page.goto(`${path}${path.includes('?') ? '&' : '?'}${search}`);
+  await started(page);
+};
+const started = (page: Page) => page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+
+const logIn = (page: Page, shop: Shop, email: string) =>
+  page.context().addCookies([{ name: 'shop_user', value: encodeURIComponent(email), url: shop.url }]);
+
+const rage = (page: Page) =>
+  page.evaluate(() => {
+    const target = document.createElement('button');
+    target.id = 'apply';
+    document.body.append(target);
+    const detail = { eventReplayUrlAtCurrentTime: 'https://app.fullstory.com/ui/o/session/1' };
+    target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+  });
+
+const flush = (page: Page): Promise<string> => page.evaluate(() => Reflect.get(window, 'fsOmetria').flush());
+const identityOf = (page: Page): Promise<string> =>
+  page.evaluate(() => Reflect.get(window, 'fsOmetria').health().state.identity);
+const kept = (page: Page) => page.evaluate(() => JSON.stringify({ ...localStorage, ...sessionStorage }));
+
+const deliveries = (shop: Shop, uiid?: string) =>
+  shop.requests(
+    (one: CollectedRequest) => one.type === 'identify' && one.characters > 0 && (!uiid || one.uiid === uiid),
+  );
+const count = (shop: Shop, uiid?: string) => Number(deliveries(shop, uiid).at(-1)?.profile.fs_rage_clicks ?? 0);
+
+test(`two tabs rage at the same time, ${ROUNDS} times, and every total is exact @firefox`, async ({ page, shop }) => {
+  test.setTimeout(120_000);
+  await logIn(page, shop, 'jane@example.com');
+  await open(page);
+  const other = await page.context().newPage();
+  await open(other);
+  for (let round = 1; round <= ROUNDS; round++) {
+    await Promise.all([rage(page), rage(other)]);
+    await expect
+      .poll(
+        async () => {
+          await flush(page);
+          return count(shop);
+        },
+        { message: `round ${round}` },
+      )
+      .toBe(2 * round);
+  }
+});
+
+test('a duplicated tab counts for itself @firefox', async ({ page, shop }) => {
+  await logIn(page, shop, 'jane@example.com');
+  await open(page);
+  await rage(page);
+  // A window that is opened by a page begins with a copy of its sessionStorage, as a duplicated tab does.
+  const opened = page.context().waitForEvent('page');
+  await page.evaluate(() => void window.open(location.href));
+  const copy = await opened;
+  await started(copy);
+  await Promise.all([rage(page), rage(copy)]);
+  await expect
+    .poll(async () => {
+      await flush(copy);
+      return count(shop);
+    })
+    .toBe(3);
+});
+
+test('Tom logs in in the second tab, the first still shows Jane: nothing reaches the other @firefox', async ({
+  page,
+  shop,
+}) => {
+  await logIn(page, shop, 'jane@example.com');
+  await open(page);
+  await expect.poll(() => identityOf(page)).toBe('known');
+  const other = await page.context().newPage();
+  await logIn(page, shop, 'tom@example.com');
+  await open(other, '/basket');
+  await expect.poll(() => identityOf(page)).toBe('identity_stale');
+  await rage(page);
+  await rage(other);
+  await rage(other);
+  await expect.poll(() => count(shop, 'tom@example.com')).toBe(2);
+  expect(await flush(page)).toBe('identity_stale');
+  await open(page, '/basket');
+  await rage(page);
+  await expect
+    .poll(async () => {
+      await flush(page);
+      return count(shop, 'tom@example.com');
+    })
+    .toBe(3);
+  expect(count(shop, 'jane@example.com')).toBe(0);
+});
+
+test('a refusal in one tab is felt in the other @firefox', async ({ page, shop }) => {
+  await logIn(page, shop, 'jane@example.com');
+  await open(page);
+  const other = await page.context().newPage();
+  await open(other, '/basket');
+  await other.locator('[data-consent-open]').click();
+  await other.getByRole('button', { name: 'Decline' }).click();
+  await rage(page);
+  expect(await flush(page)).toBe('consent_missing');
+  await page.waitForTimeout(800);
+  expect(deliveries(shop)).toEqual([]);
+  expect(await kept(page)).not.toContain('rage_click');
+});
+
+test('Jane leaves, Tom logs in: nothing of hers reaches him, in storage or on the wire @firefox', async ({
+  page,
+  shop,
+}) => {
+  await logIn(page, shop, 'jane@example.com');
+  await open(page);
+  await expect.poll(() => identityOf(page)).toBe('known');
+  // Held, because her tracker is not there on this page.
+  await open(page, '/checkout/payment?ometria=off');
+  await rage(page);
+  await page.goto('/account/logout');
+  await started(page);
+  await logIn(page, shop, 'tom@example.com');
+  await open(page, '/basket?ometria=on');
+  await expect.poll(() => identityOf(page)).toBe('known');
+  await rage(page);
+  await expect.poll(() => count(shop, 'tom@example.com')).toBe(1);
+  for (const { profile } of deliveries(shop, 'tom@example.com')) expect(profile.fs_signal_page).toBe('/basket');
+  expect(await kept(page)).not.toMatch(/checkout|jane|tom|example\.com/);
+});
+
+test('a visitor by a forwarded link is told little until the site confirms who it is @firefox', async ({
+  page,
+  shop,
+}) => {
+  await open(page, '/checkout/payment?om_user=jane%40example.com', { linkIdentities: 'limited' });
+  await expect.poll(() => identityOf(page)).toBe('known');
+  await rage(page);
+  const TELLING = ['fs_session_replay_url', 'fs_signal_page', 'fs_signal_target', 'fs_abandoned_stage'];
+  await expect.poll(() => count(shop)).toBe(1);
+  for (const { profile } of deliveries(shop)) for (const name of TELLING) expect(profile).not.toHaveProperty(name);
+  await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['visitor', 'jane@example.com']));
+  await rage(page);
+  await expect
+    .poll(async () => {
+      await flush(page);
+      return deliveries(shop).at(-1)?.profile.fs_signal_page;
+    })
+    .toBe('/checkout/payment');
+});
