@@ -41,6 +41,15 @@ describe('the README', () => {
     expect(listed).toEqual(entries.map(([, name]) => name));
   });
 
+  it('tells the weights that the budgets hold', () => {
+    const budgets: { name: string; limit: string }[] = JSON.parse(readFileSync('.size-limit.json', 'utf8'));
+    const weights = ['core', 'full'].map((build) => {
+      const limit = budgets.find(({ name }) => name === build)?.limit ?? '';
+      return `under ${Math.ceil(Number.parseInt(limit, 10) / 100) / 10} kB`;
+    });
+    expect(weights.filter((weight) => !readme.includes(weight))).toEqual([]);
+  });
+
   it('counts the fields that are off', () => {
     const words = ['fifteen', 'sixteen', 'seventeen', 'eighteen', 'nineteen'];
     const off = setupFields.filter(({ on }) => !on).length;
