@@ -57,7 +57,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
     reset: () => {
       const gone = ometria.cookieIdentity() || ometria.identity() || named;
       named = undefined;
-      if (gone) logOut(hash(gone));
+      if (gone) logOut(hash(normalize(gone)));
     },
     settled: (hiding) => {
       const now = page.elapsed();
@@ -73,7 +73,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const open = session();
       // 13 digits of time stand before the hash.
       const known = stored || named;
-      const out = known && open && String(open.latest('out')).slice(13) === String(hash(known));
+      const out = known && open && String(open.latest('out')).slice(13) === String(hash(normalize(known)));
       if (!ready) {
         const owner = (!out && (named || stored)) || undefined;
         return { owner, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
