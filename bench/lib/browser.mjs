@@ -161,3 +161,35 @@ export async function heap(session) {
   const { usedSize } = await session.send('Runtime.getHeapUsage');
   return usedSize;
 }
+
+// What a script keeps: not the code the engine compiles as it runs hotter, nor the browser's own lists.
+const KEPT = new Set([
+  'object',
+  'array',
+  'string',
+  'concatenated string',
+  'sliced string',
+  'closure',
+  'number',
+  'regexp',
+  'symbol',
+  'bigint',
+]);
+
+/** Bytes of the objects a script keeps, after garbage collection, by a heap snapshot. */
+export async function objects(session) {
+  await heap(session);
+  const chunks = [];
+  const take = ({ chunk }) => chunks.push(chunk);
+  session.on('HeapProfiler.addHeapSnapshotChunk', take);
+  await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
+  session.off('HeapProfiler.addHeapSnapshotChunk', take);
+  const { snapshot, nodes } = JSON.parse(chunks.join(''));
+  const { node_fields: fields, node_types: types } = snapshot.meta;
+  const [type, size] = [fields.indexOf('type'), fields.indexOf('self_size')];
+  let sum = 0;
+  for (let at = 0; at < nodes.length; at += fields.length) {
+    if (KEPT.has(types[type][nodes[at + type]])) sum += nodes[at + size];
+  }
+  return sum;
+}
