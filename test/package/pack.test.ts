@@ -17,7 +17,7 @@ const ALLOWED = [
   /^dist\/(integrity|rules\.schema)\.json$/,
   /^dist\/esm\/[\w/-]+\.(js|d\.ts)$/,
   /^gtm\/(template\.tpl|custom-html\.html|LICENSE|README\.md)$/,
-  /^demo\/(setup|canary)\.(html|js)$/,
+  /^demo\/((setup|canary)\.(html|js)|setup\.css)$/,
 ];
 
 describe('npm pack', () => {
