@@ -40,6 +40,8 @@ export const crowd = async (page, { url, head, clicks, moves }) => {
     new PerformanceObserver((list) => {
       for (const { duration } of list.getEntries()) window.longTasks.push(duration);
     }).observe({ type: 'longtask' });
+    // The page's own first layout is over.
+    return new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)));
   });
   const client = await page.context().newCDPSession(page);
   await client.send('Performance.enable');

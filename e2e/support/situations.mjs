@@ -4,8 +4,8 @@
 /**
  * @typedef {object} Hands Real input, as a person gives it.
  * @property {import('@playwright/test').Page} page
- * @property {(selector: string, how?: { times?: number, every?: number, drift?: number, x?: number, y?: number, key?: string }) => Promise<void>} click
- *   Presses and releases the mouse; quick clicks on one spot carry a rising `detail`, as the browser makes them.
+ * @property {(selector: string, how?: { times?: number, every?: number, drift?: number, x?: number, y?: number, key?: string, and?: string }) => Promise<void>} click
+ *   Presses and releases the mouse, in turn on both where there is an `and`; quick clicks on one spot carry a rising `detail`, as the browser makes them.
  * @property {(selector: string, how?: { times?: number, every?: number }) => Promise<void>} tap
  * @property {(from: string, dx: number, dy?: number) => Promise<void>} drag
  * @property {(ms: number) => Promise<void>} wait
@@ -398,12 +398,7 @@ export const SITUATIONS = [
       what: '4 clicks on two paths of one icon in turn',
       found: BOTH,
       why: 'the button is what is clicked',
-      act: async ({ click, wait }) => {
-        for (const path of ['#path-a', '#path-b', '#path-a', '#path-b']) {
-          await click(path);
-          await wait(150);
-        }
-      },
+      act: ({ click }) => click('#path-a', { times: 4, every: 200, and: '#path-b' }),
     },
     {
       what: '4 clicks with a scroll between',
@@ -611,7 +606,12 @@ export const SITUATIONS = [
       why: 'at 60 s and at 120 s',
       act: ({ attend }) => attend(130),
     },
-    { what: 'a minute less ten seconds', clock: true, found: NOTHING, act: ({ attend }) => attend(50) },
+    {
+      what: 'twenty seconds, and then away from the desk',
+      clock: true,
+      found: NOTHING,
+      act: ({ attend }) => attend(20),
+    },
     {
       what: 'an idle visitor, for an hour',
       clock: true,

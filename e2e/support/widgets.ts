@@ -79,15 +79,20 @@ export const createHands = (page: Page): Hands => {
   return {
     page,
     wait,
-    click: async (selector, { times = 1, every = 0, drift = 0, x, y, key } = {}) => {
+    click: async (selector, { times = 1, every = 0, drift = 0, x, y, key, and } = {}) => {
       await page.locator(selector).scrollIntoViewIfNeeded();
       const box = await placeOf(selector);
       const left = box.x + (x ?? Math.min(box.width / 2, drift ? 20 : Number.POSITIVE_INFINITY));
       const top = box.y + (y ?? box.height / 2);
+      const other = and && (await placeOf(and));
       if (key) await page.keyboard.down(key);
       await page.mouse.move(left, top);
       await repeat(times, every, async (at) => {
         if (drift) await page.mouse.move(left + drift * at, top);
+        if (other) {
+          const { x: far, y: high, width, height } = at % 2 ? other : box;
+          await page.mouse.move(far + width / 2, high + height / 2);
+        }
         // The browser counts clicks up while they come within half a second on one spot.
         const clickCount = every <= 500 && drift < 5 ? at + 1 : 1;
         await page.mouse.down({ clickCount });
