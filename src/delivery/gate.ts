@@ -55,9 +55,10 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       return true;
     },
     reset: () => {
-      const gone = ometria.cookieIdentity() || ometria.identity() || named;
+      gone = ometria.identity();
+      const left = ometria.cookieIdentity() || gone || named;
       named = undefined;
-      if (gone) logOut(hash(normalize(gone)));
+      if (left) logOut(hash(normalize(left)));
     },
     settled: (hiding) => {
       const now = page.elapsed();

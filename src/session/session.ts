@@ -257,22 +257,26 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         });
         const lost = mine.some(([, { unconfirmed }]) => unconfirmed && now - number(unconfirmed) > CONFIRM_MS);
         const unsent = mine.some(([, record]) => record.unsent);
+        const isSent = (properties: unknown) => String(state.sent).slice(13) === String(properties);
         if (mine.length) {
           wholes.unshift({
             state,
-            owes: (properties) => lost || (unsent && String(state.sent).slice(13) !== String(properties)),
+            owes: (properties) => lost || (unsent && !isSent(properties)),
             settle: (properties, issued) => {
+              // A repeat is made once: it leaves no mark behind. With something new in it, it is no repeat.
+              const repeat = lost && isSent(properties);
               for (const [key, record] of mine) {
                 const settled: SessionRecord = { ...record, unsent: 0, sent: page.now() + String(properties) };
-                // A repeat is made once: it leaves no mark behind. A mark that is still fresh stays: pagehide issues,
-                // and the visibilitychange behind it finds nothing new.
-                settled.unconfirmed = lost ? 0 : issued ? page.now() : record.unconfirmed || 0;
+                // One record carries the mark. One that is still fresh stays: pagehide issues, and the visibilitychange
+                // behind it finds nothing new.
+                const carried = issued ? page.now() : record.unconfirmed || 0;
+                settled.unconfirmed = repeat || (current && key !== name) ? 0 : carried;
                 if (key === name) own = settled;
                 if (!current) settling.push(key);
                 if (!current && !settled.unconfirmed) store.write(key, null);
                 else if (key === name || !current || lost) store.write(key, settled);
               }
-              return lost;
+              return repeat;
             },
           });
         }
