@@ -170,10 +170,13 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
   /** A page that had loaded before a log-in elsewhere may write its tracker's empty copy over the cookie: nobody again. */
   const isNobody = (page: ShopPage): boolean => !person || unheard || !!page.link || (!page.shows && !tracked());
 
-  const ownersOn = (page: ShopPage): Person[] =>
-    [...new Set([person, page.shows, page.link, ...lingering, page.shows === person ? undefined : tracked()])].filter(
-      (one) => one !== undefined,
-    );
+  const ownersOn = (page: ShopPage): Person[] => {
+    // Until the tracker has taken a link in, nobody on the page can tell whose visit it is; and where the site tells
+    // the tag alone, a log-out in one tab leaves the others with what they were told.
+    const told = page.link ? PEOPLE : says === 'visitor' ? live().map(({ shows }) => shows) : [];
+    const known = [person, page.shows, ...lingering, ...told, page.shows === person ? undefined : tracked()];
+    return [...new Set(known)].filter((one) => one !== undefined);
+  };
 
   const arrive = (page: ShopPage, who: Person, spelling: string): void => {
     person = who;
@@ -207,8 +210,8 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
         check(page, { id, profile, stored: tracker.getIdentity(), marks: keys.filter((key) => /^fs_m\d+$/.test(key)) });
       // By the parameter of a campaign link, 100 ms after the tracker has loaded.
       if (id === page.link) {
-        // After a log-out of the same person the string has not changed: only the site can say who is back.
-        if (id !== left) arrive(page, page.link, id);
+        // After a log-out of the same person only the site can say who is back.
+        if (normalize(id) !== normalize(left ?? '')) arrive(page, page.link, id);
         page.link = undefined;
       }
       return original.call(this, id, profile);
