@@ -106,7 +106,7 @@ test('one who comes back in another tab and buys has abandoned nothing', async (
   await pay(back);
   await expect.poll(() => byType(back)).toMatchObject({ purchase: 1 });
   const said = await endVisit(shop);
-  expect([said('abandoned_stage'), said('visit_outcome')]).toEqual(['none', 'purchased']);
+  expect(said('abandoned_stage')).toBe('none');
 });
 
 test('one who looks away three times and buys has abandoned nothing', async ({ page, shop }) => {
