@@ -223,10 +223,10 @@ export const FAULTS: readonly Fault[] = [
     },
   },
   {
-    name: 'The tracker comes two seconds late',
+    name: 'The tracker comes four seconds late',
     outcome: 'held, then delivered',
     run: async (visit) => {
-      await visit.open('/checkout/payment', { ometria: 'late', ometriaDelay: 2000 });
+      await visit.open('/checkout/payment', { ometria: 'late', ometriaDelay: 4000 });
       await visit.rage();
     },
   },

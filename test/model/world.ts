@@ -188,8 +188,9 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     for (const signal of marked) {
       if (!signal.anonymous) continue;
       signal.owners.push(who);
-      // Told on a page whose tag may not listen and whose tracker is not there, nobody else hears of it.
-      signal.inherited ||= isActive(page) || (!!page.tracker && says !== 'visitor');
+      // Told on a page whose tag may not listen, it is the tracker's cookie that tells, and only a page in front looks.
+      const seen = live().some((one) => isActive(one) && one.window.document.visibilityState === 'visible');
+      signal.inherited ||= isActive(page) || (seen && !!page.tracker && says !== 'visitor');
     }
   };
 

@@ -1,0 +1,84 @@
+// Writes the table of faults from what e2e/faults.spec.ts has measured into docs/faults.md, and its summary into the
+// README between the marks.  npm run faults
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+
+const FOLDER = 'test-results/faults';
+const BEGIN = '<!-- faults:start -->';
+const END = '<!-- faults:end -->';
+
+if (!existsSync(FOLDER)) throw new Error(`${FOLDER} is missing: run "playwright test e2e/faults.spec.ts" first.`);
+const rows = readdirSync(FOLDER)
+  .filter((file) => file.endsWith('.json'))
+  .flatMap((file) => JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')));
+
+const browsers = [...new Set(rows.map(({ browser }) => browser))].sort();
+const faults = [...new Set(rows.map(({ fault }) => fault))].sort();
+const find = (fault, browser, who) =>
+  rows.find((row) => row.fault === fault && row.browser === browser && row.who === who);
+
+/** What a reader wants to know of one run, in words. */
+const words = (row) => {
+  if (!row) return '–';
+  const { delivered, duplicated, misattributed, lost } = row;
+  const parts = [
+    delivered && `${delivered} delivered`,
+    duplicated && `**${duplicated} twice**`,
+    misattributed && `**${misattributed} sent where it must not be**`,
+    lost && `**${lost} lost**`,
+  ].filter(Boolean);
+  return parts.join(', ') || 'nothing sent';
+};
+
+const cells = (fault, who) => {
+  const texts = browsers.map((browser) => words(find(fault, browser, who)));
+  if (new Set(texts).size === 1) return texts[0];
+  return browsers.map((browser, at) => `${browser}: ${texts[at]}`).join('<br>');
+};
+
+const outcome = (fault) => find(fault, browsers[0], 'tag')?.outcome ?? '';
+const sum = (who, field) => rows.filter((row) => row.who === who).reduce((total, row) => total + row[field], 0);
+const line = (label, who) =>
+  `| ${label} | ${['delivered', 'duplicated', 'misattributed', 'lost', 'requests'].map((field) => sum(who, field)).join(' | ')} |`;
+
+const summary = [
+  `${faults.length} faults, each in ${browsers.map((name) => name[0].toUpperCase() + name.slice(1)).join(' and ')}, measured end to end on the demo shop:`,
+  '',
+  '| | delivered | counted twice | sent where it must not be | lost | requests |',
+  '| --- | --- | --- | --- | --- | --- |',
+  line('this tag', 'tag'),
+  line('[a hand-written glue](bench/glue/glue.js)', 'glue'),
+].join('\n');
+
+const table = [
+  '| Fault | What the tag does | This tag | Hand-written glue |',
+  '| --- | --- | --- | --- |',
+  ...faults.map((fault) => `| ${fault} | ${outcome(fault)} | ${cells(fault, 'tag')} | ${cells(fault, 'glue')} |`),
+].join('\n');
+
+writeFileSync(
+  'docs/faults.md',
+  `# What goes wrong, and what becomes of the signals
+
+Written by \`npm run faults\`; do not edit. ${summary.replace('(bench/', '(../bench/')}
+
+"Delivered" is what Ometria's contact shows in the end: every call carries the complete count, and Ometria overwrites.
+"Held" means that nothing can be sent yet and nothing is lost; "dropped, counted" that a number in \`health()\` says so;
+"refused" that it was never taken in. Where nothing may be sent, the right answer is "nothing sent".
+
+The glue is the fifteen lines that teams write themselves, with more care than most: it asks for consent before every call,
+counts over the pages of a visit and falls back to the tracker's own identity. It is in [bench/glue](../bench/glue/glue.js).
+
+${table}
+`,
+);
+
+if (existsSync('README.md')) {
+  const readme = readFileSync('README.md', 'utf8');
+  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+  if (begin >= 0 && end > begin)
+    writeFileSync(
+      'README.md',
+      `${readme.slice(0, begin + BEGIN.length)}\n${summary}\n\nThe whole table: [docs/faults.md](docs/faults.md).\n${readme.slice(end)}`,
+    );
+}
+console.log(summary);
