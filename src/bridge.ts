@@ -175,9 +175,11 @@ export const createBridge = (
       if (settings.pauseOnShutdown && live) (capturing ? startSources : stopSources)();
     });
     const retracts = RETRACTION.test(type);
-    const abandoned = retracts && session.parts().some((record) => (latest(record, 'abandoned') || 'none') !== 'none');
-    // Attention and progress alone are no reason to deliver.
-    const silent = type === 'attention' || (retracts && !abandoned);
+    const parts = retracts ? session.parts() : [];
+    const abandoned = parts.some((record) => (latest(record, 'abandoned') || 'none') !== 'none');
+    // Attention and progress alone are no reason to deliver; nor is a purchase, unless an outcome was told before.
+    const silent =
+      type === 'attention' || (retracts && !abandoned && !(type === 'purchase' && parts.some(({ sent }) => sent)));
     session.apply(signal, silent);
     byType[type] = (byType[type] || 0) + 1;
     byOrigin[origin] = (byOrigin[origin] || 0) + 1;
