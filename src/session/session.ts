@@ -157,7 +157,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   /** After a long pause another session begins; what the last one owes stays under its old name. */
   const begin = () => {
     if (own.unsent || own.unconfirmed) name = newName(prefix);
-    fresh(own);
+    // What was nobody's while somebody was here is not given to who comes later.
+    fresh(own.owner ? { ...own, prior: Math.max(number(own.prior), number(own.last)) } : own);
   };
 
   const renew = () => {
@@ -252,7 +253,10 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
               (record.unsent || record.unconfirmed) &&
               now - number(record.last) < MAKE_GOOD_MS;
           if (kept) state = merge(state, record);
-          else if (!current) drop(key, record, 'droppedByExpiry');
+          else if (!current) {
+            if (record.owner) own.prior = Math.max(number(own.prior), number(record.last));
+            drop(key, record, 'droppedByExpiry');
+          }
           return kept;
         });
         const lost = mine.some(([, { unconfirmed }]) => unconfirmed && now - number(unconfirmed) > CONFIRM_MS);
