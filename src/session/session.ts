@@ -259,7 +259,11 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
           }
           return kept;
         });
-        const lost = mine.some(([, { unconfirmed }]) => unconfirmed && now - number(unconfirmed) > CONFIRM_MS);
+        // A mark of this very page is confirmed by its own timer, however late a busy machine runs it.
+        const lost = mine.some(
+          ([key, { unconfirmed }]) =>
+            unconfirmed && (key === name ? unconfirmed === 1 : now - number(unconfirmed) > CONFIRM_MS),
+        );
         const unsent = mine.some(([, record]) => record.unsent);
         const isSent = (properties: unknown) => String(state.sent).slice(13) === String(properties);
         if (mine.length) {
