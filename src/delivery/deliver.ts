@@ -107,7 +107,7 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       const { identity, hold } = gate.who();
       if (!parts.allowed()) return 'consent_missing';
       if (!identity) return hold || 'nothing';
-      const composed = compose(state, identity, { [`${prefix}test`]: true });
+      const composed = compose(state, identity, { [`${prefix}test`]: config.write.booleans === '1' ? 1 : true });
       if (!composed) return 'cancelled';
       parts.delivered(issue(identity, 'test', composed), false);
       return 'sent';
@@ -121,9 +121,10 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
       if (percentile('sample', identity) >= config.sample) return 'sampled_out';
       let outcome: Outcome = 'nothing';
-      for (const { state, owes, settle } of session.wholes(identity)) {
+      for (const { state, present, owes, settle } of session.wholes(identity)) {
         const headline = headOf(state);
-        if (headline && !headline.url) {
+        // The link of an earlier visit's moment is not to be had any more.
+        if (present && headline && !headline.url) {
           if (awaitsFullStory(reason)) return 'fullstory_silent';
           headline.url = fullstory.replayUrl();
           const head = withUrl(state, headline);
@@ -138,7 +139,8 @@ export const createSender = (page: Page, parts: Parts): Sender => {
           outcome = composed ? 'equal' : 'cancelled';
           continue;
         }
-        // beforeSend is the site's code: it may have changed who this is.
+        // beforeSend is the site's code: it may have changed who this is, or have refused.
+        if (!parts.allowed()) return 'consent_missing';
         if (gate.who().identity !== identity) return 'identity_stale';
         const repeated = settle(fingerprint, true);
         parts.delivered(issue(identity, reason, composed), repeated);

@@ -59,7 +59,7 @@ export const createContext = (): Context => {
       };
     },
     take: (product) => {
-      chosen.push(product);
+      if (!chosen.includes(product)) chosen.push(product);
       tell();
     },
     took: (product) => chosen.includes(product),

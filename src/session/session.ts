@@ -7,6 +7,8 @@ import { createStore, newName, type SessionRecord } from './store.js';
 /** One owner's session, as all tabs together know it. */
 export interface Whole {
   state: SessionState;
+  /** Is it the present visit's? */
+  present: boolean;
   /** Has this still to be handed to the tracker, given the hash of its properties? */
   owes(properties: number): boolean;
   /**
@@ -40,8 +42,10 @@ export interface Session {
   owing(): boolean;
   /** The largest value under a key in any tab: of a time, the latest. */
   latest(key: string): number | string;
-  /** A second has passed since something was issued. */
-  confirm(): void;
+  /** A second has passed since that mark was set: what was issued then has arrived. */
+  confirm(mark: unknown): void;
+  /** Takes this tab's record away. Answers how many of its signals were still to be delivered. */
+  abandon(): number;
   /** Takes everything away, in all tabs, but that there was somebody. */
   forget(): void;
   /** The page goes away; `enter`: it is back from the back/forward cache, and a later page may have gone on. */
@@ -91,7 +95,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
 
   const fresh = (old: SessionRecord = {}) => {
     own = createState(page.now());
-    for (const key of ['out', 'prior']) if (old[key]) own[key] = old[key];
+    for (const key of ['out', 'prior', 'link']) if (old[key]) own[key] = old[key];
     checked = undefined;
   };
 
@@ -118,8 +122,12 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   const items = (): Item[] => {
     const records = store.read();
     const kept = records[name];
-    // Another tab has settled it since it was last written here: this tab's older copy would undo that.
-    if (kept && kept.since === own.since && String(kept.sent || '') > String(own.sent || '')) own = kept;
+    // Another tab has settled it since it was last written here: this tab's older copy would undo that. Its counters are
+    // its own: that tab may have read them a moment too early.
+    if (kept && kept.since === own.since && String(kept.sent || '') > String(own.sent || '')) {
+      own.sent = kept.sent || '';
+      own.unconfirmed = kept.unconfirmed || 0;
+    }
     return Object.entries({ ...records, [name]: own })
       .filter(([, record]) => record.since)
       .sort(([, a], [, b]) => number(b.last) - number(a.last));
@@ -158,7 +166,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   const begin = () => {
     if (own.unsent || own.unconfirmed) name = newName(prefix);
     // What was nobody's while somebody was here is not given to who comes later.
-    fresh(own.owner ? { ...own, prior: Math.max(number(own.prior), number(own.last)) } : own);
+    fresh({ out: own.out || 0, prior: Math.max(number(own.prior), own.owner ? number(own.last) : 0) });
   };
 
   const renew = () => {
@@ -179,11 +187,17 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     if (kept?.since) own = kept;
     if (!isPresent()) begin();
     // Found in the record of this tab's last page: nobody saw that page live on, however short ago it was.
-    if (own.unconfirmed) own.unconfirmed = 1;
-    const out = latest('out');
-    if (out) own.out = out;
+    if (own.unconfirmed) own.unconfirmed = -Math.abs(number(own.unconfirmed));
+    for (const key of ['out', 'prior']) {
+      const last = latest(key);
+      if (last) own[key] = last;
+    }
     renew();
     save();
+    // Past its time: nobody's when its visit has ended, somebody's when it can no longer be made good.
+    const all = items();
+    for (const [key, record] of all.slice(chain(all, page.now())))
+      if (!record.owner || page.now() - number(record.last) > MAKE_GOOD_MS) drop(key, record, 'droppedByExpiry');
   };
 
   enter();
@@ -242,16 +256,22 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       const barrier = number(latest('prior'));
       const wholes: Whole[] = [];
       const rest = items();
-      for (let from = now; rest.length; from = number(rest[0]?.[1].last)) {
-        const group = rest.splice(0, chain(rest, from) || 1);
+      while (rest.length) {
+        const group = rest.splice(0, chain(rest, now) || chain(rest, number(rest[0]?.[1].last)));
         const current = group.some(([key]) => key === name);
+        // A later call carried everything that an earlier one did, and its own mark.
+        const last = group
+          .map(([, { sent }]) => String(sent || ''))
+          .sort()
+          .pop();
+        const isLast = ({ sent, unconfirmed }: SessionRecord) => unconfirmed && String(sent || '') === last;
+        // An earlier visit is told whole or not at all: a part of it alone would overwrite what the whole one said.
+        const owes =
+          now - number(group[0]?.[1].last) < MAKE_GOOD_MS &&
+          group.some(([, record]) => owns(record, identity) && (record.unsent || isLast(record)));
         let state: SessionState = {};
         const mine = group.filter(([key, record]) => {
-          const kept = current
-            ? belongs(record, identity, barrier)
-            : owns(record, identity) &&
-              (record.unsent || record.unconfirmed) &&
-              now - number(record.last) < MAKE_GOOD_MS;
+          const kept = current ? belongs(record, identity, barrier) : owes && owns(record, identity);
           if (kept) state = merge(state, record);
           else if (!current) {
             if (record.owner) own.prior = Math.max(number(own.prior), number(record.last));
@@ -261,28 +281,34 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         });
         // A mark of this very page is confirmed by its own timer, however late a busy machine runs it.
         const lost = mine.some(
-          ([key, { unconfirmed }]) =>
-            unconfirmed && (key === name ? unconfirmed === 1 : now - number(unconfirmed) > CONFIRM_MS),
+          ([key, record]) =>
+            isLast(record) &&
+            (key === name ? number(record.unconfirmed) < 0 : now - number(record.unconfirmed) > CONFIRM_MS),
         );
         const unsent = mine.some(([, record]) => record.unsent);
         const isSent = (properties: unknown) => String(state.sent).slice(13) === String(properties);
         if (mine.length) {
           wholes.unshift({
             state,
+            present: current,
             owes: (properties) => lost || (unsent && !isSent(properties)),
             settle: (properties, issued) => {
               // A repeat is made once: it leaves no mark behind. With something new in it, it is no repeat.
               const repeat = lost && isSent(properties);
               for (const [key, record] of mine) {
-                const settled: SessionRecord = { ...record, unsent: 0, sent: page.now() + String(properties) };
-                // One record carries the mark. One that is still fresh stays: pagehide issues, and the visibilitychange
-                // behind it finds nothing new.
-                const carried = issued ? page.now() : record.unconfirmed || 0;
-                settled.unconfirmed = repeat || (current && key !== name) ? 0 : carried;
-                if (key === name) own = settled;
-                if (!current) settling.push(key);
-                if (!current && !settled.unconfirmed) store.write(key, null);
-                else if (key === name || !current || lost) store.write(key, settled);
+                // A live tab writes its own record, and nobody else does: counts would be lost.
+                if (current && key !== name) continue;
+                // beforeSend is the site's code: what it has said meanwhile is still to be sent.
+                const settled = { ...(current ? own : record) };
+                settled.unsent = number(settled.unsent) - number(record.unsent);
+                // Without a call another tab's mark stays the last one, and its own fresh mark stays: pagehide issues, and
+                // the visibilitychange behind it finds nothing new.
+                if (issued) settled.sent = page.now() + String(properties);
+                const mark = current ? Math.max(0, number(own.unconfirmed)) : 0;
+                settled.unconfirmed = issued ? (repeat ? 0 : page.now()) : mark;
+                if (current) own = settled;
+                else settling.push(key);
+                store.write(key, current || settled.unconfirmed ? settled : null);
               }
               return repeat;
             },
@@ -292,14 +318,19 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       return wholes;
     },
     owing: () => items().some(([, record]) => record.unsent || record.unconfirmed),
-    confirm: () => {
+    confirm: (mark) => {
       for (const key of settling.splice(0)) store.write(key, null);
-      own.unconfirmed = 0;
+      if (Math.abs(number(own.unconfirmed)) === mark) own.unconfirmed = 0;
       save();
+    },
+    abandon: () => {
+      const unsent = number(store.read()[name]?.unsent);
+      store.write(name, null);
+      return unsent;
     },
     forget: () => {
       dropped(store.erase(), 'droppedByIdentityChange');
-      fresh({ ...own, prior: page.now() });
+      fresh({ out: own.out || 0, prior: page.now() });
       save();
     },
   };

@@ -97,6 +97,25 @@ describe('one tab', () => {
     expect(times[2]).toBeGreaterThan(times[1] ?? 0);
   });
 
+  test('what is past its time is gone from storage with the next page, known or not', () => {
+    const { timers, localStorage, dropped, open } = openBrowser();
+    for (let visit = 0; visit < 3; visit++) {
+      open().take('rage_click');
+      timers.advance(25 * HOUR);
+    }
+    const known = open();
+    known.take('rage_click');
+    known.session.claim(JANE);
+    timers.advance(23 * HOUR);
+    open();
+    expect(Object.keys(localStorage)).toHaveLength(2);
+    expect(dropped).toEqual({ droppedByExpiry: 3 });
+    timers.advance(2 * HOUR);
+    open();
+    expect(Object.keys(localStorage)).toHaveLength(1);
+    expect(dropped).toEqual({ droppedByExpiry: 4 });
+  });
+
   test('is forgotten at reset, but for the log-out', () => {
     const { session, take, deliver } = openBrowser().open();
     take('rage_click');
@@ -188,7 +207,7 @@ describe('several tabs', () => {
     const [sleeper, other] = [open(), open()];
     sleeper.take('rage_click');
     sleeper.deliver(JANE);
-    sleeper.session.confirm();
+    sleeper.session.confirm(sleeper.session.own().unconfirmed);
     timers.advance(2 * HOUR);
     other.take('rage_click');
     timers.advance(MINUTE);
@@ -211,12 +230,27 @@ describe('at least once', () => {
     expect(next.session.owing()).toBe(false);
   });
 
+  test('a page that was killed does not take back what its visit has said since', () => {
+    const { timers, open } = openBrowser();
+    const killed = open();
+    killed.take('rage_click');
+    expect(killed.deliver(JANE)).toEqual([1]);
+    killed.take('rage_click');
+    const other = open();
+    other.take('rage_click');
+    expect(other.deliver(JANE)).toEqual([3]);
+    other.session.confirm(other.session.own().unconfirmed);
+    other.session.leave();
+    timers.advance(2 * HOUR);
+    expect(open().deliver(JANE)).toEqual([]);
+  });
+
   test('what the page outlived is not', () => {
     const { open } = openBrowser();
     const first = open();
     first.take('rage_click');
     first.deliver(JANE);
-    first.session.confirm();
+    first.session.confirm(first.session.own().unconfirmed);
     first.session.leave();
     expect(open(first.sessionStorage).session.owing()).toBe(false);
   });
