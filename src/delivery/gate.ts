@@ -1,6 +1,6 @@
 import type { Page } from '../page/page.js';
 import { normalize, type Session } from '../session/session.js';
-import { hash } from '../text.js';
+import { hash, readText } from '../text.js';
 import type { Ometria } from '../vendors/ometria.js';
 
 /** Why nothing can be sent just now. */
@@ -41,24 +41,28 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
   let firstReady: number | undefined;
   // Whom the tracker still holds after a log-out.
   let gone: string | null | undefined;
+  // Whom the site had named when it logged the visitor out, until it is known who that was.
+  let leaving: string | undefined;
   const logOut = (identity: number) => {
+    leaving = undefined;
     const open = session();
     if (open) open.update({ out: open.renew() + String(identity) });
   };
-  return {
+  const gate: Gate = {
     named: () => named,
     visitor: (name) => {
-      const text = String(name).trim();
-      if (text.length > 254 || !/^([^\s@]+@[^\s@]+\.[^\s@.]+|omid:\S+)$/.test(text)) return false;
+      const text = typeof name === 'string' ? name.trim() : '';
+      // A lone surrogate makes the tracker throw.
+      if (readText(text, 254) !== text || !/^([^\s@]+@[^\s@]+\.[^\s@.]+|omid:\S+)$/.test(text)) return false;
       named = text;
       logOut(0);
       return true;
     },
     reset: () => {
-      gone = ometria.identity();
-      const left = ometria.cookieIdentity() || gone || named;
+      leaving = named || '';
       named = undefined;
-      if (left) logOut(hash(normalize(left)));
+      // Before consent nothing is read: it is looked for as soon as there is a session.
+      if (session()) gate.who();
     },
     settled: (hiding) => {
       const now = page.elapsed();
@@ -72,6 +76,10 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Until the tracker is there, its cookie tells whom it will know, unless the address names somebody else.
       const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
+      if (leaving !== undefined && open && (ready || stored)) {
+        gone = stored;
+        logOut(hash(normalize(cookie || stored || leaving)));
+      }
       // 13 digits of time stand before the hash.
       const known = stored || named;
       const out = known && open && String(open.latest('out')).slice(13) === String(hash(normalize(known)));
@@ -95,4 +103,5 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };
+  return gate;
 };

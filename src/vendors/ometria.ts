@@ -26,7 +26,7 @@ export interface Ometria {
 
 interface Tracker {
   identify(identity: string, properties: object): void;
-  getIdentity(): unknown;
+  getIdentity?(): unknown;
   _debug(): unknown;
   init?: unknown;
 }
@@ -56,7 +56,9 @@ export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions)
       return !tracker ? 'absent' : initialised(tracker) ? 'ready' : 'waiting';
     }, 'waiting'),
     identity: () => {
-      const stored = find()?.getIdentity();
+      const tracker = find();
+      // A platform's bag of page data has no methods.
+      const stored = typeof tracker?.getIdentity === 'function' && tracker.getIdentity();
       return typeof stored === 'string' && stored ? stored : null;
     },
     cookieIdentity: () => {
