@@ -198,7 +198,7 @@ const accepts = (key: string, standard: unknown, value: unknown): boolean =>
     ? Array.isArray(value) && value.every((item) => typeof item === 'string')
     : typeof value === 'string'
       ? typeof standard === 'string' &&
-        (standard.includes('|') ? standard.split('|').includes(value) : /^([a-z]\w{0,31})?$/.test(value))
+        (standard.includes('|') ? standard.split('|').includes(value) : /^([a-z][a-z0-9_]{0,31})?$/.test(value))
       : typeof value === typeof standard && (typeof value !== 'number' || (value >= 0 && value <= (MOST[key] || 1e9)));
 
 interface Reading {

@@ -46,7 +46,13 @@ const readAttributes = (script: unknown): Record<string, unknown> => {
       }
     } else
       options[name] =
-        text === 'true' || text === '' ? true : text === 'false' ? false : /^\d+$/.test(text) ? Number(text) : text;
+        text === 'true' || (text === '' && name !== 'prefix')
+          ? true
+          : text === 'false'
+            ? false
+            : /^\d+$/.test(text)
+              ? Number(text)
+              : text;
   }
   return options;
 };
@@ -86,6 +92,8 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   const queue: unknown[] = Array.isArray(found) ? found : [];
   globals[GLOBAL] = queue;
   const first = readMark(window);
+  // Where the page has put another array in the place of the first copy's, the methods are on that, too.
+  if (first) Object.assign(queue, first.handle);
   let mark = first;
   let options = readAttributes(window.document.currentScript);
   let held: unknown[] = queue.splice(0);

@@ -119,6 +119,14 @@ describe('attributes of the script tag', () => {
     expect(tag.health()).toMatchObject({ state: { consent: 'granted' }, problems: [] });
   });
 
+  test('an empty prefix is one, and of everything else no text means yes', () => {
+    const shop = openShop({ dataset: { prefix: '', debug: '' } });
+    shop.rage();
+    shop.pass(10_000);
+    expect(shop.only()).toMatchObject({ rage_clicks: '1' });
+    expect(codes(shop.tag)).toEqual([]);
+  });
+
   test('lose against commands', () => {
     const window = createWindow();
     window.fsOmetria = [['config', { consent: 'granted' }]];
@@ -189,6 +197,7 @@ describe('a second copy', () => {
     expect(first.health().state.consent).toBe('granted');
     expect(codes(first).sort()).toEqual(['bad_command config', 'duplicate_tag']);
     second.push(['signal', { type: 'dead_click' }]);
+    expect(second.health().signals.received).toBe(1);
     expect(first.health().signals.received).toBe(1);
     expect(window.listeners()).toBeGreaterThanOrEqual(listeners);
   });
