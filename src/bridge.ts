@@ -84,8 +84,10 @@ export const createBridge = (
   const debug = quiet(() => toObject(options).debug)();
   const { report, list } = createProblems((problem) => {
     const line = `[fs-ometria] ${problem.code} ${problem.detail}`;
-    if (debug && !warned[line]) quiet(() => window.console.warn(line))();
-    warned[line] = true;
+    if (debug && !warned[line]) {
+      warned[line] = true;
+      quiet(() => window.console.warn(line))();
+    }
     tell('problem', problem);
   });
   const guard = createGuard((error) => report('internal_error', error));
@@ -142,7 +144,7 @@ export const createBridge = (
       second = now;
       inSecond = 0;
     }
-    if (++inSecond > MOST_PER_SECOND) return void report('too_many_signals');
+    if (++inSecond > MOST_PER_SECOND) return void report('too_many_signals', origin);
     let signal: Signal | undefined;
     try {
       signal = readSignal(input, now, origin);
@@ -249,7 +251,10 @@ export const createBridge = (
 
   /** Another tab's refusal is felt here. */
   const checkRefusal = () => {
-    if (live && Number(live.session.latest('denied')) > grantedAt) consent.doubt();
+    if (live && Number(live.session.latest('denied')) > grantedAt) {
+      counts.droppedByConsent += live.session.abandon();
+      consent.doubt();
+    }
     return !!live;
   };
 
@@ -284,7 +289,8 @@ export const createBridge = (
         deliveries.made++;
         if (repeated) deliveries.repeated++;
         lastDelivery = delivery;
-        page.after(CONFIRM_MS, () => live?.session.confirm());
+        const { unconfirmed } = session.own();
+        page.after(CONFIRM_MS, () => live?.session.confirm(unconfirmed));
         tell('delivery', delivery);
       },
     });
@@ -297,6 +303,8 @@ export const createBridge = (
         if (outcome === 'equal') deliveries.skippedEqual++;
         if (/^(sent|nothing|equal|cancelled)$/.test(outcome)) return outcome as Attempt;
         heldFor[outcome] = (heldFor[outcome] || 0) + 1;
+        // Two words on who this is will not agree by waiting: said at once, unlike a vendor who is only late.
+        if (/^identity_[ms]/.test(outcome) && heldFor[outcome] === 1) report(outcome as Hold);
         // A visitor outside the sample is no gate that may open.
         return outcome === 'sampled_out' ? 'nothing' : 'held';
       },
@@ -375,7 +383,10 @@ export const createBridge = (
     signal: guard((input) => {
       accept(input, 'page');
     }),
-    page: guard(context.say),
+    page: guard((shown) => {
+      if (toObject(shown) === shown) context.say(shown);
+      else report('bad_command', 'page');
+    }),
     visitor: guard((name) => {
       if (!gate.visitor(name)) return report('bad_visitor');
       limit(false);
@@ -384,7 +395,7 @@ export const createBridge = (
       live?.scheduler.hurry();
     }),
     consent: guard((state) => {
-      if (/^(granted|denied)$/.test(state)) consent.say(state);
+      if (state === 'granted' || state === 'denied') consent.say(state);
       else report('bad_command', 'consent');
     }),
     flush: guard(() => {
@@ -398,7 +409,8 @@ export const createBridge = (
       state: {
         consent: consent.state(),
         ometria: ometria.state(),
-        identity: guard(gate.who, { owner: undefined })().hold || 'known',
+        // Before consent the tracker's cookie is not read.
+        identity: live ? guard(gate.who, { owner: undefined })().hold || 'known' : 'consent_missing',
         fullstory: fullstory.state(),
         storage: page.storage.kind(),
       },

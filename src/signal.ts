@@ -103,7 +103,8 @@ export const readSignal = (input: unknown, now: number, origin: Origin): Signal 
   }
   for (const key of NUMBERS) {
     const number = given[key];
-    if (typeof number === 'number' && number >= 0 && number < (key === 'at' ? now : MOST)) signal[key] = number;
+    if (typeof number === 'number' && number >= 0 && number < (key === 'at' ? now : MOST))
+      signal[key] = key === 'at' ? Math.floor(number) : number;
   }
   const properties = toObject(given.properties);
   const names = Object.keys(properties).filter(isFieldName).slice(0, MOST_PROPERTIES);

@@ -123,6 +123,26 @@ describe('who it is', () => {
     expect(shop.received()).toMatchObject([{ uiid: JANE }]);
   });
 
+  test.each([[[JANE]], [Object(JANE)], ['ja\ud83dne@example.com']])(
+    'a visitor said as %j is nobody, and nothing is sent to them',
+    (name) => {
+      const shop = openShop({ identity: null });
+      shop.rage();
+      shop.tag.push(['visitor', name]);
+      shop.pass(LONG);
+      expect(shop.received()).toEqual([]);
+      expect(shop.problems()).toEqual(['bad_visitor']);
+    },
+  );
+
+  test('two words on who this is are told at once, and once', () => {
+    const shop = openShop({ identity: JANE });
+    shop.tag.visitor('tom@example.com');
+    shop.rage();
+    shop.pass(9000);
+    expect(shop.tag.health().problems).toMatchObject([{ code: 'identity_mismatch', count: 1 }]);
+  });
+
   test.each(['', 'jane', 'jane@example', 'jane doe@example.com', `${'j'.repeat(254)}@example.com`, 'omid:', null, 12])(
     'a visitor called %j is refused',
     (name) => {
@@ -237,8 +257,84 @@ describe('who it is', () => {
   });
 });
 
+describe('a log-out', () => {
+  const JANE_UNSAID: PageOptions = { options: { consent: 'command' } };
+
+  test('before consent is remembered, and reads nothing before it', () => {
+    let reads = 0;
+    const shop = openShop({
+      ...JANE_UNSAID,
+      prepare: ({ document }) => {
+        const jar = Object.getOwnPropertyDescriptor(document, 'cookie');
+        Object.defineProperty(document, 'cookie', {
+          set: (text) => jar?.set?.call(document, text),
+          get: () => {
+            reads++;
+            return jar?.get?.call(document);
+          },
+        });
+      },
+    });
+    const before = reads;
+    shop.tag.reset();
+    shop.tag.health();
+    expect(reads).toBe(before);
+    shop.tag.consent('granted');
+    shop.rage();
+    shop.pass(LONG);
+    shop.leave();
+    expect(shop.received()).toEqual([]);
+    expect(shop.tag.health()).toMatchObject({ state: { identity: 'logged_out' } });
+    const next = shop.goTo({ options: { consent: 'granted' } });
+    next.rage();
+    next.pass(LONG);
+    expect(shop.received()).toEqual([]);
+  });
+
+  test('counts where the tracker is still a bag of page data', () => {
+    const shop = openShop();
+    const page = shop.goTo({
+      ometria: false,
+      prepare: (window) => Object.assign(window, { ometria: { raw_data: {} } }),
+    });
+    page.tag.reset();
+    expect(page.problems()).toEqual([]);
+    page.rage();
+    page.loadOmetria();
+    page.pass(LONG);
+    page.leave();
+    expect(shop.received()).toEqual([]);
+    expect(page.tag.health()).toMatchObject({ state: { identity: 'logged_out' } });
+  });
+
+  test('is over when the site names somebody', () => {
+    const shop = openShop({ ...JANE_UNSAID, identity: null });
+    shop.tag.reset();
+    shop.tag.visitor(JANE);
+    shop.tag.consent('granted');
+    shop.rage();
+    shop.pass(LONG);
+    expect(shop.received()).toMatchObject([{ uiid: JANE }]);
+  });
+});
+
 describe('an identity that came by a campaign link', () => {
   const link = 'https://shop.example/checkout?om_user=jane%40example.com&utm_source=mail';
+
+  test('is told little of where somebody else was known before', () => {
+    const shop = openShop({ identity: 'tom@example.com', options: { linkIdentities: 'limited' } });
+    shop.ragehook();
+    shop.pass(LONG);
+    const page = shop.goTo({ url: link, identity: null });
+    page.pass(500);
+    page.rage();
+    page.pass(LONG);
+    const [, forwarded] = shop.received();
+    expect(forwarded?.uiid).toBe(JANE);
+    expect(forwarded?.profile).toMatchObject({ fs_rage_clicks: '1' });
+    expect(forwarded?.profile).not.toHaveProperty('fs_session_replay_url');
+    expect(forwarded?.profile).not.toHaveProperty('fs_signal_page');
+  });
 
   test('is used once the tracker has taken it, and taken for the person by default', () => {
     const shop = openShop({ url: link, identity: null });
@@ -407,6 +503,39 @@ describe('consent', () => {
     expect(other.tag.health().state.consent).toBe('unknown');
   });
 
+  test('a no in one tab leaves nothing of what the other took in before it heard of it', () => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    const other = shop.open();
+    other.tag.consent('granted');
+    shop.pass(10);
+    shop.tag.consent('denied');
+    other.tag.signal({ type: 'dead_click' });
+    other.pass(LONG);
+    expect(shop.received()).toEqual([]);
+    const left = Object.values({ ...shop.storage }).map((text) => JSON.parse(text.slice(text.indexOf('{'))));
+    expect(left).toEqual([{ denied: expect.any(Number) }]);
+    expect(other.tag.health()).toMatchObject({ state: { consent: 'unknown' }, signals: { droppedByConsent: 1 } });
+  });
+
+  test('a no that beforeSend says stops the very call', () => {
+    const shop = openShop({
+      options: {
+        consent: 'command',
+        beforeSend: (properties: object) => {
+          shop.tag.consent('denied');
+          return properties;
+        },
+      },
+    });
+    shop.tag.consent('granted');
+    shop.rage();
+    shop.pass(LONG);
+    expect(shop.received()).toEqual([]);
+    const left = Object.values({ ...shop.storage }).map((text) => JSON.parse(text.slice(text.indexOf('{'))));
+    expect(left).toEqual([{ denied: expect.any(Number) }]);
+  });
+
   test('a yes after a no begins anew', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');
@@ -483,6 +612,35 @@ describe('consent', () => {
     const shop = openShop({ options: { consent: 'no-such-tool' } });
     expect(shop.tag.health().state.consent).toBe('unknown');
     expect(shop.problems()).toContain('bad_option');
+  });
+});
+
+describe('a wrong argument', () => {
+  // What was granted stays granted, and each is told of by its own code.
+  test.each<[method: string, argument: unknown, problem: string]>([
+    ['signal', 'rage_click', 'bad_signal page'],
+    ['signal', { type: 'rage' }, 'bad_signal page'],
+    ['signal', ['rage_click'], 'bad_signal page'],
+    ['page', 'product', 'bad_command page'],
+    ['page', 42, 'bad_command page'],
+    ['page', null, 'bad_command page'],
+    ['visitor', ['jane@example.com'], 'bad_visitor'],
+    ['visitor', undefined, 'bad_visitor'],
+    ['consent', ['denied'], 'bad_command consent'],
+    ['consent', ['granted'], 'bad_command consent'],
+    ['consent', true, 'bad_command consent'],
+    ['on', 'signal', 'bad_command on'],
+    ['nothing', 1, 'bad_command nothing'],
+  ])('of %s: %j is a problem, and nothing else', (method, argument, problem) => {
+    const shop = openShop();
+    shop.rage();
+    if (method === 'on') shop.tag.on('signal', argument as () => void);
+    else shop.tag.push([method, argument]);
+    const { problems, state } = shop.tag.health();
+    expect(problems.map(({ code, detail }) => `${code} ${detail}`.trim())).toEqual([problem]);
+    expect(state.consent).toBe('granted');
+    shop.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
   });
 });
 
@@ -863,6 +1021,65 @@ describe('when it is sent', () => {
 });
 
 describe('at least once', () => {
+  test('a call that was lost is made again though another tab has looked since', () => {
+    const shop = openShop();
+    const other = shop.open();
+    other.pass(LONG);
+    shop.rage();
+    shop.leave();
+    expect(shop.received()).toHaveLength(1);
+    other.window.show('hidden');
+    other.pass(300);
+    other.window.show('visible');
+    other.pass(300);
+    other.window.show('hidden');
+    other.pass(LONG);
+    other.window.show('visible');
+    other.pass(LONG);
+    expect(shop.received()).toHaveLength(2);
+    expect(other.tag.health().deliveries).toMatchObject({ made: 1, repeated: 1 });
+  });
+
+  test('a call that was lost is made again though a page was opened before its second was over', () => {
+    const shop = openShop();
+    shop.rage();
+    shop.leave();
+    shop.pass(300);
+    const other = shop.open();
+    other.pass(LONG);
+    expect(shop.received()).toHaveLength(2);
+  });
+
+  test('what beforeSend says itself is delivered, too', () => {
+    let said = false;
+    const shop = openShop({
+      options: {
+        beforeSend: (properties: object) => {
+          if (!said) shop.tag.signal({ type: 'dead_click' });
+          said = true;
+          return properties;
+        },
+        fields: { dead_clicks: true },
+      },
+    });
+    shop.ragehook();
+    shop.pass(60_000);
+    expect(shop.received().map(({ profile }) => profile.fs_dead_clicks)).toEqual(['0', '1']);
+    expect(shop.tag.health().signals.held).toBe(0);
+  });
+
+  test('an earlier visit is not given the replay link of this one', () => {
+    const shop = openShop({ fullstory: false, ometria: false });
+    shop.tag.signal({ type: 'dead_click' });
+    shop.tag.visitor(JANE);
+    shop.leave();
+    shop.timers.advance(2 * 60 * 60_000);
+    const next = shop.open({ fullstory: 'on', ometria: 'on', identity: JANE });
+    next.pass(LONG);
+    expect(shop.only()).toMatchObject({ fs_signal_type: 'dead_click' });
+    expect(shop.only()).not.toHaveProperty('fs_session_replay_url');
+  });
+
   test('a call that the page did not outlive by a second is repeated by the next page, once', () => {
     const shop = openShop();
     shop.pass(1000);
@@ -948,6 +1165,19 @@ describe('at least once', () => {
 });
 
 describe('the session', () => {
+  test('a time between two milliseconds holds nothing up, on this page and the next', () => {
+    const shop = openShop();
+    shop.pass(1000);
+    shop.tag.signal({ type: 'rage_click', at: shop.timers.now() - 100.5 });
+    shop.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
+    const next = shop.goTo();
+    next.tag.signal({ type: 'dead_click', at: shop.timers.now() - 100.25 });
+    next.pass(LONG);
+    expect(shop.received()).toHaveLength(2);
+    expect(next.problems()).toEqual([]);
+  });
+
   test('goes on over the pages of a tab', () => {
     const shop = openShop();
     shop.ragehook();
