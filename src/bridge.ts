@@ -123,13 +123,6 @@ export const createBridge = (
 
   const gate = createGate(page, ometria, () => live?.session);
 
-  const redact = (path: string): string =>
-    redactPath(path)
-      .split('/')
-      .map((segment) => (matchesGlob(segment, settings.page.redact) ? '*' : segment))
-      .join('/')
-      .slice(0, MOST_PATH);
-
   const isExcluded = (category: string | undefined, path: string): boolean =>
     matchesGlob(page.path(), settings.exclude.pages) ||
     matchesGlob(path, settings.exclude.pages) ||
@@ -153,7 +146,8 @@ export const createBridge = (
     }
     if (!signal) return void report('bad_signal', origin);
     const { stage, category } = context.now();
-    signal.page = redact(signal.page ? signal.page.split(/[?#]/)[0] || '' : page.path());
+    const path = signal.page ? signal.page.split(/[?#]/)[0] || '' : page.path();
+    signal.page = redactPath(path, settings.page.redact).slice(0, MOST_PATH);
     if (stage && !signal.stage) signal.stage = stage;
     if (isExcluded(signal.category || category, signal.page)) return void report('excluded', signal.type);
     const url = fullstory.accept(signal.replayUrl);
@@ -183,8 +177,8 @@ export const createBridge = (
     const silent =
       type === 'attention' || (retracts && !abandoned && !(type === 'purchase' && parts.some(({ sent }) => sent)));
     session.apply(signal, silent);
-    byType[type] = (byType[type] || 0) + 1;
-    byOrigin[origin] = (byOrigin[origin] || 0) + 1;
+    tally(byType, type);
+    tally(byOrigin, origin);
     for (const listener of taken) guard(listener)(signal);
     tell('signal', { ...signal });
     if (abandoned) scheduler.now('retraction');
@@ -302,9 +296,8 @@ export const createBridge = (
         held = outcome;
         if (outcome === 'equal') deliveries.skippedEqual++;
         if (/^(sent|nothing|equal|cancelled)$/.test(outcome)) return outcome as Attempt;
-        heldFor[outcome] = (heldFor[outcome] || 0) + 1;
         // Two words on who this is will not agree by waiting: said at once, unlike a vendor who is only late.
-        if (/^identity_[ms]/.test(outcome) && heldFor[outcome] === 1) report(outcome as Hold);
+        if (tally(heldFor, outcome) === 1 && /^identity_[ms]/.test(outcome)) report(outcome as Hold);
         // A visitor outside the sample is no gate that may open.
         return outcome === 'sampled_out' ? 'nothing' : 'held';
       },
@@ -460,6 +453,12 @@ export const createBridge = (
 };
 
 const nothing = () => {};
+
+const tally = (counts: Record<string, number>, key: string): number => {
+  const count = (counts[key] || 0) + 1;
+  counts[key] = count;
+  return count;
+};
 
 const addTo = <T>(list: T[], item: T): Undo => {
   list.push(item);

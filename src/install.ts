@@ -57,7 +57,7 @@ const readAttributes = (script: unknown): Record<string, unknown> => {
   return options;
 };
 
-const COMMANDS = ['signal', 'page', 'visitor', 'consent', 'rule', 'flush', 'sendTest', 'reset', 'stop'];
+const COMMANDS = /^(signal|page|visitor|consent|rule|flush|sendTest|reset|stop)$/;
 
 /** Makes a bridge and leaves the mark, until it is stopped. */
 const connect = (window: Window & typeof globalThis, options: unknown, build: Build): Mark => {
@@ -75,8 +75,7 @@ const connect = (window: Window & typeof globalThis, options: unknown, build: Bu
     run: (command) => {
       const [name, ...args] = Array.isArray(command) ? (command as unknown[]) : [];
       // Which of the commands exist depends on the build; what is found is checked before it is called.
-      const method =
-        COMMANDS.includes(String(name)) && (mark.handle as unknown as Record<string, unknown>)[String(name)];
+      const method = COMMANDS.test(String(name)) && (mark.handle as unknown as Record<string, unknown>)[String(name)];
       if (typeof method === 'function') method(...args);
       else report('bad_command', typeof name === 'string' ? name : typeof command);
     },

@@ -21,6 +21,9 @@ export const matchesGlob = (text: string, globs: readonly string[]): boolean =>
 export const isFieldName = (name: unknown): name is string =>
   typeof name === 'string' && /^[a-z][a-z0-9_]{0,63}$/.test(name);
 
+/** A page's own toJSON on Object.prototype would be called otherwise, and its answer could not be read back. */
+export const toJson = (value: object): string => JSON.stringify({ ...value, toJSON: undefined });
+
 /** Anything as an object to be read by key: what is not an object has no keys. */
 export const toObject = (value: unknown): Record<string, unknown> =>
   // Every object can be read by key.

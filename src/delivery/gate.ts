@@ -36,6 +36,10 @@ export interface Gate {
 // The tracker identifies visitors from link parameters 100 ms after it has loaded.
 const LINK_GRACE_MS = 150;
 
+/** Are two people named? Letter case and outer spaces do not make another person. */
+const differ = (one: string | null | undefined, other: string | null | undefined) =>
+  one && other && normalize(one) !== normalize(other);
+
 export const createGate = (page: Page, ometria: Ometria, session: () => Session | undefined): Gate => {
   let named: string | undefined;
   let firstReady: number | undefined;
@@ -91,15 +95,15 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Another tab has changed the identity since this page's tracker read its copy: whose it is cannot be told here.
       // Where one of the two knows nobody, it is whom the other knows, and nobody who logs in later.
       if (cookie !== undefined && cookie !== stored) {
-        const other = !cookie || !stored || normalize(cookie) === normalize(stored) ? cookie || stored : undefined;
-        const owner = named && other && normalize(named) !== normalize(other) ? undefined : other;
+        const other = differ(cookie, stored) ? undefined : cookie || stored;
+        const owner = differ(named, other) ? undefined : other;
         return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
       }
       if (out) {
         gone = stored;
         return { owner: undefined, hold: 'logged_out' };
       }
-      if (named && stored && normalize(named) !== normalize(stored)) return { owner: named, hold: 'identity_mismatch' };
+      if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };

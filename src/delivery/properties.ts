@@ -83,10 +83,14 @@ const MOST_COUNT = 9999;
 
 export const toCount = (value: number): number => Math.min(MOST_COUNT, Math.round(value));
 
-const counted =
-  (type: string): Read =>
-  (state) =>
-    toCount(count(state, type));
+/** How many signals there were of the type whose plural the field is. */
+const counted = (place: number, field: FieldName, flags?: number): Field => [
+  place,
+  field,
+  COUNT_JSON,
+  (state) => toCount(count(state, field.replace(/e?s$/, ''))),
+  flags || 0,
+];
 
 // In place of a length that depends on the configuration: the longest name of a signal or rule, of a stage.
 const TYPE = -1;
@@ -101,15 +105,15 @@ const FIELDS: readonly Field[] = [
   [50, 'experience_at_risk', 5, (state) => frustrationScore(state) >= AT_RISK_FROM, ON],
   [80, 'signal_page', PATH_JSON, (_, head) => head?.page, ON | TELLING],
   [90, 'abandoned_stage', STAGE, (state) => latest(state, 'abandoned') || 'none', ON | TELLING],
-  [100, 'rage_clicks', COUNT_JSON, counted('rage_click'), ON],
-  [112, 'rage_taps', COUNT_JSON, counted('rage_tap')],
-  [113, 'error_clicks', COUNT_JSON, counted('error_click')],
-  [114, 'form_errors', COUNT_JSON, counted('form_error')],
+  counted(100, 'rage_clicks', ON),
+  counted(112, 'rage_taps'),
+  counted(113, 'error_clicks'),
+  counted(114, 'form_errors'),
   [120, 'signal_stage', STAGE, (_, head) => head && (head.stage || 'none'), TELLING],
   [121, 'signal_target', NAME_JSON, (_, head) => head && (head.target || 'none'), TELLING],
-  [150, 'dead_clicks', COUNT_JSON, counted('dead_click')],
-  [151, 'form_abandons', COUNT_JSON, counted('form_abandon')],
-  [152, 'mouse_thrashes', COUNT_JSON, counted('mouse_thrash')],
+  counted(150, 'dead_clicks'),
+  counted(151, 'form_abandons'),
+  counted(152, 'mouse_thrashes'),
 ];
 const RULES_PLACE = 60;
 

@@ -1,4 +1,5 @@
 import type { Guard, Undo } from '../guard.js';
+import { matchesGlob } from '../text.js';
 
 /** Where the session record lives: the browser's storage, or memory when that is blocked or full. */
 export type StorageKind = 'local' | 'memory';
@@ -60,9 +61,10 @@ const createArea = (open: () => Storage, failed: () => void): Area => {
 
 /**
  * Replaces the segments of a path that may name a person or an order.
- * delivery.md, "Properties": an e-mail address, 32 or more of [A-Za-z0-9_] in a row, a UUID, 5 or more digits.
+ * delivery.md, "Properties": an e-mail address, 32 or more of [A-Za-z0-9_] in a row, a UUID, 5 or more digits; and what
+ * one of the globs matches.
  */
-export const redactPath = (path: string): string =>
+export const redactPath = (path: string, globs: readonly string[]): string =>
   path
     .split('/')
     .map((segment) => {
@@ -72,7 +74,7 @@ export const redactPath = (path: string): string =>
       } catch {
         // Not percent-encoded as it should be: judged as it stands.
       }
-      return /@|\w{32}|[\da-f]{8}(-[\da-f]{4}){3}-|\d{5}/i.test(text) ? '*' : segment;
+      return /@|\w{32}|[\da-f]{8}(-[\da-f]{4}){3}-|\d{5}/i.test(text) || matchesGlob(segment, globs) ? '*' : segment;
     })
     .join('/');
 

@@ -1,4 +1,5 @@
 import { type Primitive, type Signal, WEIGHT } from '../signal.js';
+import { toJson } from '../text.js';
 
 /**
  * What one tab knows of the session: one flat map, so that it is cheap to keep and to merge.
@@ -31,7 +32,7 @@ export const createState = (now: number): SessionState => ({ since: -now, last: 
 
 export const count = (state: SessionState, type: string): number => Number(state[`+${type}`] || 0);
 
-/** A value under a time: the text of a key whose latest value counts. Objects bring `toJSON: undefined`, as in store.ts. */
+/** A value under a time: the text of a key whose latest value counts. */
 export const stamp = (at: number, value: unknown): string => at + JSON.stringify(value);
 
 // Digits of a time in milliseconds, until the year 2286.
@@ -52,7 +53,7 @@ export const headOf = ({ head }: SessionState): Headline | undefined =>
 
 /** The same headline with the replay URL, which came later than the signal. */
 export const withUrl = ({ head }: SessionState, headline: Headline): string =>
-  String(head).slice(0, RANK_DIGITS + TIME_DIGITS) + JSON.stringify({ ...headline, toJSON: undefined });
+  String(head).slice(0, RANK_DIGITS + TIME_DIGITS) + toJson(headline);
 
 /** Merges two tabs' parts of one session. Commutative and associative. */
 export const merge = (a: SessionState, b: SessionState): SessionState => {
@@ -92,9 +93,8 @@ export const reduce = (state: SessionState, signal: Signal, fired?: Fired): Sess
   if (fired || !NEVER_HEAD.test(type)) {
     const name = fired ? fired.name : (type === 'custom' && signal.name) || type;
     const { page, target, replayUrl: url } = signal;
-    seen.head =
-      (fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type]) +
-      stamp(at, { at, type: name, page, stage, target, url, toJSON: undefined });
+    const rank = fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type];
+    seen.head = `${rank}${at}${toJson({ at, type: name, page, stage, target, url })}`;
   }
   return merge(state, seen);
 };

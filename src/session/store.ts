@@ -1,5 +1,5 @@
 import type { Page } from '../page/page.js';
-import { hash } from '../text.js';
+import { hash, toJson } from '../text.js';
 import type { SessionState } from './state.js';
 
 /**
@@ -33,9 +33,6 @@ const MOST_CHARACTERS = 2000;
 
 // Changing what the keys mean means changing this: a record with another mark is foreign.
 const SCHEMA = 'fs_ometria 2';
-
-/** toJSON: a page's own on Object.prototype would be called otherwise, and its answer could not be read back. */
-const toJson = (record: SessionRecord): string => JSON.stringify({ ...record, toJSON: undefined });
 
 const seal = (json: string): string => hash(SCHEMA + json).toString(36) + json;
 
