@@ -239,26 +239,93 @@ const Setup = (() => {
     return { ...toOptions(choices), ...(rules.length && { rules }) };
   };
 
-  const numbers = (text) =>
-    clean(text)
-      .split(/[\s,]+/)
-      .filter((word) => /^\d+$/.test(word))
-      .map(Number);
+  /** Numbers out of what was typed; nothing where a word is none, since with fewer purposes less would be asked for. */
+  const numbers = (text) => {
+    const words = clean(text).split(/[\s,]+/);
+    return words.every((word) => /^[1-9]\d{0,2}$/.test(word)) ? words.map(Number) : [];
+  };
+
+  /** A text as a string of a script that stands in a page: nothing in it ends the string or the element. */
+  const toText = (text) =>
+    `'${JSON.stringify(text)
+      .slice(1, -1)
+      .replace(/\\"/g, '"')
+      .replace(/['<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
+
+  const script = (code) => `<script>\n${code}\n</script>`;
+
+  // Of docs/consent.md, which a test compares.
+  const RECIPES = {
+    command: () => `  // Whenever the visitor has said it, or your banner remembers it:
+  // fsOmetria.push(['consent', 'granted']); or 'denied'`,
+    onetrust: ({ analytics, marketing }) => `  (function () {
+    var ANALYTICS = ${toText(clean(analytics))};
+    var MARKETING = ${toText(clean(marketing))};
+    window.fsOmetria = window.fsOmetria || [];
+    function tell() {
+      var groups = String(window.OnetrustActiveGroups || '').split(',');
+      var both = groups.indexOf(ANALYTICS) >= 0 && groups.indexOf(MARKETING) >= 0;
+      var answered = window.OneTrust && OneTrust.IsAlertBoxClosed && OneTrust.IsAlertBoxClosed();
+      if (both || answered) fsOmetria.push(['consent', both ? 'granted' : 'denied']);
+    }
+    window.addEventListener('OneTrustGroupsUpdated', tell);
+    window.addEventListener('OTConsentApplied', tell);
+    tell();
+  })();`,
+    cookiebot: () => `  (function () {
+    window.fsOmetria = window.fsOmetria || [];
+    function tell() {
+      var tool = window.Cookiebot;
+      if (!tool || !tool.consent) return;
+      var both = tool.consent.statistics && tool.consent.marketing;
+      if (both || tool.hasResponse) fsOmetria.push(['consent', both ? 'granted' : 'denied']);
+    }
+    window.addEventListener('CookiebotOnConsentReady', tell);
+    window.addEventListener('CookiebotOnAccept', tell);
+    window.addEventListener('CookiebotOnDecline', tell);
+    tell();
+  })();`,
+    tcf: ({ analytics, marketing }) => `  (function () {
+    var PURPOSES = [${[...new Set([...numbers(analytics), ...numbers(marketing)])].sort((a, b) => a - b).join(', ')}];
+    window.fsOmetria = window.fsOmetria || [];
+    if (!window.__tcfapi) return;
+    __tcfapi('addEventListener', 2, function (data, success) {
+      if (!success || data.gdprApplies === false) return;
+      if (data.eventStatus !== 'tcloaded' && data.eventStatus !== 'useractioncomplete') return;
+      var all = PURPOSES.every(function (id) {
+        return data.purpose.consents[id];
+      });
+      fsOmetria.push(['consent', all ? 'granted' : 'denied']);
+    });
+  })();`,
+    shopify: () => `  (function () {
+    window.fsOmetria = window.fsOmetria || [];
+    function tell() {
+      var api = window.Shopify && Shopify.customerPrivacy;
+      if (!api || !api.analyticsProcessingAllowed) return;
+      var both = api.analyticsProcessingAllowed() && api.marketingAllowed();
+      var answers = api.currentVisitorConsent();
+      var refused = answers.analytics === 'no' || answers.marketing === 'no';
+      if (both || refused) fsOmetria.push(['consent', both ? 'granted' : 'denied']);
+    }
+    document.addEventListener('visitorConsentCollected', tell);
+    tell();
+    if (window.Shopify && Shopify.loadFeatures)
+      Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell);
+  })();`,
+  };
+
+  /** A category that is missing would be one that everybody has agreed to. */
+  const lacksCategory = ({ consent, analytics, marketing }) =>
+    consent === 'tcf'
+      ? !numbers(analytics).length || !numbers(marketing).length
+      : consent === 'onetrust' && !(clean(analytics) && clean(marketing));
 
   /** What a consent tool's words become: pushes of the consent command, for the script tag. docs/consent.md. */
-  const recipe = ({ consent, analytics, marketing }) => {
-    if (consent === 'command')
-      return `<script>
-  // Whenever the visitor has said it, or your banner remembers it:
-  // fsOmetria.push(['consent', 'granted']); or 'denied'
-</script>`;
-    if (consent === 'onetrust')
-      return `<!-- OneTrust, categories ${clean(analytics) || '…'} and ${clean(marketing) || '…'}: add the recipe from docs/consent.md. -->`;
-    if (consent === 'cookiebot') return '<!-- Cookiebot: add the recipe from docs/consent.md. -->';
-    if (consent === 'tcf')
-      return `<!-- IAB TCF, purposes ${numbers(analytics).join(', ') || '…'} and ${numbers(marketing).join(', ') || '…'}: add the recipe from docs/consent.md. -->`;
-    if (consent === 'shopify') return '<!-- Shopify Customer Privacy: add the recipe from docs/consent.md. -->';
-    return '';
+  const recipe = (choices) => {
+    if (lacksCategory(choices)) return '<!-- Fill in what analytics and marketing are called in your consent tool. -->';
+    const code = RECIPES[choices.consent];
+    return code ? script(code(choices)) : '';
   };
 
   /** Which value of the option `consent` a script tag has: of the tools only Google's is in the script build. */
@@ -313,6 +380,18 @@ ${recipe(choices)}`.trim();
     put('Part of it that is the id', options.product?.match);
     put('GA4 category level', options.category?.level);
     return rows;
+  };
+
+  /** The second tag in Tag Manager, which tells the first of consent: none where the first asks itself. */
+  const toConsentTag = (choices) => {
+    if (consentOf(choices) !== 'command') return [];
+    if (choices.consent === 'command')
+      return [
+        ['What this tag does', 'Send a command'],
+        ['Command', 'What the visitor said about consent'],
+        ['Consent', 'A variable that answers granted or denied'],
+      ];
+    return [['HTML', recipe(choices)]];
   };
 
   /** A value as source text, with keys bare where they can be. */
@@ -415,6 +494,7 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
     optionsAsData,
     toScript,
     toTagManager,
+    toConsentTag,
     toCode,
     toTable,
     toCsv,
@@ -520,7 +600,7 @@ if (typeof document !== 'undefined') {
           {},
           cells.map((cell, at) => {
             const lines = cell.includes('\n');
-            const inner = at === 0 && id === 'gtm' ? cell : make(lines ? 'pre' : 'code', { textContent: cell });
+            const inner = at === 0 && id.startsWith('gtm') ? cell : make(lines ? 'pre' : 'code', { textContent: cell });
             return make('td', {}, [inner]);
           }),
         ),
@@ -560,7 +640,14 @@ if (typeof document !== 'undefined') {
     find('code').textContent = Setup.toCode(choices);
     const rows = Setup.toTagManager(choices);
     fillTable('gtm', rows);
-    find('gtm-text').textContent = rows.map(([label, value]) => `${label}\t${value}`).join('\n');
+    const second = Setup.toConsentTag(choices);
+    fillTable('gtm-consent', second);
+    find('gtm-second').hidden = second.length === 0;
+    find('gtm-second-title').textContent =
+      choices.consent === 'command'
+        ? 'A second tag of the template, fired by your consent tool’s trigger'
+        : 'A second tag: Custom HTML, on all pages';
+    find('gtm-text').textContent = [...rows, ...second].map(([label, value]) => `${label}\t${value}`).join('\n');
     fillTable(
       'table',
       Setup.toTable(choices).map(({ id, type, title }) => [id, type, title]),

@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { parse } from 'acorn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { readConfig } from '../../src/config.js';
@@ -11,6 +12,8 @@ import { createRules } from '../../src/session/rules.js';
 
 interface Choices {
   consent: string;
+  analytics: string;
+  marketing: string;
   prefix: string;
   keys: PropertyOptions['keys'];
   budget: number;
@@ -41,6 +44,7 @@ interface Setup {
   optionsAsData(choices: Choices): Record<string, unknown>;
   toScript(choices: Choices): string;
   toTagManager(choices: Choices): [string, string][];
+  toConsentTag(choices: Choices): [string, string][];
   toCode(choices: Choices): string;
   toTable(choices: Choices): { id: string; type: string; title: string }[];
   toCsv(choices: Choices): string;
@@ -184,6 +188,60 @@ describe('the set-up page', () => {
       const [[, value] = ['', '']] = setup.toTagManager({ ...everything, consent });
       expect(template).toContain(`'${value}'`);
     }
+    const [action, command, state] = setup.toConsentTag(everything);
+    for (const word of [...(action ?? []), ...(command ?? []), state?.[0]]) expect(template).toContain(`'${word}'`);
+  });
+
+  describe('with a consent tool', () => {
+    const docs = readFileSync('docs/consent.md', 'utf8');
+    const recipeOf = (heading: string) =>
+      new RegExp(`\\n## ${heading}\\n[\\s\\S]*?\`\`\`html\\n([\\s\\S]*?)\\n\`\`\``).exec(docs)?.[1] ?? heading;
+    const tools = [
+      { consent: 'onetrust', heading: 'OneTrust', analytics: ' C0002', marketing: 'C0004' },
+      { consent: 'cookiebot', heading: 'Cookiebot', analytics: '', marketing: '' },
+      { consent: 'tcf', heading: 'IAB TCF v2', analytics: '1, 8', marketing: '5 1' },
+      { consent: 'shopify', heading: 'Shopify', analytics: '', marketing: '' },
+    ];
+
+    it.each(tools)('hands out the recipe of the docs: $heading', ({ heading, ...tool }) => {
+      const choices = { ...setup.standard(), ...tool };
+      expect(setup.toScript(choices).endsWith(`</script>\n${recipeOf(heading)}`)).toBe(true);
+      expect(setup.toConsentTag(choices)).toEqual([['HTML', recipeOf(heading)]]);
+      // Tag Manager takes no later syntax in Custom HTML.
+      const code = recipeOf(heading).replace(/<\/?script>/g, '');
+      expect(() => parse(code, { ecmaVersion: 5 })).not.toThrow();
+    });
+
+    it.each(['google', 'granted'])('that the tag asks itself or need not ask there is no second tag: %s', (consent) => {
+      expect(setup.toConsentTag({ ...setup.standard(), consent })).toEqual([]);
+      expect(setup.toScript({ ...setup.standard(), consent }).match(/<script/g)).toHaveLength(2);
+    });
+
+    it('asks for fewer purposes in no case: without both there is no recipe', () => {
+      for (const consent of ['onetrust', 'tcf'])
+        for (const [analytics, marketing] of [
+          ['1', ''],
+          ['', '1'],
+          [' ', ' '],
+        ] as const) {
+          const text = setup.toScript({ ...setup.standard(), consent, analytics, marketing });
+          expect(text).toContain('<!-- Fill in what');
+          expect(text).not.toContain("'granted'");
+        }
+      const slip = { ...setup.standard(), consent: 'tcf', analytics: '1, eight', marketing: '5' };
+      expect(setup.toScript(slip)).toContain('<!-- Fill in what');
+    });
+
+    it('keeps a category inside its string, whatever is typed', () => {
+      const nasty = `C'0"\\</script><!-- --> \u2028`.trim();
+      const choices = { ...setup.standard(), consent: 'onetrust', analytics: `${nasty}x`, marketing: nasty };
+      const text = setup.toScript(choices);
+      expect(text.match(/<\/script>/g)).toHaveLength(3);
+      expect(text).not.toContain('<!--');
+      const literal = /ANALYTICS = (.*);/.exec(text)?.[1] ?? '';
+      expect(() => parse(literal, { ecmaVersion: 5 })).not.toThrow();
+      expect(new Function(`return ${literal}`)()).toBe(`${nasty}x`);
+    });
   });
 
   it('lists as custom fields what the tag can send, as a table and as CSV', () => {
