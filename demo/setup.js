@@ -112,7 +112,13 @@ const Setup = (() => {
   };
 
   const SIGNALS = ['rage_click', 'funnel_progress', 'funnel_abandon'];
-  const STAGES = ['basket', 'checkout', 'payment', 'review'];
+  // As the tag has them where nobody says otherwise.
+  const STAGES = [
+    { stage: 'basket', page: '/cart*, /basket*, /bag*', event: 'view_cart' },
+    { stage: 'checkout', page: '', event: 'begin_checkout' },
+    { stage: 'payment', page: '', event: 'add_shipping_info' },
+    { stage: 'review', page: '', event: 'add_payment_info' },
+  ];
 
   const CONSENT = {
     command: { hint: "Push the answer whenever you know it: fsOmetria.push(['consent', 'granted']) or 'denied'." },
@@ -131,7 +137,30 @@ const Setup = (() => {
 
   const clean = (text) => String(text || '').trim();
   const isName = (name) => /^[a-z][a-z0-9_]{0,63}$/.test(name);
-  const stagesOf = (choices) => (choices.ownFunnel ? choices.stages.filter(({ stage }) => clean(stage)) : undefined);
+  const isPrefix = (prefix) => /^([a-z][a-z0-9_]{0,31})?$/.test(prefix);
+
+  /** undefined: the tag's own stages. */
+  const stagesOf = (choices) => {
+    const stages = choices.ownFunnel ? choices.stages.filter(({ stage }) => clean(stage)) : [];
+    return stages.length ? stages : undefined;
+  };
+
+  const listOf = (text) =>
+    clean(text)
+      .split(/[\s,]+/)
+      .filter(Boolean);
+
+  /** What one of several is put as: a text, a list, or nothing. */
+  const few = (key, text) => {
+    const list = listOf(text);
+    return list.length && { [key]: list.length > 1 ? list : list[0] };
+  };
+
+  /** Stages that no page and no event reaches. */
+  const unreached = (choices) =>
+    (stagesOf(choices) || STAGES)
+      .filter(({ page, event }) => !listOf(page).length && !listOf(event).length)
+      .map(({ stage }) => clean(stage));
 
   /** Names of the rules that may fire. */
   const rulesOf = (choices) => [
@@ -173,7 +202,7 @@ const Setup = (() => {
    */
   const worstCase = (choices) => {
     const { keys, budget } = choices;
-    const stages = (stagesOf(choices) || STAGES.map((stage) => ({ stage }))).map(({ stage }) => stage);
+    const stages = (stagesOf(choices) || STAGES).map(({ stage }) => clean(stage));
     const lengths = { type: longest([...SIGNALS, ...rulesOf(choices)]), stage: longest(['none', ...stages]) };
     const perProperty = keys === 'dotted' ? 15 : 4;
     const perObject = keys === 'nested' ? 16 : 1;
@@ -216,8 +245,8 @@ const Setup = (() => {
     put('budget', choices.budget, 650);
     const stages = stagesOf(choices)?.map(({ stage, page, event }) => ({
       stage: clean(stage),
-      ...(clean(page) && { page: clean(page) }),
-      ...(clean(event) && { event: clean(event) }),
+      ...few('page', page),
+      ...few('event', event),
     }));
     if (choices.hosted) options.funnel = { ...(stages && { stages }), hosted: true };
     else if (stages) options.funnel = stages;
@@ -372,7 +401,7 @@ ${recipe(choices)}`.trim();
     if (options.rules) put('Rules, as a JSON array', JSON.stringify(options.rules, null, 2));
     const stages = Array.isArray(options.funnel) ? options.funnel : options.funnel?.stages;
     if (stages) {
-      const lines = stages.map(({ stage, page, event }) => [stage, page, event].filter(Boolean).join(' · '));
+      const lines = stages.map(({ stage, page = '–', event = '–' }) => [stage, page, event].join(' · '));
       put('Stages of the funnel, in order', lines.join('\n'));
     }
     if (choices.hosted) put('The checkout is on pages that cannot carry this tag', 'ticked');
@@ -489,6 +518,8 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
     CONSENT,
     LIMIT,
     isName,
+    isPrefix,
+    unreached,
     standard,
     worstCase,
     optionsAsData,
@@ -544,7 +575,7 @@ if (typeof document !== 'undefined') {
       find('rules').append(ruleBox(`preset-${preset}`, { checked: false, name: rule.name, about }));
   };
 
-  const addStage = (stage = '') => {
+  const addStage = ({ stage = '', page = '', event = '' } = {}) => {
     const input = (name, label, value = '') => {
       const element = make('input', { className: name, value, spellcheck: false });
       element.setAttribute('aria-label', label);
@@ -554,8 +585,8 @@ if (typeof document !== 'undefined') {
     remove.setAttribute('aria-label', 'Remove this stage');
     const row = make('tr', {}, [
       input('stage', 'Stage', stage),
-      input('page', 'Path'),
-      input('event', 'GA4 event'),
+      input('page', 'Path', page),
+      input('event', 'GA4 event', event),
       make('td', {}, [remove]),
     ]);
     remove.addEventListener('click', () => {
@@ -571,11 +602,12 @@ if (typeof document !== 'undefined') {
     const data = new FormData(form);
     const text = (name) => String(data.get(name) ?? '');
     const { prefix, ...standard } = Setup.standard();
+    // What is wrong is said beside the field: see show().
     const wanted = text('prefix').trim();
     return {
       ...standard,
       ...Object.fromEntries([...data].filter(([name]) => name in standard)),
-      prefix: wanted === '' || Setup.isName(wanted) ? wanted : prefix,
+      prefix: Setup.isPrefix(wanted) ? wanted : prefix,
       budget: Math.min(Setup.LIMIT, Math.max(1, Number(text('budget')) || standard.budget)),
       own: Math.min(Setup.LIMIT, Math.max(0, Number(text('own')) || 0)),
       send: Object.fromEntries(Setup.FIELDS.map(({ name }) => [name, data.has(`send-${name}`)])),
@@ -635,6 +667,15 @@ if (typeof document !== 'undefined') {
     find('consent-hint').textContent = hint;
     find('purposes').hidden = !purposes;
     find('funnel').hidden = !choices.ownFunnel;
+    find('prefix-wrong').hidden = Setup.isPrefix(find('prefix').value.trim());
+    const wrong = Object.values(choices.names).filter((name) => name.trim() && !Setup.isName(name.trim()));
+    find('names-wrong').hidden = wrong.length === 0;
+    find('names-wrong').textContent =
+      `Not used as names: ${wrong.join(', ')}. A small letter first; small letters, digits and _; at most 64.`;
+    const unreached = choices.ownFunnel ? Setup.unreached(choices) : [];
+    find('unreached').hidden = unreached.length === 0;
+    find('unreached').textContent =
+      `Without path and event only the page command reaches a stage: ${unreached.join(', ')}.`;
     showMeter(choices, Setup.worstCase(choices));
     find('script').textContent = Setup.toScript(choices);
     find('code').textContent = Setup.toCode(choices);

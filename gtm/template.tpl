@@ -207,9 +207,9 @@ ___TEMPLATE_PARAMETERS___
           {
             "type": "REGEX",
             "args": [
-              "^([a-z]\\w{0,31})?$"
+              "^([a-z][a-z0-9_]{0,31})?$"
             ],
-            "errorMessage": "A small letter first; letters, digits and _."
+            "errorMessage": "A small letter first; small letters, digits and _; at most 32."
           }
         ]
       },
@@ -624,13 +624,13 @@ ___TEMPLATE_PARAMETERS___
           },
           {
             "defaultValue": "",
-            "displayName": "Path (* stands for anything)",
+            "displayName": "Paths (* stands for anything)",
             "name": "page",
             "type": "TEXT"
           },
           {
             "defaultValue": "",
-            "displayName": "or GA4 event",
+            "displayName": "or GA4 events",
             "name": "event",
             "type": "TEXT"
           },
@@ -651,7 +651,7 @@ ___TEMPLATE_PARAMETERS___
             ]
           }
         ],
-        "help": "Empty: basket, checkout, payment, review from GA4’s e-commerce events and the usual paths."
+        "help": "Several paths or events of a stage with commas between. Empty: basket, checkout, payment, review from GA4’s e-commerce events and the usual paths."
       },
       {
         "type": "CHECKBOX",
@@ -841,9 +841,9 @@ ___TEMPLATE_PARAMETERS___
           {
             "type": "REGEX",
             "args": [
-              "^([a-z]\\w{0,31})?$"
+              "^([a-z][a-z0-9_]{0,31})?$"
             ],
-            "errorMessage": "A small letter first; letters, digits and _."
+            "errorMessage": "A small letter first; small letters, digits and _; at most 32."
           }
         ]
       }
@@ -1319,13 +1319,23 @@ const toDetect = () => {
   return objects.keys(detect).length > 0 ? detect : undefined;
 };
 
+// One text, or several with commas between.
+const toTexts = (value) => {
+  if (getType(value) !== 'string') return value;
+  const texts = value
+    .split(',')
+    .map((text) => text.trim())
+    .filter(given);
+  return texts.length > 1 ? texts : texts[0];
+};
+
 const toFunnel = () => {
   const stages = rows(data.funnel)
     .filter((row) => given(row.stage))
     .map((row) => {
       const stage = { stage: row.stage };
-      put(stage, 'page', row.page);
-      put(stage, 'event', row.event);
+      put(stage, 'page', toTexts(row.page));
+      put(stage, 'event', toTexts(row.event));
       if (row.abandon === 'no') stage.ignore = true;
       return stage;
     });
@@ -1726,8 +1736,28 @@ scenarios:
     assertThat(pushed).isEqualTo([['config', { consent: 'command', detect: false }]]);
 - name: Hands stages over as a list
   code: |-
-    runs({ action: 'load', consent: 'command', funnel: [{ stage: 'bag', page: '/bag', event: '', abandon: 'yes' }] });
-    assertThat(pushed).isEqualTo([['config', { consent: 'command', funnel: [{ stage: 'bag', page: '/bag' }] }]]);
+    runs({
+      action: 'load',
+      consent: 'command',
+      funnel: [
+        { stage: 'bag', page: '/bag', event: '', abandon: 'yes' },
+        { stage: 'pay', page: '/pay*, /zahlen*,', event: 'add_shipping_info,add_payment_info', abandon: 'yes' },
+        { stage: 'gift', page: ' , ', event: '', abandon: 'yes' },
+      ],
+    });
+    assertThat(pushed).isEqualTo([
+      [
+        'config',
+        {
+          consent: 'command',
+          funnel: [
+            { stage: 'bag', page: '/bag' },
+            { stage: 'pay', page: ['/pay*', '/zahlen*'], event: ['add_shipping_info', 'add_payment_info'] },
+            { stage: 'gift' },
+          ],
+        },
+      ],
+    ]);
 - name: Takes rules and further options from variables that are no texts
   code: |-
     runs({ action: 'load', consent: 'command', rules: [{ name: 'a', steps: [] }], more: { debug: true } });

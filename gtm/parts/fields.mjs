@@ -8,6 +8,8 @@ const text = (name, displayName, more = {}) => ({ type: 'TEXT', name, displayNam
 
 const matches = (pattern, errorMessage) => ({ valueValidators: [{ type: 'REGEX', args: [pattern], errorMessage }] });
 
+// The check that the tag makes itself.
+const PREFIX = '^([a-z][a-z0-9_]{0,31})?$';
 const PERCENT = matches('^(100|\\d{1,2})$', 'A number from 0 to 100.');
 
 const number = (name, displayName, more = {}) =>
@@ -164,7 +166,7 @@ const properties = group('propertyGroup', 'Properties in Ometria', {
     text('prefix', 'Prefix of every property', {
       valueHint: 'fs_',
       help: 'Create the custom fields in Ometria first: one that does not exist is dropped silently.',
-      ...matches('^([a-z]\\w{0,31})?$', 'A small letter first; letters, digits and _.'),
+      ...matches(PREFIX, 'A small letter first; small letters, digits and _; at most 32.'),
     }),
     box('noPrefix', 'No prefix', { help: 'The names stand alone: signal_type, frustration_score …' }),
     table('fields', 'Fields to switch on, off or rename', {
@@ -237,11 +239,11 @@ const shop = group('shopGroup', 'Funnel and catalogue', {
     table('funnel', 'Stages of the funnel, in order', {
       columns: [
         column('stage', 'Stage'),
-        column('page', 'Path (* stands for anything)'),
-        column('event', 'or GA4 event'),
+        column('page', 'Paths (* stands for anything)'),
+        column('event', 'or GA4 events'),
         column('abandon', 'Leaving here is abandonment', { yes: 'Yes', no: 'No' }),
       ],
-      help: 'Empty: basket, checkout, payment, review from GA4’s e-commerce events and the usual paths.',
+      help: 'Several paths or events of a stage with commas between. Empty: basket, checkout, payment, review from GA4’s e-commerce events and the usual paths.',
     }),
     box('funnelHosted', 'The checkout is on pages that cannot carry this tag', {
       help: 'Shopify’s checkout, for one. Leaving for it is no abandonment then.',
@@ -293,7 +295,7 @@ const timing = group('timingGroup', 'Timing', {
     text('sessionKey', 'Prefix of the keys in localStorage', {
       valueHint: 'fs_ometria',
       help: 'One key per tab.',
-      ...matches('^([a-z]\\w{0,31})?$', 'A small letter first; letters, digits and _.'),
+      ...matches(PREFIX, 'A small letter first; small letters, digits and _; at most 32.'),
     }),
   ],
 });

@@ -57,13 +57,23 @@ const toDetect = () => {
   return objects.keys(detect).length > 0 ? detect : undefined;
 };
 
+// One text, or several with commas between.
+const toTexts = (value) => {
+  if (getType(value) !== 'string') return value;
+  const texts = value
+    .split(',')
+    .map((text) => text.trim())
+    .filter(given);
+  return texts.length > 1 ? texts : texts[0];
+};
+
 const toFunnel = () => {
   const stages = rows(data.funnel)
     .filter((row) => given(row.stage))
     .map((row) => {
       const stage = { stage: row.stage };
-      put(stage, 'page', row.page);
-      put(stage, 'event', row.event);
+      put(stage, 'page', toTexts(row.page));
+      put(stage, 'event', toTexts(row.event));
       if (row.abandon === 'no') stage.ignore = true;
       return stage;
     });

@@ -6,9 +6,17 @@ import { readConfig } from '../../src/config.js';
 import { dataLayer } from '../../src/data-layer.js';
 import { type Field, type PropertyOptions, planProperties, type Vocabulary } from '../../src/delivery/properties.js';
 import { detectors } from '../../src/detectors.js';
+import type { Report } from '../../src/health.js';
 import * as presets from '../../src/rules.js';
 import { BUILT_IN } from '../../src/session/presets.js';
 import { createRules } from '../../src/session/rules.js';
+import { readFunnel, stageOf } from '../../src/sources/funnel.js';
+
+interface Stage {
+  stage: string;
+  page?: string;
+  event?: string;
+}
 
 interface Choices {
   consent: string;
@@ -22,7 +30,7 @@ interface Choices {
   without: string[];
   presets: string[];
   ownFunnel: boolean;
-  stages: { stage: string; page?: string; event?: string }[];
+  stages: Stage[];
   hosted: boolean;
   [other: string]: unknown;
 }
@@ -37,8 +45,10 @@ interface Setup {
   FIELDS: { name: string; place: number; type: string; worst: number | string; on?: boolean; title: string }[];
   BUILT_IN: Record<string, string>;
   PRESETS: Record<string, { about: string; rule: presets.Rule }>;
-  STAGES: string[];
+  STAGES: Stage[];
   CONSENT: Record<string, { hint: string }>;
+  isPrefix(prefix: string): boolean;
+  unreached(choices: Choices): string[];
   standard(): Choices;
   worstCase(choices: Choices): { kept: SetupField[]; off: SetupField[]; planned: number; characters: number };
   optionsAsData(choices: Choices): Record<string, unknown>;
@@ -55,6 +65,8 @@ const setup: Setup = new Function(`${readFileSync('demo/setup.js', 'utf8')};retu
 
 const sources = [detectors(), dataLayer()];
 const fields: Field[] = sources.flatMap((source) => source.fields ?? []);
+const funnelOf = (choices: Choices, report: Report = () => {}) =>
+  readFunnel(readConfig(setup.optionsAsData(choices), report), report);
 const ruleNames = [...new Set(BUILT_IN.map(({ name }) => name))];
 
 const optionsOf = (choices: Choices): PropertyOptions => ({
@@ -72,7 +84,7 @@ const optionsOf = (choices: Choices): PropertyOptions => ({
 
 const vocabularyOf = (choices: Choices): Vocabulary => ({
   fields,
-  stages: choices.ownFunnel ? choices.stages.map(({ stage }) => stage) : setup.STAGES,
+  stages: (choices.ownFunnel ? choices.stages : setup.STAGES).map(({ stage }) => stage),
   rules: [
     ...ruleNames.filter((name) => !choices.without.includes(name)),
     ...choices.presets.flatMap((name) => setup.PRESETS[name]?.rule.name ?? []),
@@ -80,6 +92,7 @@ const vocabularyOf = (choices: Choices): Vocabulary => ({
 });
 
 const words = fc.stringMatching(/^[a-z][a-z_]{0,20}$/);
+const someTexts = fc.constantFrom('', ' ', 'view_cart', '/a*, /b*', ' /a*,/b*,, ');
 const someChoices: fc.Arbitrary<Choices> = fc
   .record({
     prefix: fc.constantFrom('', 'fs_', 'behaviour_'),
@@ -90,7 +103,7 @@ const someChoices: fc.Arbitrary<Choices> = fc
     presets: fc.subarray(Object.keys(setup.PRESETS)),
     ownFunnel: fc.boolean(),
     hosted: fc.boolean(),
-    stages: fc.array(fc.record({ stage: words, page: fc.constant('/x*'), event: fc.constant('') }), { minLength: 1 }),
+    stages: fc.array(fc.record({ stage: words, page: someTexts, event: someTexts }), { minLength: 1 }),
   })
   .map((chosen) => ({ ...setup.standard(), ...chosen }));
 
@@ -128,6 +141,49 @@ describe('the set-up page', () => {
         expect(told).toEqual([]);
       }),
     );
+  });
+
+  it('hands stages over as the tag reads them: each with every path and event that was typed', () => {
+    fc.assert(
+      fc.property(someChoices, (choices) => {
+        const told: string[] = [];
+        const funnel = funnelOf(choices, (code, detail) => told.push(`${code} ${detail}`));
+        expect(told).toEqual([]);
+        const wanted = choices.ownFunnel ? choices.stages : setup.STAGES;
+        const split = (text = '') => text.split(',').flatMap((item) => item.trim() || []);
+        expect(funnel.stages).toEqual(
+          wanted.map(({ stage, page, event }) => ({ stage, pages: split(page), events: split(event), ignore: false })),
+        );
+        expect(funnel.hosted).toBe(choices.hosted);
+        const empty = funnel.stages.filter(({ pages, events }) => !pages.length && !events.length);
+        expect(setup.unreached(choices)).toEqual(empty.map(({ stage }) => stage));
+      }),
+    );
+  });
+
+  it('begins an own funnel with the tag’s own stages, each of which is reached', () => {
+    const own = { ...setup.standard(), ownFunnel: true, stages: setup.STAGES };
+    const funnel = funnelOf(own);
+    expect(funnel).toEqual(
+      readFunnel(
+        readConfig({}, () => {}),
+        () => {},
+      ),
+    );
+    expect(['/cart', '/basket/2', '/bag'].map((path) => stageOf(funnel, path))).toEqual(Array(3).fill('basket'));
+    const events = ['view_cart', 'begin_checkout', 'add_shipping_info', 'add_payment_info'];
+    expect(events.map((event) => stageOf(funnel, '/', event))).toEqual(setup.STAGES.map(({ stage }) => stage));
+    expect(setup.unreached(own)).toEqual([]);
+    // Nothing typed is no funnel without stages.
+    expect(setup.optionsAsData({ ...own, stages: [{ stage: ' ' }] })).toEqual({});
+  });
+
+  it('takes the prefixes that the template takes', () => {
+    const [, pattern = ''] = /PREFIX = '(.*)'/.exec(readFileSync('gtm/parts/fields.mjs', 'utf8')) ?? [];
+    expect(readFileSync('demo/setup.html', 'utf8')).toContain(`pattern="${pattern.slice(1, -1)}"`);
+    const prefixes = ['', 'fs_', 'a1_', `a${'b'.repeat(31)}`, 'fS_', '_fs', '1a', 'fs-', 'fs ', `a${'b'.repeat(32)}`];
+    expect(prefixes.filter((prefix) => new RegExp(pattern).test(prefix))).toEqual(prefixes.slice(0, 4));
+    expect(prefixes.filter((prefix) => setup.isPrefix(prefix))).toEqual(prefixes.slice(0, 4));
   });
 
   it('leaves out of the options what is the default', () => {
