@@ -43,7 +43,24 @@ const Setup = (() => {
   };
 
   const CHECKOUT = ['checkout', 'payment', 'review'];
+  // One that has the name of a built-in rule is its variant.
   const PRESETS = {
+    highIntentDwell: {
+      about: 'Tells the product as well',
+      rule: {
+        name: 'high_intent_dwell',
+        steps: [{ signal: 'dwell', min: { seconds: 120 } }],
+        set: { intent_product: ['var', 'signal.product'] },
+      },
+    },
+    mobileFriction: {
+      about: 'One rage tap on a size or colour control is enough; tells the product and the control',
+      rule: {
+        name: 'mobile_friction',
+        steps: [{ signal: 'rage_tap', target: ['*size*', '*colour*', '*color*', '*swatch*'] }],
+        set: { friction_product: ['var', 'signal.product'], friction_target: ['var', 'signal.target'] },
+      },
+    },
     checkoutRescue: {
       about: 'Trouble at the checkout, and then the visit ends there',
       rule: {
@@ -164,8 +181,10 @@ const Setup = (() => {
 
   /** Names of the rules that may fire. */
   const rulesOf = (choices) => [
-    ...Object.keys(BUILT_IN).filter((name) => !choices.without.includes(name)),
-    ...choices.presets.map((name) => PRESETS[name].rule.name),
+    ...new Set([
+      ...Object.keys(BUILT_IN).filter((name) => !choices.without.includes(name)),
+      ...choices.presets.map((name) => PRESETS[name].rule.name),
+    ]),
   ];
 
   const customFields = (choices) => {
@@ -461,7 +480,8 @@ ${recipe(choices)}`.trim();
     imports.push(`import { ${[...choices.presets, 'rules'].sort().join(', ')} } from 'fullstory-ometria/rules';`);
     const lines = [
       `consent: ${adapters[consent] || toSource(consent)}`,
-      `sources: [detectors(), dataLayer(), rules(${list.length ? `[${list.join(', ')}]` : ''})]`,
+      // The rules first: others tell of what has already happened as soon as they start.
+      `sources: [rules(${list.length ? `[${list.join(', ')}]` : ''}), detectors(), dataLayer()]`,
       ...Object.entries(toOptions(choices)).map(([key, value]) => `${key}: ${toSource(value, 2)}`),
     ];
     return `${imports.join('\n')}
@@ -562,17 +582,25 @@ if (typeof document !== 'undefined') {
     }
   };
 
-  const ruleBox = (id, { checked, name, about }) =>
-    make('p', { className: 'check' }, [
+  const ruleBox = (id, { checked, name, about, variant = false }) =>
+    make('p', { className: variant ? 'check variant' : 'check' }, [
       make('input', { type: 'checkbox', id, name: id, checked }),
       make('label', { htmlFor: id }, [make('code', { textContent: name }), make('small', { textContent: about })]),
     ]);
 
   const buildRules = () => {
-    for (const [name, about] of Object.entries(Setup.BUILT_IN))
-      find('rules').append(ruleBox(`rule-${name}`, { checked: true, name, about }));
-    for (const [preset, { about, rule }] of Object.entries(Setup.PRESETS))
-      find('rules').append(ruleBox(`preset-${preset}`, { checked: false, name: rule.name, about }));
+    const presets = Object.entries(Setup.PRESETS);
+    for (const [builtIn, words] of Object.entries(Setup.BUILT_IN)) {
+      find('rules').append(ruleBox(`rule-${builtIn}`, { checked: true, name: builtIn, about: words }));
+      for (const [preset, { about, rule }] of presets) {
+        const name = `with ${Object.keys(rule.set).join(', ')}`;
+        if (rule.name === builtIn)
+          find('rules').append(ruleBox(`preset-${preset}`, { checked: false, name, about, variant: true }));
+      }
+    }
+    for (const [preset, { about, rule }] of presets)
+      if (!(rule.name in Setup.BUILT_IN))
+        find('rules').append(ruleBox(`preset-${preset}`, { checked: false, name: rule.name, about }));
   };
 
   const addStage = ({ stage = '', page = '', event = '' } = {}) => {

@@ -8,7 +8,7 @@ import { checkoutRescue, rules } from 'fullstory-ometria/rules';
 
 const bridge = createBridge({
   consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }),
-  sources: [detectors(), dataLayer(), rules([checkoutRescue])],
+  sources: [rules([checkoutRescue]), detectors(), dataLayer()],
 });
 bridge.signal({ type: 'rage_click' });
 assert.equal(bridge.flush(), 'nothing');

@@ -86,8 +86,10 @@ const vocabularyOf = (choices: Choices): Vocabulary => ({
   fields,
   stages: (choices.ownFunnel ? choices.stages : setup.STAGES).map(({ stage }) => stage),
   rules: [
-    ...ruleNames.filter((name) => !choices.without.includes(name)),
-    ...choices.presets.flatMap((name) => setup.PRESETS[name]?.rule.name ?? []),
+    ...new Set([
+      ...ruleNames.filter((name) => !choices.without.includes(name)),
+      ...choices.presets.flatMap((name) => setup.PRESETS[name]?.rule.name ?? []),
+    ]),
   ],
 });
 
@@ -193,10 +195,28 @@ describe('the set-up page', () => {
   it('knows the built-in rules and offers the presets as they are', () => {
     expect(Object.keys(setup.BUILT_IN)).toEqual(ruleNames);
     for (const [name, { rule }] of Object.entries(setup.PRESETS)) expect(rule).toEqual(Reflect.get(presets, name));
-    const offered = [...Object.values(setup.PRESETS).map(({ rule }) => rule.name), ...ruleNames];
-    const all = Object.values(presets).flatMap((value) => ('steps' in value ? [value.name] : []));
-    expect(all.filter((name) => !offered.includes(name))).toEqual([]);
+    const all = Object.entries(presets).flatMap(([name, value]) => ('steps' in value ? [name] : []));
+    expect(Object.keys(setup.PRESETS).sort()).toEqual(all.sort());
     for (const { rule } of Object.values(setup.PRESETS)) expect(createRules([]).add(rule)).toBeUndefined();
+  });
+
+  it('offers a variant of a built-in rule beside it or instead of it', () => {
+    const beside = { ...setup.standard(), presets: ['mobileFriction'] };
+    const { mobileFriction } = presets;
+    expect(setup.optionsAsData(beside)).toEqual({ rules: [mobileFriction] });
+    const instead = { ...beside, without: ['mobile_friction'] };
+    expect(setup.optionsAsData(instead)).toEqual({ rules: [{ name: 'mobile_friction', off: true }, mobileFriction] });
+    for (const choices of [beside, instead]) {
+      const ids = setup.toTable(choices).map(({ id }) => id);
+      expect(ids.filter((id) => id.startsWith('fs_mobile_friction_at'))).toHaveLength(1);
+      expect(ids).toContain('fs_friction_target');
+    }
+  });
+
+  it('writes code in which the rules stand first', () => {
+    expect(setup.toCode({ ...setup.standard(), presets: ['checkoutRescue'] })).toContain(
+      'sources: [rules([checkoutRescue]), detectors(), dataLayer()]',
+    );
   });
 
   it('writes a script tag whose options are those', () => {
