@@ -11,6 +11,7 @@ import * as presets from '../../src/rules.js';
 import { BUILT_IN } from '../../src/session/presets.js';
 import { createRules } from '../../src/session/rules.js';
 import { readFunnel, stageOf } from '../../src/sources/funnel.js';
+import { compile } from '../support/compile.js';
 
 interface Stage {
   stage: string;
@@ -211,6 +212,41 @@ describe('the set-up page', () => {
       expect(ids.filter((id) => id.startsWith('fs_mobile_friction_at'))).toHaveLength(1);
       expect(ids).toContain('fs_friction_target');
     }
+  });
+
+  it('writes code that compiles, whatever is chosen', { timeout: 60_000 }, () => {
+    const nasty = `x' "y" \\ \n`;
+    const everything = {
+      ...setup.standard(),
+      analytics: '1, 8',
+      marketing: '5',
+      beforeConsent: 'buffer',
+      prefix: '',
+      booleans: '1',
+      dates: 'date',
+      names: { signal_type: 'last_signal' },
+      ownFunnel: true,
+      stages: [...setup.STAGES, { stage: nasty, page: `/a*, /${nasty}` }],
+      hosted: true,
+      from: nasty,
+      match: '^x-(.+)$',
+      level: '2',
+      presets: Object.keys(setup.PRESETS),
+      without: ruleNames,
+    };
+    const chosen = [
+      ...Object.keys(setup.CONSENT).flatMap((consent) => [
+        { ...everything, consent },
+        { ...setup.standard(), consent },
+      ]),
+      ...fc.sample(someChoices, { numRuns: 20, seed: 1 }),
+    ];
+    const files = chosen.map((choices, at) => [`/setup/${at}.ts`, setup.toCode(choices)]);
+    expect(compile(Object.fromEntries(files))).toEqual([]);
+    const [, first = ''] = files[0] ?? [];
+    expect(compile({ '/setup/wrong.ts': first.replace('consent:', 'consentt:') })).toEqual([
+      expect.stringContaining('consentt'),
+    ]);
   });
 
   it('writes code in which the rules stand first', () => {

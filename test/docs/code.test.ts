@@ -1,8 +1,8 @@
 import { parse } from 'acorn';
-import ts from 'typescript';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../scripts/options.mjs';
 import { readConfig } from '../../src/config.js';
+import { compile } from '../support/compile.js';
 import { BLOCKS, type Block } from './pages.js';
 
 const where = ({ page, line }: Block) => `${page}:${line}`;
@@ -42,60 +42,6 @@ const programs = (): Record<string, string> => {
   return files;
 };
 
-// What is on a shop's page beside the tag: of others, so anything.
-const GLOBALS = `
-import type { Bridge, Command } from 'fullstory-ometria';
-declare global {
-  var fsOmetria: Bridge & { push(...commands: Command[]): number; inspect?(): unknown };
-  var FS: any;
-  var ometria: any;
-  var dataLayer: any[];
-  var gtag: any;
-  var OneTrust: any;
-  var OnetrustActiveGroups: any;
-  var OptanonWrapper: any;
-  var Cookiebot: any;
-  var CookieConsent: any;
-  var __tcfapi: any;
-  var Shopify: any;
-  interface Window { [name: string]: any }
-}
-`;
-
-const check = (files: Record<string, string>) => {
-  const options: ts.CompilerOptions = {
-    target: ts.ScriptTarget.ES2022,
-    module: ts.ModuleKind.ESNext,
-    moduleResolution: ts.ModuleResolutionKind.Bundler,
-    lib: ['lib.es2022.d.ts', 'lib.dom.d.ts', 'lib.dom.iterable.d.ts'],
-    types: [],
-    strict: true,
-    noImplicitAny: false,
-    noEmit: true,
-    skipLibCheck: true,
-    allowImportingTsExtensions: true,
-    paths: {
-      'fullstory-ometria': [`${process.cwd()}/src/index.ts`],
-      'fullstory-ometria/*': [`${process.cwd()}/src/*.ts`],
-    },
-  };
-  const all: Record<string, string> = { ...files, '/docs/globals.d.ts': GLOBALS };
-  const host = ts.createCompilerHost(options);
-  const { fileExists, readFile, getSourceFile } = host;
-  host.fileExists = (path) => path in all || fileExists(path);
-  host.readFile = (path) => all[path] ?? readFile(path);
-  host.getSourceFile = (path, ...rest) => {
-    const text = all[path];
-    return text === undefined ? getSourceFile(path, ...rest) : ts.createSourceFile(path, text, rest[0]);
-  };
-  const program = ts.createProgram([...Object.keys(all), 'src/globals.d.ts'], options, host);
-  return Object.keys(files).flatMap((path) => {
-    const source = program.getSourceFile(path);
-    const found = [...program.getSyntacticDiagnostics(source), ...program.getSemanticDiagnostics(source)];
-    return found.map(({ messageText }) => `${path}: ${ts.flattenDiagnosticMessageText(messageText, ' ')}`);
-  });
-};
-
 describe('the code in the docs', () => {
   it('is found, and every block says its language', () => {
     expect(inLanguages('js', 'ts', 'html').length).toBeGreaterThan(8);
@@ -106,12 +52,12 @@ describe('the code in the docs', () => {
   });
 
   it('compiles', { timeout: 60_000 }, () => {
-    expect(check(programs())).toEqual([]);
+    expect(compile(programs())).toEqual([]);
   });
 
   it('would not compile with a mistake in it', { timeout: 60_000 }, () => {
     const wrong = "import { createBridge } from 'fullstory-ometria';\ncreateBridge({ consentt: 'granted' });";
-    expect(check({ '/docs/wrong.ts': wrong })).toEqual([expect.stringContaining('consentt')]);
+    expect(compile({ '/docs/wrong.ts': wrong })).toEqual([expect.stringContaining('consentt')]);
   });
 
   it('on script tags is JSON that the tag takes without a problem', () => {
