@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { PAGES, proseOf } from './pages.js';
@@ -20,8 +20,13 @@ const linksOf = (page: string) =>
     ([, a, b]) => a ?? b ?? '',
   );
 
+const { homepage }: { homepage: string } = JSON.parse(readFileSync('package.json', 'utf8'));
+/** Pages of the package name what is not packed by its address in the repository. */
+const OWN = new RegExp(`^${homepage.replace(/#.*/, '')}/(?:blob|tree)/main/`);
+
 const local = Object.keys(PAGES).flatMap((page) =>
   linksOf(page)
+    .map((link) => link.replace(OWN, '/'))
     .filter((link) => !/^(https?:|mailto:)/.test(link))
     .map((link) => ({ page, link })),
 );
@@ -33,7 +38,7 @@ describe('links', () => {
 
   it.each(local)('$page: $link leads somewhere', ({ page, link }) => {
     const [path = '', anchor] = link.split('#');
-    const target = path ? normalize(join(dirname(page), path)) : page;
+    const target = path.startsWith('/') ? path.slice(1) : path ? normalize(join(dirname(page), path)) : page;
     expect(existsSync(target), target).toBe(true);
     if (anchor) expect(anchorsOf(target)).toContain(anchor);
   });

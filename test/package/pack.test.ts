@@ -1,5 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 
 const [packed]: { size: number; unpackedSize: number; files: { path: string }[] }[] = JSON.parse(
@@ -12,7 +13,8 @@ const paths = packed?.files.map(({ path }) => path).sort() ?? [];
 
 /** What may be in the package; everything in it is one of these. */
 const ALLOWED = [
-  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md)$/,
+  /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
+  /^docs\/[\w-]+\.md$/,
   /^dist\/fullstory-ometria(\.core|\.inspector)?\.min\.js(\.map)?$/,
   /^dist\/(integrity|rules\.schema)\.json$/,
   /^dist\/esm\/[\w/-]+\.(js|d\.ts)$/,
@@ -31,6 +33,11 @@ describe('npm pack', () => {
       'README.md',
       'LICENSE',
       'CHANGELOG.md',
+      'SECURITY.md',
+      'gtm/README.md',
+      ...readdirSync('docs')
+        .filter((name) => name.endsWith('.md'))
+        .map((name) => `docs/${name}`),
       'dist/integrity.json',
       'dist/rules.schema.json',
       'gtm/template.tpl',
@@ -47,6 +54,26 @@ describe('npm pack', () => {
         .map((name) => `dist/esm/${name}`),
     ];
     expect(wanted.filter((path) => !paths.includes(path))).toEqual([]);
+  });
+
+  it('holds whatever its pages link to, but for pictures', () => {
+    const links = paths
+      .filter((path) => path.endsWith('.md'))
+      .flatMap((page) =>
+        [...readFileSync(page, 'utf8').matchAll(/\]\(([^)\s]+)\)/g)].map(([, link = '']) => ({ page, link })),
+      )
+      // npm's site finds pictures in the repository; all of them together are larger than the package.
+      .filter(({ link }) => !/^(https:|http:\/\/localhost:|#)|\.png$/.test(link));
+    expect(links.length).toBeGreaterThan(20);
+    const dead = links.filter(({ page, link }) => !paths.includes(join(dirname(page), link.replace(/#.*/, ''))));
+    expect(dead).toEqual([]);
+  });
+
+  it('holds every page of the docs that its other files name', () => {
+    const others = paths.filter((path) => /^(demo|gtm)\//.test(path));
+    const named = others.flatMap((path) => readFileSync(path, 'utf8').match(/\bdocs\/\w+\.md/g) ?? []);
+    expect(named.length).toBeGreaterThan(2);
+    expect(named.filter((page) => !paths.includes(page))).toEqual([]);
   });
 
   it('has types beside every module that is exported', () => {
