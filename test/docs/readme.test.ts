@@ -41,6 +41,34 @@ describe('the README', () => {
     expect(listed).toEqual(entries.map(([, name]) => name));
   });
 
+  it('takes the first ten minutes in the order in which they are safe', () => {
+    const [, section = ''] = /\n## The first ten minutes\n([\s\S]*?)\n## /.exec(readme) ?? [];
+    const steps = [...section.matchAll(/^(\d)\. \*\*([^*]*)\*\*([\s\S]*?)(?=^\d\. |(?![\s\S]))/gm)];
+    expect(steps.map(([, number, title = '']) => `${number} ${title.replace('.', '')}`)).toEqual([
+      '1 Canary',
+      '2 Consent',
+      '3 One tag',
+      '4 Fields',
+      '5 Look',
+      '6 First segment',
+      '7 What it cannot do',
+      '8 Take it out',
+    ]);
+    const [canary = '', consent = '', tag = '', fields = '', look = ''] = steps.map(([, , , text = '']) => text);
+    expect(canary).toMatch(/Serve it.*\n?.*`file:`/);
+    // A line for every tool of the docs, each to its own heading.
+    const tools = [...(PAGES['docs/consent.md'] ?? '').matchAll(/^\| [^|]* \| .*\]\(#([\w-]+)\)/gm)];
+    const anchors = ['google-consent-mode', ...tools.map(([, anchor]) => anchor)];
+    expect(anchors.length).toBeGreaterThan(5);
+    expect(anchors.filter((anchor) => !consent.includes(`](docs/consent.md#${anchor})`))).toEqual([]);
+    expect(consent).toContain("fsOmetria.push(['consent', 'granted'])");
+    expect(tag).toMatch(/your own host: copy the package's `dist\/`/);
+    expect(fields).toMatch(/custom fields that just this configuration needs/);
+    const places = ['#fs_ometria_debug', 'network panel', 'after 35 minutes'].map((place) => look.indexOf(place));
+    expect(places).toEqual([...places].sort((a, b) => a - b));
+    expect(places).not.toContain(-1);
+  });
+
   it('tells the weights that the budgets hold', () => {
     const budgets: { name: string; limit: string }[] = JSON.parse(readFileSync('.size-limit.json', 'utf8'));
     const weights = ['core', 'full'].map((build) => {
