@@ -31,7 +31,16 @@ const Canary = (() => {
     }
   };
 
-  return { WAIT_MS, STYLES, VERDICTS, clock, readAddress };
+  /**
+   * What a link to this page may fill in: a tag of the page's own origin or of Ometria's. With any other, whoever sends
+   * the link would run a script of theirs here at one click.
+   */
+  const readLink = (text, base) => {
+    const url = readAddress(text, base);
+    return url && (url.origin === new URL(base).origin || url.origin === 'https://cdn.ometria.com') ? text : '';
+  };
+
+  return { WAIT_MS, STYLES, VERDICTS, clock, readAddress, readLink };
 })();
 
 if (typeof document !== 'undefined') {
@@ -45,6 +54,7 @@ if (typeof document !== 'undefined') {
   };
 
   let email = '';
+  let loaded = '';
 
   /** The generic tag leaves init to the site; a platform's does it itself. */
   const prepare = () => {
@@ -88,12 +98,15 @@ if (typeof document !== 'undefined') {
     say('loaded', { text: `Loading ${address.host}…`, good: true });
     prepare();
     try {
-      await loadScript(address.href);
+      // A second try with another contact needs no second tracker.
+      if (loaded !== address.href) await loadScript(address.href);
+      loaded = address.href;
     } catch {
       find('load').disabled = false;
       return say('loaded', { text: 'The tag did not load: a wrong address, or a blocker in this browser.' });
     }
     if (!(await untilReady(performance.now()))) {
+      find('load').disabled = false;
       return say('loaded', {
         text: 'The tag loaded, but its tracker does not start here. Is it the tag of your account?',
       });
@@ -101,6 +114,7 @@ if (typeof document !== 'undefined') {
     email = find('email').value.trim();
     const known = window.ometria.getIdentity();
     if (known && known !== email) {
+      find('load').disabled = false;
       return say('loaded', { text: 'This browser is known as somebody else. Open this page in a private window.' });
     }
     find('send').disabled = false;
@@ -140,8 +154,13 @@ if (typeof document !== 'undefined') {
   };
 
   const { searchParams } = new URL(location.href);
-  find('tag').value = searchParams.get('tag') ?? '';
+  find('tag').value = Canary.readLink(searchParams.get('tag') ?? '', location.href);
   find('email').value = searchParams.get('email') ?? '';
+  // Chromium keeps no cookies for a page from the disk: the tracker would know nobody, and nothing would arrive.
+  if (location.protocol === 'file:') {
+    find('unserved').hidden = false;
+    find('load').disabled = true;
+  }
   find('form').addEventListener('submit', (event) => {
     event.preventDefault();
     load();

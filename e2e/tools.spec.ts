@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { pathToFileURL } from 'node:url';
 import AxeBuilder from '@axe-core/playwright';
 import { expect, test } from './support/fixtures.js';
 
@@ -19,6 +20,8 @@ test.describe('the set-up page', () => {
     await page.getByLabel('Marketing (Ometria)').fill('C0004');
     await expect(page.locator('#code')).toContainText("onetrust({ analytics: 'C0002', marketing: 'C0004' })");
     await expect(page.locator('#script')).toContainText('data-consent="command"');
+    await expect(page.locator('#script')).toContainText("var MARKETING = 'C0004';");
+    await expect(page.locator('#gtm-consent')).toContainText("var MARKETING = 'C0004';");
 
     await page.getByLabel('Consent tool').selectOption('google');
     await expect(page.getByLabel('Analytics (FullStory)')).toBeHidden();
@@ -40,12 +43,29 @@ test.describe('the set-up page', () => {
       await expect(page.locator('#table')).not.toContainText(id);
 
     await page.getByRole('checkbox', { name: /Our stages are not/ }).check();
+    await expect(page.locator('#script')).toContainText('"event": "begin_checkout"');
+    await expect(page.locator('#unreached')).toBeHidden();
     await page.getByRole('button', { name: 'Add a stage' }).click();
     await page.getByLabel('Stage', { exact: true }).last().fill('gift');
+    await expect(page.locator('#unreached')).toContainText('gift');
     await page.getByLabel('Path').last().fill('/gift*');
+    await expect(page.locator('#unreached')).toBeHidden();
     await expect(page.locator('#script')).toContainText('"page": "/gift*"');
     await page.getByRole('button', { name: 'Remove this stage' }).last().click();
     await expect(page.locator('#script')).not.toContainText('gift');
+  });
+
+  test('says beside the field that a prefix or name cannot be used', async ({ page }) => {
+    await page.goto('/setup');
+    const wrong = page.locator('#prefix-wrong');
+    await expect(wrong).toBeHidden();
+    await page.getByLabel('Prefix').fill('FS-');
+    await expect(wrong).toContainText('small letters');
+    await expect(page.locator('#table')).toContainText('fs_signal_type');
+    await page.getByLabel('Prefix').fill('');
+    await expect(wrong).toBeHidden();
+    await page.getByLabel('Another name for signal_type').fill('Last signal');
+    await expect(page.locator('#names-wrong')).toContainText('Last signal');
   });
 
   test('gives the custom fields as a file', async ({ page }) => {
@@ -132,6 +152,51 @@ test.describe('the canary page', () => {
     await page.getByRole('button', { name: 'Load the tag' }).click();
     await expect(page.locator('#loaded')).toContainText('known as somebody else');
     await expect(page.getByRole('button', { name: 'Send all three' })).toBeDisabled();
+    // With the contact corrected it goes on, without a second tracker.
+    await page.getByLabel('E-mail address').fill('other@example.com');
+    await page.getByRole('button', { name: 'Load the tag' }).click();
+    await expect(page.locator('#loaded')).toHaveText('The tracker is ready.');
+    await expect(page.locator('script[src$="/vendors/ometria.js"]')).toHaveCount(1);
+  });
+
+  test('lets another tag be tried after one that does not start', async ({ page }) => {
+    await page.clock.install();
+    await page.route('**/vendors/empty.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
+    await page.goto('/canary?tag=/vendors/empty.js&email=canary@example.com');
+    await page.getByRole('button', { name: 'Load the tag' }).click();
+    await expect(page.getByRole('button', { name: 'Load the tag' })).toBeDisabled();
+    await expect(page.locator('script[src$="/vendors/empty.js"]')).toHaveCount(1);
+    await page.clock.runFor(20_000);
+    await expect(page.locator('#loaded')).toContainText('does not start');
+    await page.clock.resume();
+    await page.getByLabel('Address of your Ometria tag').fill('/vendors/ometria.js');
+    await page.getByRole('button', { name: 'Load the tag' }).click();
+    await expect(page.locator('#loaded')).toHaveText('The tracker is ready.');
+  });
+
+  test('takes from a link only a tag of its own origin or of Ometria’s', async ({ page, shop }) => {
+    const tags = [
+      { tag: '/vendors/ometria.js', taken: true },
+      { tag: `${shop.url}/vendors/ometria.js`, taken: true },
+      { tag: 'https://cdn.ometria.com/tags/0123456789abcdef.js', taken: true },
+      { tag: 'https://cdn.ometria.com.example/tags/0123456789abcdef.js', taken: false },
+      { tag: 'https://elsewhere.example/tag.js', taken: false },
+      { tag: '//elsewhere.example/tag.js', taken: false },
+      { tag: 'http://cdn.ometria.com/tags/0123456789abcdef.js', taken: false },
+      { tag: 'data:text/javascript,alert(1)', taken: false },
+    ];
+    for (const { tag, taken } of tags) {
+      await page.goto(`/canary?tag=${encodeURIComponent(tag)}`);
+      await expect(page.getByLabel('Address of your Ometria tag')).toHaveValue(taken ? tag : '');
+    }
+  });
+
+  test('opened from the disk it says how to serve it, and loads nothing', async ({ page }) => {
+    await page.goto('/canary');
+    await expect(page.getByRole('alert')).toBeHidden();
+    await page.goto(pathToFileURL('demo/canary.html').href);
+    await expect(page.getByRole('alert')).toContainText('Serve its folder');
+    await expect(page.getByRole('button', { name: 'Load the tag' })).toBeDisabled();
   });
 });
 
