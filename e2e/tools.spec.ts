@@ -47,6 +47,7 @@ test.describe('the set-up page', () => {
     await expect(page.locator('#unreached')).toBeHidden();
     await page.getByRole('button', { name: 'Add a stage' }).click();
     await page.getByLabel('Stage', { exact: true }).last().fill('gift');
+    await expect(page.locator('#unreached')).toBeVisible();
     await expect(page.locator('#unreached')).toContainText('gift');
     await page.getByLabel('Path').last().fill('/gift*');
     await expect(page.locator('#unreached')).toBeHidden();
@@ -60,11 +61,13 @@ test.describe('the set-up page', () => {
     const wrong = page.locator('#prefix-wrong');
     await expect(wrong).toBeHidden();
     await page.getByLabel('Prefix').fill('FS-');
+    await expect(wrong).toBeVisible();
     await expect(wrong).toContainText('small letters');
     await expect(page.locator('#table')).toContainText('fs_signal_type');
     await page.getByLabel('Prefix').fill('');
     await expect(wrong).toBeHidden();
     await page.getByLabel('Another name for signal_type').fill('Last signal');
+    await expect(page.locator('#names-wrong')).toBeVisible();
     await expect(page.locator('#names-wrong')).toContainText('Last signal');
   });
 
