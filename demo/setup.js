@@ -604,8 +604,8 @@ if (typeof document !== 'undefined') {
   };
 
   const addStage = ({ stage = '', page = '', event = '' } = {}) => {
-    const input = (name, label, value = '') => {
-      const element = make('input', { className: name, value, spellcheck: false });
+    const input = (name, label, value) => {
+      const element = make('input', { className: name, value, placeholder: label, spellcheck: false });
       element.setAttribute('aria-label', label);
       return make('td', {}, [element]);
     };
@@ -613,8 +613,8 @@ if (typeof document !== 'undefined') {
     remove.setAttribute('aria-label', 'Remove this stage');
     const row = make('tr', {}, [
       input('stage', 'Stage', stage),
-      input('page', 'Path', page),
-      input('event', 'GA4 event', event),
+      input('page', 'Paths', page),
+      input('event', 'GA4 events', event),
       make('td', {}, [remove]),
     ]);
     remove.addEventListener('click', () => {

@@ -49,7 +49,7 @@ test.describe('the set-up page', () => {
     await page.getByLabel('Stage', { exact: true }).last().fill('gift');
     await expect(page.locator('#unreached')).toBeVisible();
     await expect(page.locator('#unreached')).toContainText('gift');
-    await page.getByLabel('Path').last().fill('/gift*');
+    await page.getByLabel('Paths').last().fill('/gift*');
     await expect(page.locator('#unreached')).toBeHidden();
     await expect(page.locator('#script')).toContainText('"page": "/gift*"');
     await page.getByRole('button', { name: 'Remove this stage' }).last().click();
