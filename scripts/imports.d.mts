@@ -5,9 +5,22 @@ interface Import {
 }
 
 export const IMPORTS: Record<
-  'bridge' | 'detectors' | 'data-layer' | 'rules' | 'one-preset' | 'onetrust' | 'google' | 'nothing',
+  | 'bridge'
+  | 'detectors'
+  | 'data-layer'
+  | 'rules'
+  | 'one-preset'
+  | 'onetrust'
+  | 'google'
+  | 'cookiebot'
+  | 'tcf'
+  | 'shopify'
+  | 'nothing',
   Import
 >;
+
+/** Whether bundlers keep a file of the package for its effects alone, by `sideEffects` of package.json or of another. */
+export function hasEffects(file: string, manifest?: { sideEffects?: boolean | string[] }): boolean;
 
 /** The bundle of one import, written to `file`: its code, and the modules it is made of, relative to dist/esm. */
 export function bundle(given: Import, file?: string): Promise<{ code: string; modules: string[] }>;

@@ -1,13 +1,23 @@
 // Bundles what a project bundles that imports one thing from the package: the files that .size-limit.json weighs.
 //
 //   npm run build && node scripts/imports.mjs
-import { realpathSync } from 'node:fs';
+import { readFileSync, realpathSync } from 'node:fs';
 import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import terser from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
+const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
+
+/** Whether bundlers keep a file of the package for its effects alone, by `sideEffects` of package.json. */
+export const hasEffects = (file, { sideEffects = true } = manifest) =>
+  Array.isArray(sideEffects)
+    ? sideEffects.some((glob) => {
+        const pattern = glob.replace(/[^\w*]/g, '\\$&').replace(/\*/g, '[^/]*');
+        return new RegExp(`^${pattern}$`).test(`./${file}`);
+      })
+    : sideEffects;
 
 /** By the file's name: module of the package, and what is taken from it. */
 export const IMPORTS = {
@@ -18,6 +28,9 @@ export const IMPORTS = {
   'one-preset': { from: 'rules', names: ['checkoutRescue'] },
   onetrust: { from: 'consent', names: ['onetrust'] },
   google: { from: 'consent', names: ['google'] },
+  cookiebot: { from: 'consent', names: ['cookiebot'] },
+  tcf: { from: 'consent', names: ['tcf'] },
+  shopify: { from: 'consent', names: ['shopify'] },
   nothing: { from: 'index', names: [] },
 };
 
@@ -33,8 +46,7 @@ export const bundle = async ({ from, names }, file = 'bundle.js') => {
         load: (id) => (id === 'entry' ? `export { ${names.join(', ')} } from '${target}'; import '${target}';` : null),
       },
     ],
-    // As package.json says: only the script builds have effects.
-    treeshake: { moduleSideEffects: false },
+    treeshake: { moduleSideEffects: (id) => id !== 'entry' && hasEffects(relative(root, id)) },
   });
   const { output } = await built.write({ file, format: 'es', plugins: [terser({ ecma: 2020, module: true })] });
   await built.close();

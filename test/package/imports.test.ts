@@ -1,11 +1,13 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, describe, expect, it } from 'vitest';
-import { bundle, IMPORTS } from '../../scripts/imports.mjs';
+import { bundle, hasEffects, IMPORTS } from '../../scripts/imports.mjs';
 
 const folder = mkdtempSync(join(tmpdir(), 'fs-ometria-imports-'));
 afterAll(() => rmSync(folder, { recursive: true }));
+
+const TOOLS = ['onetrust', 'google', 'cookiebot', 'tcf', 'shopify'] as const;
 
 const modulesOf = async (name: keyof typeof IMPORTS) =>
   (await bundle(IMPORTS[name], join(folder, `${name}.js`))).modules.filter((module) => module !== 'entry');
@@ -19,10 +21,20 @@ describe('a bundler leaves out what is not imported', () => {
     ).toEqual([]);
   });
 
-  it('one consent tool brings no other, and no bridge', async () => {
-    const modules = await modulesOf('onetrust');
-    expect(modules).toContain('vendors/consent/onetrust.js');
-    expect(modules.filter((name) => /bridge|google|cookiebot|tcf|shopify/.test(name))).toEqual([]);
+  it.each(TOOLS)('one consent tool brings no other, and no bridge: %s', async (tool) => {
+    const modules = await modulesOf(tool);
+    expect(modules).toContain(`vendors/consent/${tool}.js`);
+    const others = ['bridge', ...TOOLS].filter((name) => name !== tool);
+    expect(modules.filter((module) => others.some((name) => module.includes(name)))).toEqual([]);
+  });
+
+  it('as package.json says: the script builds have effects, a module has none', () => {
+    const files = readdirSync('dist', { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.js'));
+    expect(files.length).toBeGreaterThan(20);
+    const kept = files.filter((name) => hasEffects(`dist/${name}`));
+    expect(kept).toEqual(files.filter((name) => name.endsWith('.min.js')));
+    expect(hasEffects('dist/esm/index.js', {})).toBe(true);
+    expect(hasEffects('dist/esm/index.js', { sideEffects: false })).toBe(false);
   });
 
   it('one preset brings no other module', async () => {
