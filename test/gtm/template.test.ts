@@ -2,6 +2,9 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { buildCustomHtml, buildTemplate, SCRIPT } from '../../gtm/build.mjs';
+import { readConfig } from '../../src/config.js';
+import { readSignal, WEIGHT } from '../../src/signal.js';
+import { readSettings } from '../../src/sources/detectors/desk.js';
 import { createSandbox, runScenario } from './sandbox.js';
 import { findForbidden } from './syntax.js';
 import { type Field, type Permission, readTemplate } from './template.js';
@@ -178,6 +181,36 @@ describe('the fields', () => {
     const names = fields.map(({ name }) => name);
     for (const { enablingConditions = [] } of fields)
       for (const { paramName } of enablingConditions) expect(names).toContain(paramName);
+  });
+
+  /** What a column or a list offers, in the template that is built. */
+  const offered = (field: string, column?: string) => {
+    const found = fields.find(({ name }) => name === field);
+    const list = column ? found?.simpleTableColumns?.find(({ name }) => name === column) : found;
+    return list?.selectItems?.map(({ value }) => value) ?? [];
+  };
+
+  it('offer every field of the tag, in the order of the set-up page', () => {
+    const setup: { name: string }[] = new Function(`${readFileSync('demo/setup.js', 'utf8')};return Setup.FIELDS;`)();
+    expect(offered('fields', 'field')).toEqual(setup.map(({ name }) => name));
+  });
+
+  it('offer every signal that a page can tell of by a name alone', () => {
+    // These need figures that only a detector has.
+    const measured = ['dwell', 'attention'];
+    expect([...offered('signalType'), ...measured].sort()).toEqual(Object.keys(WEIGHT).sort());
+    for (const type of offered('signalType'))
+      expect(readSignal({ type, name: 'a_name', stage: 'basket' }, 1, 'page')).toMatchObject({ type });
+  });
+
+  it('offer every detector', () => {
+    const { settings, off } = readSettings(
+      readConfig({ detect: true }, () => {}),
+      () => {},
+    );
+    expect([...offered('detectors', 'signal')].sort()).toEqual(Object.keys(settings).sort());
+    const help = fields.find(({ name }) => name === 'detectors')?.help ?? '';
+    expect(help).toContain(`All but ${off.join(', ')} are on`);
   });
 
   it('ask for consent by the command unless somebody chooses otherwise', () => {
