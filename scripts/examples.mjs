@@ -68,13 +68,17 @@ try {
   });
 
   console.log('── a newcomer’s empty folder');
+  // The newcomer's five minutes begin here; examples/examples.spec.ts ends them.
+  const arrived = String(Date.now());
   const newcomer = join(work, 'newcomer');
   mkdirSync(newcomer);
   npm('init -y', { cwd: newcomer });
   npm(`install ${tarball}`, { cwd: newcomer });
 
   console.log('── in the browser');
-  run('npx --no playwright test --config playwright.examples.config.ts', { env: { EXAMPLES: work } });
+  run('npx --no playwright test --config playwright.examples.config.ts', {
+    env: { EXAMPLES: work, NEWCOMER_SINCE: arrived },
+  });
   console.log(`the examples hold, ${((performance.now() - started) / 1000).toFixed(0)} s`);
 } catch (error) {
   console.error(error.message);
