@@ -455,7 +455,12 @@ test.describe('Tag Manager', () => {
         ([name, types]) => {
           const layer: unknown[] = Reflect.get(window, 'dataLayer') ?? [];
           Reflect.set(window, 'dataLayer', layer);
-          layer.push(['consent', name, types]);
+          // As gtag itself does: an arguments object, which is no array.
+          const gtag = function () {
+            // biome-ignore lint/complexity/noArguments: gtag pushes just this
+            layer.push(arguments);
+          } as (...args: unknown[]) => void;
+          gtag('consent', name, types);
         },
         [command, state] as const,
       );
