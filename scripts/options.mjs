@@ -1,4 +1,4 @@
-// Writes docs/options.md from the doc comments of `Options` in src/config.ts. test/docs/options.test.ts compares.
+// Writes docs/options.md from the doc comments of `Options` in src/config.ts. test/docs/made.test.ts compares.
 //
 //   node scripts/options.mjs
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
