@@ -1,0 +1,50 @@
+import { readFileSync } from 'node:fs';
+import { describe, expect, it } from 'vitest';
+import { PAGES } from './pages.js';
+
+const [, section = ''] = /\n## The handle\n([\s\S]*?)\n## /.exec(PAGES['docs/install.md'] ?? '') ?? [];
+const [methods = '', answers = ''] = section.split('`flush()` answers');
+
+const membersOf = (path: string, name: string) => {
+  const [, body = ''] =
+    new RegExp(`export interface ${name} \\{([\\s\\S]*?)\\n\\}`).exec(readFileSync(path, 'utf8')) ?? [];
+  return [...body.matchAll(/^ {2}(\w+)[<(:]/gm)].map(([, member = '']) => member);
+};
+const wordsOf = (path: string, name: string) => {
+  const [, union = ''] = new RegExp(`export type ${name} =([^;]*);`).exec(readFileSync(path, 'utf8')) ?? [];
+  return [...union.replace(/Exclude<[^>]*>/, '').matchAll(/'(\w+)'/g)].map(([, word = '']) => word);
+};
+
+describe('the table of the handle', () => {
+  it('has every method, and no other', () => {
+    const listed = [...methods.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name);
+    const handles = [
+      ['src/bridge.ts', 'Bridge'],
+      ['src/sources/rules.ts', 'RulesHandle'],
+      ['src/sources/inspect.ts', 'InspectHandle'],
+    ] as const;
+    const wanted = handles.flatMap(([path, name]) => membersOf(path, name));
+    expect(wanted).toContain('inspect');
+    expect([...listed].sort()).toEqual(wanted.sort());
+  });
+
+  it('names every event of on()', () => {
+    const [row = ''] = /^\| `on\(.*$/m.exec(methods) ?? [];
+    const events = membersOf('src/bridge.ts', 'BridgeEvents');
+    expect(events.length).toBeGreaterThan(2);
+    expect(events.filter((event) => !row.includes(`\`${event}\``))).toEqual([]);
+  });
+
+  it('has every word that flush() answers, and no other', () => {
+    const listed = [...answers.matchAll(/^\| ((?:`\w+` ?)+)\|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
+    const wanted = [
+      ...wordsOf('src/bridge.ts', 'FlushResult'),
+      ...wordsOf('src/delivery/deliver.ts', 'Outcome'),
+      ...wordsOf('src/delivery/gate.ts', 'Hold'),
+      // Exclude<Attempt, 'held'>: what is held is told by its gate.
+      ...wordsOf('src/delivery/scheduler.ts', 'Attempt').filter((word) => word !== 'held'),
+    ];
+    expect(wanted.length).toBeGreaterThan(10);
+    expect([...listed].sort()).toEqual(wanted.sort());
+  });
+});
