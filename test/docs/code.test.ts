@@ -3,7 +3,7 @@ import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../scripts/options.mjs';
 import { readConfig } from '../../src/config.js';
 import { compile } from '../support/compile.js';
-import { BLOCKS, type Block } from './pages.js';
+import { BLOCKS, type Block, PAGES, proseOf } from './pages.js';
 
 const where = ({ page, line }: Block) => `${page}:${line}`;
 const inLanguages = (...languages: string[]) => BLOCKS.filter(({ language }) => languages.includes(language));
@@ -14,12 +14,29 @@ const partsOf = ({ code }: Block) => ({
   options: [...code.matchAll(/data-options='([^']*)'/g)].map(([, json = '']) => json.replace(/&#39;/g, "'")),
 });
 
-/** A block that is one object stands for options, where its keys are those of options. */
+/** Attributes of the tag's own script elements. */
+const attributesOf = ({ code }: Block) =>
+  [...code.matchAll(/<script\b[^>]*\bsrc="[^"]*fullstory-ometria[^"]*"[^>]*>/g)].flatMap(([tag]) =>
+    [...tag.replace(/data-options='[^']*'/, '').matchAll(/\bdata-([\w-]+)(?:="([^"]*)")?/g)].map(
+      ([, name = '', value = 'true']) => ({ name, value }),
+    ),
+  );
+const toOption = (name: string) => name.replace(/-(\w)/g, (_, letter: string) => letter.toUpperCase());
+/** As the tag reads an attribute. */
+const toValue = (text: string) => (/^(true|false|\d+)$/.test(text) ? JSON.parse(text) : text);
+
+const problemsOf = (options: unknown) => {
+  const told: string[] = [];
+  readConfig(options, (code, detail) => told.push(`${code} ${detail}`));
+  return told;
+};
+
+/** A block that is one object stands for options, where any of its keys is one: then a misspelt one beside it fails. */
 const isObject = ({ code }: Block) => /^\s*\{/.test(code);
 const toObject = ({ code }: Block): Record<string, unknown> => new Function(`return (${code.replace(/;\s*$/, '')});`)();
 const OPTION_NAMES = readOptions().map(({ path }) => path);
 const isOptions = (block: Block) =>
-  isObject(block) && Object.keys(toObject(block)).every((name) => OPTION_NAMES.includes(name));
+  isObject(block) && Object.keys(toObject(block)).some((name) => OPTION_NAMES.includes(name));
 
 /** Every program of the docs, by a file name that says where it stands. */
 const programs = (): Record<string, string> => {
@@ -63,19 +80,49 @@ describe('the code in the docs', () => {
   it('on script tags is JSON that the tag takes without a problem', () => {
     const all = inLanguages('html').flatMap((block) => partsOf(block).options.map((json) => ({ block, json })));
     expect(all.length).toBeGreaterThan(0);
-    for (const { block, json } of all) {
-      const told: string[] = [];
-      readConfig(JSON.parse(json), (code, detail) => told.push(`${code} ${detail}`));
-      expect(told, where(block)).toEqual([]);
+    for (const { block, json } of all) expect(problemsOf(JSON.parse(json)), where(block)).toEqual([]);
+  });
+
+  it('on script tags has no attribute that the tag does not know', () => {
+    const all = inLanguages('html').flatMap((block) => attributesOf(block).map((attribute) => ({ block, attribute })));
+    expect(all.length).toBeGreaterThan(5);
+    for (const { block, attribute } of all)
+      expect(problemsOf({ [toOption(attribute.name)]: toValue(attribute.value) }), where(block)).toEqual([]);
+    for (const wrong of ['data-consentt="command"', 'data-start="manually"', 'data-sample="101"']) {
+      const [block] = inLanguages('html').filter((given) => attributesOf(given).length);
+      if (!block) throw new Error('There is no script tag');
+      const [attribute] = attributesOf({ ...block, code: `<script src="fullstory-ometria.min.js" ${wrong}></script>` });
+      expect(problemsOf({ [toOption(attribute?.name ?? '')]: toValue(attribute?.value ?? '') })).toHaveLength(1);
     }
   });
 
+  it('in the text names no attribute that the tag does not know', () => {
+    // Of the shop's own elements.
+    const others = ['options', 'fs-ometria-ignore', 'testid'];
+    for (const page of Object.keys(PAGES))
+      for (const [, name = '', value] of proseOf(page).matchAll(/`data-([\w-]+)(?:="(\w+)")?[^`]*`/g))
+        if (!others.includes(name)) {
+          const option = toOption(name);
+          expect(OPTION_NAMES, `${page}: data-${name}`).toContain(option);
+          if (value) expect(problemsOf({ [option]: toValue(value) }), page).toEqual([]);
+        }
+  });
+
   it('that stands for options is taken without a problem', () => {
-    for (const block of inLanguages('js', 'ts', 'json').filter(isOptions)) {
-      const told: string[] = [];
-      readConfig(toObject(block), (code, detail) => told.push(`${code} ${detail}`));
-      expect(told, where(block)).toEqual([]);
-    }
+    const blocks = inLanguages('js', 'ts', 'json').filter(isOptions);
+    expect(blocks.length).toBeGreaterThan(1);
+    for (const block of blocks) expect(problemsOf(toObject(block)), where(block)).toEqual([]);
+    const slip: Block = { page: '', line: 0, language: 'json', made: false, code: '{ "holdout": 10, "budgett": 800 }' };
+    expect(isOptions(slip)).toBe(true);
+    expect(problemsOf(toObject(slip))).toEqual(['unknown_option budgett']);
+  });
+
+  it('hands the rules over first among the sources', () => {
+    const lists = BLOCKS.flatMap((block) =>
+      [...block.code.matchAll(/sources: \[(.*)\]/g)].map(([, list = '']) => ({ block, list })),
+    ).filter(({ list }) => /\brules\(/.test(list));
+    expect(lists.length).toBeGreaterThan(1);
+    for (const { block, list } of lists) expect(list, where(block)).toMatch(/^rules\(/);
   });
 
   it('for a page keeps to what a page can run without a build', () => {
