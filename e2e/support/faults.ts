@@ -91,6 +91,8 @@ export const playFault = async (
   };
   const ready: Visit['ready'] = async (page = visit.page) => {
     if (who === 'tag') await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+    // Out of the back/forward cache, or from a slow machine, the address is there before the page is.
+    await page.waitForFunction(() => document.body !== null);
   };
   const origin = new URL(demo.url).origin;
   const visit: Visit = {

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
+import { FAULTS } from '../../e2e/support/faults.js';
 import { readOptions } from '../../scripts/options.mjs';
 import { planProperties } from '../../src/delivery/properties.js';
 import { BUILT_IN } from '../../src/session/presets.js';
@@ -76,6 +77,17 @@ describe('the README', () => {
       return `under ${Math.ceil(Number.parseInt(limit, 10) / 100) / 10} kB`;
     });
     expect(weights.filter((weight) => !readme.includes(weight))).toEqual([]);
+  });
+
+  it('tells the faults as they were measured, and as many as there are', () => {
+    const faults = PAGES['docs/faults.md'] ?? '';
+    const [, told = ''] = /<!-- faults:start -->\n([\s\S]*?)\n\nThe whole table/.exec(readme) ?? [];
+    expect(told).toMatch(/^\d+ faults, each in /);
+    expect(faults).toContain(told);
+    expect(Number.parseInt(told, 10)).toBe(FAULTS.length);
+    const [, rows = ''] = /\| Fault \|.*\n\|[ -|]*\n([\s\S]*)/.exec(faults) ?? [];
+    const names = [...rows.matchAll(/^\| (.*?) \|/gm)].map(([, name]) => name);
+    expect([...names].sort()).toEqual(FAULTS.map(({ name }) => name).sort());
   });
 
   it('counts the fields that are off', () => {
