@@ -1,6 +1,8 @@
 // Weighs the script builds and, for each module, what the bundle would lose without it: its text is cut out of the
 // minified file by the source map and the rest is compressed again. By hand, after a build: node scripts/weigh.mjs
 import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { brotliCompressSync, constants } from 'node:zlib';
 
 const brotli = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
@@ -39,19 +41,26 @@ function stretches(line, { mappings, sources }) {
   return list.map((stretch, at) => ({ ...stretch, to: list[at + 1]?.from ?? line.length }));
 }
 
-for (const file of readdirSync('dist').filter((name) => name.endsWith('.min.js'))) {
-  const text = readFileSync(`dist/${file}`, 'utf8');
+/** One script build: `minified` and `brotli` of the file, and of each module its name, its share, and what goes with it. */
+export function weighModules(folder, file) {
+  const text = readFileSync(join(folder, file), 'utf8');
   const [line] = text.split('\n');
   const whole = brotli(line);
-  process.stdout.write(`${file}: ${text.length} minified, ${brotli(text)} brotli\n`);
-  const map = JSON.parse(readFileSync(`dist/${file}.map`, 'utf8'));
+  const map = JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8'));
   const all = stretches(line, map);
-  const rows = map.sources.map((source) => {
+  const modules = map.sources.map((source) => {
     const rest = all.map((stretch) => (stretch.source === source ? '' : line.slice(stretch.from, stretch.to))).join('');
     const lost = whole - brotli(line.slice(0, all[0]?.from ?? 0) + rest);
     return { name: source.replace(/^.*?src\//, ''), minified: line.length - rest.length, lost };
   });
-  for (const { name, minified, lost } of rows.sort((a, b) => b.lost - a.lost)) {
-    process.stdout.write(`${String(lost).padStart(7)} ${String(minified).padStart(7)}  ${name}\n`);
+  return { minified: text.length, brotli: brotli(text), modules: modules.sort((a, b) => b.lost - a.lost) };
+}
+
+if (process.argv[1] === fileURLToPath(import.meta.url)) {
+  for (const file of readdirSync('dist').filter((name) => name.endsWith('.min.js'))) {
+    const { minified, brotli: whole, modules } = weighModules('dist', file);
+    process.stdout.write(`${file}: ${minified} minified, ${whole} brotli\n`);
+    for (const { name, minified: letters, lost } of modules)
+      process.stdout.write(`${String(lost).padStart(7)} ${String(letters).padStart(7)}  ${name}\n`);
   }
 }
