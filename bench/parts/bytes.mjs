@@ -1,9 +1,10 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { weighModules } from '../../scripts/weigh.mjs';
 import { bundle, peers } from '../lib/peers.mjs';
 import { table, target } from '../lib/report.mjs';
-import { ratio } from '../lib/stats.mjs';
+import { number, ratio } from '../lib/stats.mjs';
 
 export const brotli = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 
@@ -19,6 +20,28 @@ const SCRIPTS = {
   'this tag, full': 'fullstory-ometria.min.js',
   'this tag, inspector (on demand)': 'fullstory-ometria.inspector.min.js',
 };
+
+const BUDGETS = [
+  { build: 'core', file: SCRIPTS['this tag, core'], most: 4500 },
+  { build: 'full', file: SCRIPTS['this tag, full'], most: 9000 },
+];
+// As many modules as a sentence can hold.
+const NAMED = 5;
+
+/** What stands in the way of a budget: the modules that have to go, the heaviest first, before it is kept. */
+function obstacle({ build, most, size, modules }) {
+  const named = modules.slice(0, NAMED);
+  const share = named.reduce((sum, { lost }) => sum + lost, 0);
+  const list = named.map(({ name, lost }) => `${name} (${bytes(lost)} B)`).join(', ');
+  let left = size;
+  const gone = modules.filter(({ lost }) => {
+    const needed = left > most;
+    if (needed) left -= lost;
+    return needed;
+  }).length;
+  const others = modules.length - named.length;
+  return `What stands in the way of ${bytes(most)} B for ${build}: it is ${bytes(size - most)} B above. Its ${NAMED} heaviest modules, ${list}, are ${number((share / size) * 100)} % of it; the other ${others} average ${bytes(Math.round(modules.slice(NAMED).reduce((sum, { lost }) => sum + lost, 0) / others))} B. ${left > most ? `Counted one by one, all ${modules.length} together do not make up for that: what they share weighs the rest` : `Counted one by one, the ${gone} heaviest of its ${modules.length} modules would have to go`}.`;
+}
 
 /** What each import adds to a site's own bundle: alone, and on top of createBridge. */
 async function subpaths(dist, exported) {
@@ -53,7 +76,11 @@ export async function bytesPart({ dist, root, failures }) {
     .filter((name) => /^\.\/[\w-]+$/.test(name))
     .map((name) => name.slice(2));
   const imports = await subpaths(dist, exported);
-  const [core, full] = all;
+  const budgets = BUDGETS.map((budget) => {
+    const [, code] = own.find(([name]) => SCRIPTS[name] === budget.file);
+    return { ...budget, size: brotli(code), modules: weighModules(dist, budget.file).modules };
+  });
+  const missed = budgets.filter(({ size, most }) => size > most).map(obstacle);
   const absent = Object.entries(failures).map(([name, reason]) => `${name} did not install: ${reason}`);
   return {
     title: 'Bytes',
@@ -82,12 +109,23 @@ export async function bytesPart({ dist, root, failures }) {
           more === undefined ? '–' : `+${bytes(more)}`,
         ]),
       ),
+      ...budgets.flatMap(({ build, size, modules }) => [
+        `What ${build} would lose without each of its modules, the heaviest first (what two share stays, so the sum is less than the whole):`,
+        table(
+          ['module', 'brotli', 'share', 'minified'],
+          modules.map(({ name, lost, minified }) => [
+            name,
+            bytes(lost),
+            `${number((lost / size) * 100)} %`,
+            bytes(minified),
+          ]),
+        ),
+      ]),
+      ...missed,
       absent.length > 0 ? absent.join('\n') : 'All peers were installed.',
     ].join('\n\n'),
-    targets: [
-      target('core ≤ 4,500 B brotli', `${bytes(own[0] ? brotli(own[0][1]) : Number.NaN)} B`, brotli(own[0][1]) <= 4500),
-      target('full ≤ 9,000 B brotli', `${bytes(own[1] ? brotli(own[1][1]) : Number.NaN)} B`, brotli(own[1][1]) <= 9000),
-    ],
-    data: { all, core, full },
+    targets: budgets.map(({ build, most, size }) =>
+      target(`${build} ≤ ${bytes(most)} B brotli`, `${bytes(size)} B`, size <= most),
+    ),
   };
 }
