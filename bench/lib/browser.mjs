@@ -17,6 +17,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
   '--no-first-run',
+  // One turn of the wheel is one scroll.
+  '--disable-smooth-scrolling',
   '--js-flags=--expose-gc',
 ];
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
@@ -29,19 +31,20 @@ const rows = (elements) =>
       `<li><div class="tile"><p>Product ${at}</p><span>€ ${at}</span><button id="b${at}" type="button">Add</button></div></li>`,
   ).join('');
 
-// 5 elements a tile. The tiles stand above each other in a grid of fixed size, so that all can be clicked without scrolling.
+// `form`: the grid stands within the page's form, as in shops whose whole page is one. 5 elements a tile. The tiles stand above each other in a grid of fixed size, so that all can be clicked without scrolling.
 const shopPage = ({
   subject,
   elements,
   clock,
+  form,
   type,
 }) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,">
-<style>ul{display:flex;flex-wrap:wrap;gap:2px;margin:0;padding:0}li{list-style:none;width:90px;height:70px;overflow:hidden}</style>
+<style>body{min-height:3000px}ul{display:flex;flex-wrap:wrap;gap:2px;margin:0;padding:0}li{list-style:none;width:90px;height:70px;overflow:hidden}</style>
 <script>${clock ? `(${fakeClock})(window);` : ''}(${pretendFullStory})(window);window.dataLayer=[];window.fsOmetria=window.fsOmetria||[];</script>
 ${subject === 'bare' ? '' : `<script src="/tracker.js"></script>`}
 <script async src="/subject/${subject}.js"${type}></script>
-<body><form id="form" action="/blank"><input id="field" name="field"><input id="mail" name="mail"></form><ul id="grid">${rows(elements)}</ul>
+<body><form id="form" action="/blank"><input id="field" name="field"><input id="mail" name="mail">${form ? '' : '</form>'}<ul id="grid">${rows(elements)}</ul>${form ? '</form>' : ''}
 <script>document.addEventListener('click', (e) => { const b = e.target.closest && e.target.closest('button'); if (b) b.dataset.times = +(b.dataset.times || 0) + 1; });
 document.getElementById('form').addEventListener('submit', (e) => e.preventDefault());</script>`;
 
@@ -49,7 +52,7 @@ const TRACKER = `(${installOmetriaTracker})(window, { account: 'bench', endpoint
 const VITALS = '';
 const POSTHOG = `;posthog.init('phc_bench', { api_host: location.origin, autocapture: true, capture_dead_clicks: false, disable_session_recording: true, advanced_disable_flags: true });`;
 // One listener of each sort, as a page has them for its own use.
-const LISTENERS = `for (const type of ['pointerdown','pointerup','click','pointermove','keydown','change','submit','fullstory/rageclick'])
+const LISTENERS = `for (const type of ['pointerdown','pointerup','click','pointermove','keydown','change','submit','wheel','scroll','fullstory/rageclick'])
   addEventListener(type, () => {}, { capture: true, passive: true });
 const push = dataLayer.push; dataLayer.push = function (...entries) { return push.apply(this, entries); };`;
 
@@ -113,6 +116,7 @@ export async function openBench({ dist, peers }) {
           subject,
           elements: Number(searchParams.get('elements') ?? 200),
           clock: searchParams.has('clock'),
+          form: searchParams.has('form'),
           type,
         }),
       );
