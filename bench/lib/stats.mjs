@@ -18,10 +18,10 @@ export const number = (value) => {
   return value.toLocaleString('en', { maximumFractionDigits: digits });
 };
 
-/** `1.2 (0.9–3.4)`: the median, and between which values nine of ten lie. */
+/** `1.2 (0.9–3.4)`: the median, and between which values nine of ten lie; of a single value, the value. */
 export const spread = (values) =>
-  values.length === 0
-    ? '–'
+  values.length < 2
+    ? number(values[0] ?? Number.NaN)
     : `${number(median(values))} (${number(quantile(values, 0.05))}–${number(quantile(values, 0.95))})`;
 
 export const ratio = (value, base) => (base > 0 && Number.isFinite(value) ? `${number(value / base)} ×` : '–');
