@@ -30,6 +30,8 @@ const CONSENT_COOKIE = 'shop_consent';
 const YEAR_IN_SECONDS = 31_536_000;
 const STRICT_CSP = "default-src 'self'; script-src 'self'; img-src 'self'; style-src 'self'";
 const ACCOUNT = 'demo';
+// The fields that the tracker itself listens to, as it is set up for an account: the newsletter's, in the footer and on its page.
+const EMAIL_INPUTS = '#bx-newsletter-email:valid, #bx-letter-email:valid';
 // One transparent pixel, which is what the tracker's image request gets.
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 // A form of the shop is a few fields; anything longer is a mistake.
@@ -151,7 +153,7 @@ const ometriaScript = (switches) => {
   if (switches.ometria === 'off') return '';
   if (switches.ometria === 'fake') return 'window.ometria = { identify: function () {} };\n';
   const platform = switches.ometria === 'noinit' ? 'generic' : 'shop';
-  return `(${installOmetriaTracker})(window, { account: '${ACCOUNT}', endpoint: location.origin, platform: '${platform}' });\n`;
+  return `(${installOmetriaTracker})(window, { account: '${ACCOUNT}', endpoint: location.origin, platform: '${platform}', emailInputs: '${EMAIL_INPUTS}' });\n`;
 };
 
 const loadShop = async () => {

@@ -276,6 +276,23 @@ test('an e-mail typed at checkout is identified by the shop', async ({ page, sho
   await shop.waitForRequests(1, { type: 'identify', uiid: 'Tom@Example.com' });
 });
 
+for (const [where, path] of [
+  ['the footer of every page', '/'],
+  ['the newsletter’s own page', '/newsletter'],
+] as const) {
+  test(`an e-mail typed into ${where} for the newsletter is picked up by the tracker`, async ({ page, shop }) => {
+    await shop.open(path, { consent: 'granted', tag: 'off' });
+    await shop.waitForRequests(1, { type: 'pageview' });
+    const field = page.getByLabel(path === '/' ? 'E-mail address' : 'Your e-mail address', { exact: true });
+    await field.fill('ina@');
+    await field.blur();
+    await field.fill('Ina@Example.com');
+    await field.blur();
+    const [known] = await shop.waitForRequests(1, { type: 'identify' });
+    expect(known).toMatchObject({ uiid: 'Ina@Example.com' });
+  });
+}
+
 test('in single-page mode every route is a page view of the tracker', async ({ page, shop }) => {
   await shop.open('/category/jumpers', { consent: 'granted', ometria: 'spa', tag: 'off' });
   await shop.waitForRequests(1, { type: 'pageview' });
