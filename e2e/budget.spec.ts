@@ -7,6 +7,9 @@ const LONG_TASK_MICROSECONDS = 50_000;
 // Nobody shall have to look for the tag among the listeners of a page.
 const MOST_LISTENERS = { core: 6, full: 50 };
 
+// How far down the visitor has been is read once more as the page goes away.
+const LAYOUTS_IN_LEAVING = { core: 0, full: 1 };
+
 interface TraceEvent {
   name: string;
   ph: string;
@@ -60,7 +63,7 @@ for (const tag of ['core', 'full'] as const) {
       expect(found).toMatchObject({ layouts: 0, longTasks: 0 });
     });
 
-    test('follows clicks, movements and keys without a long task and without asking for the layout', async ({
+    test('follows clicks, movements, keys and the wheel without asking for the layout, and leaving without a long task', async ({
       browser,
       page,
       shop,
@@ -73,8 +76,18 @@ for (const tag of ['core', 'full'] as const) {
           await page.mouse.move(60 + at * 20, 300);
         }
         await page.keyboard.type('jane');
+        for (let at = 0; at < 10; at++) await page.mouse.wheel(0, at % 2 ? -200 : 200);
       });
+      // The core looks at no input of the visitor's.
+      if (tag === 'full') expect(found.runs).toBeGreaterThan(0);
       expect(found).toMatchObject({ layouts: 0, longTasks: 0 });
+      const leaving = await trace(browser, page, async () => {
+        await page.getByRole('link', { name: 'Back to basket' }).click();
+        await page.waitForURL('**/basket');
+      });
+      expect(leaving.runs).toBeGreaterThan(0);
+      expect(leaving.longTasks).toBe(0);
+      expect(leaving.layouts).toBeLessThanOrEqual(LAYOUTS_IN_LEAVING[tag]);
     });
 
     test('adds few listeners, none of them for unload, and none before consent', async ({ page, shop }) => {
