@@ -12,6 +12,8 @@ const isDelivery = ({ type, characters }: CollectedRequest) => type === 'identif
 const PLAIN = { tag: 'core', consent: 'granted', tagOptions: '{}' };
 const BUDGET = 650;
 const WITHIN_MS = 6000;
+// Playwright looks ever more seldom, up to once a second.
+const OFTEN = { intervals: [50] };
 const CONFIRMED_MS = 1500;
 
 /** Logs in as a person does; the switches stay for the rest of the visit. */
@@ -38,7 +40,7 @@ const rageClick = async (page: Page) => {
 
 /** The tag has started and FullStory has begun: a person is never faster than that. */
 const untilStarted = async (page: Page, fullstory = 'capturing') => {
-  await expect.poll(() => health(page).then((found) => found?.state.fullstory)).toBe(fullstory);
+  await expect.poll(() => health(page).then((found) => found?.state.fullstory), OFTEN).toBe(fullstory);
 };
 
 const health = (page: Page) =>
@@ -103,10 +105,10 @@ const expectDelivery = async (
   expect(before.uiid).toBe(JANE);
   expect(await tracker(page)).toEqual(before);
   // A page left earlier leaves its delivery to be repeated by the next one.
-  await expect.poll(() => Date.now() - (delivery?.at ?? 0)).toBeGreaterThan(CONFIRMED_MS);
+  await expect.poll(() => Date.now() - (delivery?.at ?? 0), OFTEN).toBeGreaterThan(CONFIRMED_MS);
   await page.getByRole('link', { name: 'Back to basket' }).click();
-  await page.waitForURL('**/basket');
-  await expect.poll(async () => (await health(page))?.state.ometria).toBe('ready');
+  await page.waitForURL('**/basket', { waitUntil: 'commit' });
+  await expect.poll(async () => (await health(page))?.state.ometria, OFTEN).toBe('ready');
   expect(shop.requests(isDelivery)).toHaveLength(1);
   expect(await tracker(page)).toEqual(before);
   return delivery;
@@ -125,7 +127,7 @@ test.describe('a rage click on the broken Apply button', () => {
     const clicked = await rageClick(page);
 
     await shop.waitForRequests(1, isDelivery, { timeout: WITHIN_MS });
-    await expect.poll(() => Date.now() - clicked, { message: 'six seconds' }).toBeGreaterThan(WITHIN_MS);
+    await expect.poll(() => Date.now() - clicked, { message: 'six seconds', ...OFTEN }).toBeGreaterThan(WITHIN_MS);
     expect(await problems(page)).toEqual([]);
     const delivery = await expectDelivery(page, shop, { since: clicked, before });
     expect(Math.abs(Date.parse(delivery?.profile.fs_signal_at ?? '') - clicked)).toBeLessThan(2000);
@@ -154,7 +156,7 @@ test.describe('a rage click on the broken Apply button', () => {
     const before = await tracker(page);
     const clicked = await rageClick(page);
     await shop.waitForRequests(1, isDelivery, { timeout: WITHIN_MS });
-    await expect.poll(() => Date.now() - clicked, { message: 'six seconds' }).toBeGreaterThan(WITHIN_MS);
+    await expect.poll(() => Date.now() - clicked, { message: 'six seconds', ...OFTEN }).toBeGreaterThan(WITHIN_MS);
     expect(await problems(page)).toEqual([]);
     // FullStory has told of it, so the tag's own detector has nothing to add.
     await expectDelivery(page, shop, { since: clicked, before, profile: FULL_SET });
@@ -220,9 +222,9 @@ test.describe('a rage click on the broken Apply button', () => {
   });
 
   test('has its address where FullStory comes three seconds late', async ({ page, shop }) => {
-    await logIn(page, shop, { fs: 'late', fsDelay: 3000 });
+    await logIn(page, shop);
     // The page's load event waits for FullStory's script.
-    await page.goto('/checkout/payment', { waitUntil: 'domcontentloaded' });
+    await page.goto('/checkout/payment?fs=late&fsDelay=3000', { waitUntil: 'domcontentloaded' });
     await untilStarted(page, 'waiting');
     const before = await tracker(page);
     // FullStory is not there to see clicks: the shop says it.
@@ -251,7 +253,7 @@ test.describe('a rage click on the broken Apply button', () => {
       await page.getByRole('link', { name: 'Back to basket' }).click();
       await page.waitForURL('**/basket');
       await expect
-        .poll(() => shop.requests(isDelivery).map(({ profile }) => Number(profile.fs_rage_clicks)))
+        .poll(() => shop.requests(isDelivery).map(({ profile }) => Number(profile.fs_rage_clicks)), OFTEN)
         .toContain(round);
     }
     // Sent as the page went away, not made good by the next one.
