@@ -61,7 +61,9 @@ const system = () => {
 /** On what, with what and of what: without it a figure cannot be compared with another. */
 const circumstances = (browser) => {
   const { version: tag } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const changed = git('status', '--porcelain', 'src', 'bench') ? ', with changes not committed' : '';
+  const changed = git('status', '--porcelain', 'src', 'bench', ':!bench/RESULTS.md')
+    ? ', with changes not committed'
+    : '';
   return table(
     ['of what', 'with what'],
     [
