@@ -10,10 +10,12 @@ export default defineConfig({
     projects: [
       { extends: true, test: { name: 'package', include: ['test/package/**/*.test.ts'] } },
       {
-        extends: './vitest.config.ts',
+        extends: true,
         test: {
           name: 'minified',
           include: ['test/bridge.test.ts'],
+          restoreMocks: true,
+          unstubGlobals: true,
           env: { FS_OMETRIA_FILE: 'dist/fullstory-ometria.core.min.js' },
         },
       },
