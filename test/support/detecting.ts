@@ -37,7 +37,7 @@ export interface Bench {
   setFocus(focused: boolean): void;
   exclude(excluded: boolean): void;
   stop(): void;
-  /** Listeners, timers and observers that are still there. */
+  /** Listeners, followers, timers and observers that are still there. */
   left(): number;
 }
 
@@ -80,6 +80,18 @@ export const createBench = (source: Source, options: object = {}, host: Window =
   }
   const own: SessionRecord = { ...createState(begin - 60_000) };
   const record = () => own;
+  const observing = new Set<MutationObserver>();
+  // jsdom's.
+  class Mutations extends (host as Window & typeof globalThis).MutationObserver {
+    override observe(...what: Parameters<MutationObserver['observe']>) {
+      observing.add(this);
+      super.observe(...what);
+    }
+    override disconnect() {
+      observing.delete(this);
+      super.disconnect();
+    }
+  }
   const session = {
     own: record,
     parts: () => [own],
@@ -90,6 +102,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
   const window = new Proxy(host, {
     get: (target, key) => {
       if (key === 'PerformanceObserver') return Network;
+      if (key === 'MutationObserver') return Mutations;
       const value: unknown = Reflect.get(target, key);
       return typeof value === 'function' && !/^[A-Z]/.test(String(key)) ? value.bind(target) : value;
     },
@@ -125,7 +138,21 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     window,
     storage: { local: area, tab: area, kind: () => 'memory' },
   };
-  const context = createContext();
+  const followed = createContext();
+  let followers = 0;
+  const context = {
+    ...followed,
+    follow: (changed: Parameters<typeof followed.follow>[0]) => {
+      followers++;
+      const undo = followed.follow(changed);
+      let on = 1;
+      return () => {
+        followers -= on;
+        on = 0;
+        undo();
+      };
+    },
+  };
   const take = (input: unknown, origin: Signal['origin']) => {
     const signal = readSignal(input, timers.now(), origin);
     if (!signal) return false;
@@ -209,6 +236,13 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     },
     stop: () => undo?.(),
     left: () =>
-      listeners.length + hiding.length + viewing.length + taken.length + timers.pending() + Number(network.connected),
+      listeners.length +
+      hiding.length +
+      viewing.length +
+      taken.length +
+      followers +
+      timers.pending() +
+      observing.size +
+      Number(network.connected),
   };
 };
