@@ -123,9 +123,8 @@ export const createBridge = (
 
   const gate = createGate(page, ometria, () => live?.session);
 
-  const isExcluded = (category: string | undefined, path: string): boolean =>
-    matchesGlob(page.path(), settings.exclude.pages) ||
-    matchesGlob(path, settings.exclude.pages) ||
+  const isExcluded = (category: string | undefined, ...paths: string[]): boolean =>
+    paths.some((path) => matchesGlob(path, settings.exclude.pages)) ||
     settings.exclude.categories.includes(String(category));
 
   let second = 0;
@@ -146,10 +145,12 @@ export const createBridge = (
     }
     if (!signal) return void report('bad_signal', origin);
     const { stage, category } = context.now();
-    const path = signal.page ? signal.page.split(/[?#]/)[0] || '' : page.path();
+    const [path = ''] = (signal.page || page.path()).split(/[?#]/);
     signal.page = redactPath(path, settings.page.redact).slice(0, MOST_PATH);
     if (stage && !signal.stage) signal.stage = stage;
-    if (isExcluded(signal.category || category, signal.page)) return void report('excluded', signal.type);
+    // A detector's verdict may come when the address is another already: it says where it was.
+    if (isExcluded(signal.category || category, path, origin === 'tag' ? path : page.path()))
+      return void report('excluded', signal.type);
     const url = fullstory.accept(signal.replayUrl);
     delete signal.replayUrl;
     if (url) signal.replayUrl = url;
@@ -212,7 +213,7 @@ export const createBridge = (
     report,
     fullstory,
     context,
-    isExcluded: () => isExcluded(context.now().category, page.path()),
+    isExcluded: (path = page.path()) => isExcluded(context.now().category, path),
     session: () => live?.session,
     onSignal: (listener) => addTo(taken, listener),
     onHidden: (listener) => addTo(hiding, listener),

@@ -22,8 +22,8 @@ export interface Ports {
   guard: Guard;
   report: Report;
   fullstory: FullStory;
-  /** Is nothing looked at here? detectors do not run, and no context is kept. Option `exclude`. */
-  isExcluded(): boolean;
+  /** Is nothing looked at here, or on a page of that path? detectors do not run, and no context is kept. Option `exclude`. */
+  isExcluded(path?: string): boolean;
   /** The session, while the visitor has agreed. */
   session(): Session | undefined;
   context: Context;

@@ -166,7 +166,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     guard,
     report: (code, detail) => problems.push(`${code} ${String(detail)}`),
     fullstory: {} as Ports['fullstory'],
-    isExcluded: () => excluded,
+    isExcluded: (path = host.location.pathname) => excluded || path.startsWith('/excluded'),
     session: () => session,
     context,
     onSignal: (listener) => addTo(taken, listener),
