@@ -30,13 +30,13 @@ export const findIn = (path: readonly EventTarget[], selector: string): Element 
   path.find((node) => (node as Partial<Element>).matches?.(selector)) as Element | undefined;
 
 const PAGER =
-  /^((next|prev|previous|plus|minus|increase|increment|decrease|decrement)(\s.*)?|[+\-\u2010-\u2015\u2212\u2039\u203a\xab\xbb<>\u2190-\u21ff\u25a0-\u25ff\u276e-\u2771]+)$/i;
+  /^((go to )?(next|prev|previous|plus|minus|increase|increment|decrease|decrement)(\s.*)?|[+\-\u2010-\u2015\u2212\u2039\u203a\xab\xbb<>\u2190-\u21ff\u25a0-\u25ff\u276e-\u2771]+)$/i;
 
 // A control's label is short; the text of a whole card that begins with "Next" is none.
 const LONGEST_LABEL = 40;
 
-/** Is it a stepper, pager or carousel control, by its name, label or text? What is read here never leaves. */
+/** Is it a stepper, pager or carousel control, by its name, label, value as a button, or text? What is read here never leaves. */
 export const isPager = (element: Element, words: readonly string[]): boolean =>
-  [element.getAttribute('name'), element.getAttribute('aria-label'), element.getAttribute('title'), element.textContent]
+  [...['name', 'aria-label', 'title', 'value'].map((name) => element.getAttribute(name)), element.textContent]
     .map((text) => (text || '').trim())
     .some((text) => text.length < LONGEST_LABEL && (PAGER.test(text) || words.includes(text.toLowerCase())));

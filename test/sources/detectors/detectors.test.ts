@@ -121,6 +121,19 @@ describe('a rage click', () => {
     expect(bench.types()).toEqual(['rage_click']);
   });
 
+  it.each([
+    ['an input that is a button', '<input type="button" id="step" value="+">'],
+    ['a button with a long name', '<button id="step">Go to next slide</button>'],
+  ])('on %s is excused where the page answered', async (_name, html) => {
+    start();
+    get('text').innerHTML = html;
+    for (let at = 0; at < 6; at++) bench.press(get('step'));
+    get('other').className = 'changed';
+    await settle();
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+  });
+
   it("knows further names of pagers, in the shop's language", async () => {
     start({ detect: { rage_click: { controls: ['weiter'] } } });
     get('next').textContent = 'Weiter';
