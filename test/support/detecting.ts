@@ -187,8 +187,9 @@ export const createBench = (source: Source, options: object = {}, host: Window =
       target: target === host ? window : target,
       isTrusted: true,
       composedPath: () => path,
-      ...fields,
     };
+    // With its getters: what is prevented is prevented later.
+    Object.defineProperties(event, Object.getOwnPropertyDescriptors(fields));
     for (const [wanted, listener] of [...listeners]) if (wanted === type) listener(event as unknown as Event);
     if (errors.length) throw errors[0];
   };

@@ -11,6 +11,8 @@ export interface Press {
   element: Element;
   /** The page has answered it. */
   answered?: boolean;
+  /** A form was sent by it: an answer, unless a handler of the page prevents it. */
+  sent?: Event;
   /** Hashes of the values of the controls around it, when the pointer went down. */
   values: readonly number[];
   /** A click came of it, and it was no drag. */

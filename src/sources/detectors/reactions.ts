@@ -74,6 +74,13 @@ export const createReactions = (
   };
 
   on(ANSWERS, () => answer());
+  // Where there is no Navigation API nothing else tells of a form under way to a slow server.
+  on('submit', (event) =>
+    answer(page.elapsed(), (press) => {
+      press.sent = event;
+      return true;
+    }),
+  );
   on('popstate', () => isEmpty(window.location.href) || answer());
   on('focusin', (event) => {
     const [focused] = event.composedPath();
@@ -90,7 +97,10 @@ export const createReactions = (
   );
 
   return {
-    answered: (press) => !!press.answered || valuesAround(press.element).join() !== press.values.join(),
+    answered: (press) =>
+      !!press.answered ||
+      (!!press.sent && !press.sent.defaultPrevented) ||
+      valuesAround(press.element).join() !== press.values.join(),
     watch: (press, verdict) => {
       if (!waiting.size) {
         mutations.observe(document, EVERYTHING);
