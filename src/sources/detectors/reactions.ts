@@ -106,9 +106,17 @@ export const createReactions = (
         mutations.observe(document, EVERYTHING);
         network.observe({ type: 'resource' });
       }
-      for (const node of press.path)
-        if ((node as Partial<ShadowRoot>).host && (node as Node).nodeType === 11)
-          mutations.observe(node as Node, EVERYTHING);
+      // Most answers do not leave a shadow root. A listener of this press's own: another may wait for longer.
+      const hear = guard(() => answer());
+      const listen = (how: 'addEventListener' | 'removeEventListener') => {
+        // No other fragment is ever on the path of an event.
+        for (const node of press.path)
+          if ((node as Node).nodeType === 11) {
+            mutations.observe(node as Node, EVERYTHING);
+            for (const type of ANSWERS.split(' ')) node[how](type, hear, true);
+          }
+      };
+      listen('addEventListener');
       const stop = page.after(due, () => {
         // What has ended by now may not have been told yet.
         note(network.takeRecords());
@@ -119,6 +127,7 @@ export const createReactions = (
       });
       const cancel = () => {
         stop();
+        listen('removeEventListener');
         waiting.delete(press);
         if (!waiting.size) rest();
       };
