@@ -13,11 +13,12 @@ export const valuesAround = (actor: Element): number[] => {
   const { parentElement } = actor;
   const group =
     actor.closest(GROUP) || (parentElement && parentElement.children.length < MOST_CONTROLS && parentElement);
-  const controls = group ? group.querySelectorAll<HTMLInputElement>('input,select,textarea') : [];
+  // A form knows its controls: nothing is looked through where the whole page is one.
+  const controls = group ? (group as HTMLFormElement).elements || group.querySelectorAll('input,select,textarea') : [];
   const values: number[] = [];
-  for (let at = 0; at < Math.min(controls.length, MOST_CONTROLS); at++) {
-    const control = controls[at];
-    if (control) values.push(hash(control.value + control.checked));
+  for (let at = 0; at < MOST_CONTROLS && controls[at]; at++) {
+    const { value, checked } = controls[at] as HTMLInputElement;
+    values.push(hash(value + checked));
   }
   return values;
 };

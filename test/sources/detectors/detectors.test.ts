@@ -297,6 +297,76 @@ describe('a dead click', () => {
     expect(bench.said).toMatchObject([{ type: 'dead_click', target: 'inside' }]);
   });
 
+  it('hears what does not leave an open shadow root, until the verdict', () => {
+    start();
+    const root = get('host').attachShadow({ mode: 'open' });
+    root.innerHTML = '<button id="inside">Play</button><video></video>';
+    const [inside, video] = root.querySelectorAll<HTMLElement>('*');
+    if (!inside || !video) throw new Error('no player');
+    const heard: string[] = [];
+    for (const name of ['addEventListener', 'removeEventListener'] as const) {
+      const host = root[name];
+      root[name] = (...args: Parameters<typeof host>) => {
+        heard.push(name);
+        host.apply(root, args);
+      };
+    }
+    bench.press(inside);
+    bench.press(inside);
+    video.dispatchEvent(new Event('play'));
+    bench.advance(4000);
+    expect(bench.types()).toEqual([]);
+    const added = heard.filter((name) => name === 'addEventListener').length;
+    expect([added > 0, heard.length]).toEqual([true, 2 * added]);
+    bench.press(inside);
+    bench.advance(4000);
+    video.dispatchEvent(new Event('play'));
+    expect(bench.types()).toEqual(['dead_click']);
+  });
+
+  it.each([
+    ['is answered by a submit', false, []],
+    ['is not answered by a submit that was prevented', true, ['dead_click']],
+  ])('%s', (_name, defaultPrevented, expected) => {
+    start({ detect: { form_error: false, form_abandon: false } });
+    bench.press(get('send'));
+    const event = { defaultPrevented: false };
+    bench.fire('submit', get('form'), {
+      get defaultPrevented() {
+        return event.defaultPrevented;
+      },
+    });
+    // The page's own handler comes after the tag's.
+    event.defaultPrevented = defaultPrevented;
+    bench.advance(4000);
+    expect(bench.types()).toEqual(expected);
+  });
+
+  it.each([
+    [20, []],
+    [21, ['dead_click']],
+  ])('is answered by a new value in the %ith control of the form, and no further one', (controls, expected) => {
+    start();
+    get('form').innerHTML = `${'<input>'.repeat(controls)}<button type="button" id="fill">Fill in</button>`;
+    bench.press(get('fill'));
+    for (const field of [...document.querySelectorAll('#form input')].slice(-1))
+      (field as HTMLInputElement).value = 'filled';
+    bench.advance(4000);
+    expect(bench.types()).toEqual(expected);
+  });
+
+  it('does not look through a page that is wrapped in one form', () => {
+    start();
+    get('form').innerHTML += '<input>'.repeat(50);
+    for (const name of ['querySelectorAll', 'getElementsByTagName'] as const)
+      Object.defineProperty(get('form'), name, {
+        value: () => {
+          throw new Error('looked through');
+        },
+      });
+    bench.press(get('send'));
+  });
+
   it('is not expected of text, of what is ignored, of what is selected already', () => {
     start();
     get('dead').setAttribute('data-fs-ometria-ignore', 'form_error dead_click');
