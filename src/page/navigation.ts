@@ -43,7 +43,7 @@ export const onRoute = (page: Page, guard: Guard, routed: () => void): Undo => {
     undos.push(page.on('popstate', look), page.on('hashchange', look));
     for (const name of ['pushState', 'replaceState'] as const) {
       const host: Change = history[name];
-      const own = Object.keys(history).includes(name);
+      const own = Object.getOwnPropertyDescriptor(history, name);
       let deaf = false;
       // The host's own answers: its value is returned and its error thrown, we look afterwards.
       const ours = function (this: History, ...args: Parameters<Change>): unknown {

@@ -7,7 +7,7 @@ import type { Undo } from '../guard.js';
  */
 export const observePush = (list: unknown[], seen: (entry: unknown) => void): Undo => {
   const host = list.push;
-  const own = Object.keys(list).includes('push');
+  const own = Object.getOwnPropertyDescriptor(list, 'push');
   let deaf = false;
   const push = function (this: unknown[], ...entries: unknown[]): number {
     const length = host.apply(this, entries);

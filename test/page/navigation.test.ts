@@ -72,6 +72,12 @@ describe('a route, where there is no Navigation API', () => {
     expect(tab.history.pushState).toBe(before);
     expect(tab.listeners()).toBe(0);
 
+    const discreet = createWindow();
+    const theirOwn = () => {};
+    Object.defineProperty(discreet.history, 'pushState', { value: theirOwn, writable: true, configurable: true });
+    open(discreet).undo();
+    expect(discreet.history.pushState).toBe(theirOwn);
+
     const again = open(tab);
     const ours = tab.history.pushState;
     const theirs = (...args: Parameters<typeof ours>) => ours(...args);

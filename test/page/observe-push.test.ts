@@ -39,6 +39,11 @@ describe('observing a list that the page pushes to', () => {
     observe(own).undo();
     expect(own.push).toBe(host);
 
+    const discreet: unknown[] = [];
+    Object.defineProperty(discreet, 'push', { value: host, writable: true, configurable: true });
+    observe(discreet).undo();
+    expect(discreet.push).toBe(host);
+
     const wrapped: unknown[] = [];
     const { seen, undo } = observe(wrapped);
     const ours = wrapped.push;
