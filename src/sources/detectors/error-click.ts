@@ -13,7 +13,8 @@ export const readFailure = (event: Event): Failure | undefined => {
   const { message, filename, error, reason } = toObject(event) as Partial<ErrorEvent & PromiseRejectionEvent>;
   const { name, message: words, stack } = toObject(error || reason);
   if (event.type === 'error' && message === undefined) return undefined;
-  const [source = ''] = String(filename || stack || '').match(/[\w-]+:\/\/[^\s)]+/) || [];
+  // V8 begins a stack with the message, which may name an address of its own.
+  const [source = ''] = String(filename || String(stack).replace(String(words), '')).match(/[\w-]+:\/\/[^\s)]+/) || [];
   return { message: String(message || words), name: String(name), source };
 };
 

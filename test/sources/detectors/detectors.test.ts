@@ -435,6 +435,15 @@ describe('an error click', () => {
     reject('Error: no\n at https://localhost:3000/a.js:1:1'.replace('https://localhost:3000', window.location.origin));
     expect(bench.said).toMatchObject([{ type: 'error_click', target: 'dead' }]);
   });
+
+  it('is not taken for another site’s by an address in its words', () => {
+    start({ detect: { dead_click: false } });
+    const message = 'Request to https://pay.example/x failed';
+    const stack = `Error: ${message}\n    at send (${window.location.origin}/a.js:1:1)`;
+    bench.press(get('dead'));
+    bench.fire('unhandledrejection', window, { reason: { message, stack } });
+    expect(bench.types()).toEqual(['error_click']);
+  });
 });
 
 describe('a form', () => {
