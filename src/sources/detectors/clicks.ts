@@ -22,6 +22,7 @@ export const watchClicks = (desk: Desk): void => {
   const repeats = createRepeats(dead_click.again);
   let press: Press | undefined;
   let latest: Press | undefined;
+  let scrolled: Element | undefined;
   let selectedAt = -1;
   let quiet = () => {};
   let failing: { at: number; path: readonly EventTarget[] } | undefined;
@@ -78,6 +79,10 @@ export const watchClicks = (desk: Desk): void => {
     down.clicked = true;
     down.repeated = repeats(down.element, down.at);
     quiet();
+    if (scrolled === down.element) {
+      rage.drop();
+      scrolled = undefined;
+    }
     rage.click(down.element, down);
     quiet = page.after(rage_click.within, rage.end);
   });
@@ -85,7 +90,7 @@ export const watchClicks = (desk: Desk): void => {
   on('selectionchange', () => (selectedAt = page.elapsed()), 'document');
   on('scroll', ({ target }) => {
     // What scrolls beside the button (a carousel's track) is an answer, not a scroll of the visitor's.
-    if (target && latest && latest.path.includes(target)) rage.drop();
+    if (target && latest && latest.path.includes(target)) scrolled = latest.element;
   });
 
   on('error unhandledrejection', (event) => {

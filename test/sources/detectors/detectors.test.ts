@@ -92,16 +92,22 @@ describe('a rage click', () => {
     expect(bench.said).toMatchObject([{ clicks: 3 }]);
   });
 
-  it('is excused by a scroll of what is clicked, not by one beside it', () => {
+  it('is excused by a scroll of what is clicked, not by one beside it, nor by one after the last click', () => {
     start();
-    for (let at = 0; at < 3; at++) bench.press(get('dead'));
-    bench.fire('scroll', get('form'));
-    bench.hide();
-    expect(bench.types()).toEqual(['rage_click']);
-    for (let at = 0; at < 3; at++) bench.press(get('dead'));
-    bench.fire('scroll', document);
-    bench.hide();
-    expect(bench.types()).toEqual(['rage_click']);
+    const scrolled = (target: EventTarget, after: number) => {
+      const before = bench.types().length;
+      for (let at = 1; at <= 5; at++) {
+        bench.press(get('dead'));
+        if (at === after) bench.fire('scroll', target);
+      }
+      bench.hide();
+      return bench.types().slice(before);
+    };
+    expect(scrolled(get('form'), 3)).toEqual(['rage_click']);
+    expect(scrolled(document, 3)).toEqual([]);
+    expect(scrolled(document, 5)).toEqual(['rage_click']);
+    bench.advance(1000);
+    expect(scrolled(document, 0)).toEqual(['rage_click']);
   });
 
   it('on a pager is excused where the page answered, also by a value alone', async () => {
