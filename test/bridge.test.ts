@@ -58,6 +58,15 @@ describe('a rage click', () => {
     expect(shop.only().fs_rage_clicks).toBe('1');
   });
 
+  test('of FullStory is remembered in the session that it begins', () => {
+    const shop = openShop();
+    shop.ragehook();
+    shop.pass(31 * MINUTE);
+    shop.ragehook();
+    const records = stored(shop.storage).map((key) => shop.storage.getItem(key));
+    expect(records.filter((record) => !record?.includes('"ragehook":1'))).toEqual([]);
+  });
+
   test('on another target, or later, is another one', () => {
     const shop = openShop();
     shop.ragehook();

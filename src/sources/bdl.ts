@@ -38,7 +38,6 @@ export const bdl: Source = (emit, { page, guard, report, session }, config) => {
           lastTarget = path[0];
           lastAt = now;
           if (repeated) return;
-          session()?.update({ ragehook: 1 });
         }
         const input =
           typeof read === 'string'
@@ -46,6 +45,8 @@ export const bdl: Source = (emit, { page, guard, report, session }, config) => {
             : // The customer's own reader, as its type says; what it answers is read like every signal.
               (read as ReadEvent)(detail, event);
         if (input) emit(input, 'fullstory');
+        // Afterwards: the signal may have begun another session.
+        if (name === RAGEHOOK) session()?.update({ ragehook: 1 });
       }),
     );
   };

@@ -36,8 +36,8 @@ export const watchClicks = (desk: Desk): void => {
     const [first] = chain;
     const last = chain[chain.length - 1];
     const open = session();
-    // FullStory announces rage clicks itself on this site.
-    if (!first || !last || (open && open.own().ragehook)) return;
+    // FullStory announces rage clicks itself on this site, in this tab or another.
+    if (!first || !last || (open && open.parts().some(({ ragehook }) => ragehook))) return;
     const { path, element, touch } = last;
     const { at } = first;
     if (findIn(path, CALM) || (isPager(element, rage_click.controls) && chain.some(reactions.answered))) return;

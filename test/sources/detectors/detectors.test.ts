@@ -152,7 +152,7 @@ describe('a rage click', () => {
 
   it('leaves the field to FullStory for the rest of a session in which FullStory announced one', async () => {
     await rage([0, 100, 100]);
-    bench.own().ragehook = 1;
+    Object.assign(bench.ports.session() ?? {}, { parts: () => [bench.own(), { ragehook: 1 }] });
     bench.advance(1000);
     expect(bench.types()).toEqual([]);
   });
