@@ -20,9 +20,8 @@ export interface Context {
   clear(): void;
   /** Calls back after every change; `cleared`: a view has ended. */
   follow(changed: (cleared: boolean) => void): Undo;
-  /** The product was put into the basket or on the wishlist; remembered as long as the document lives. */
-  take(product: string): void;
-  took(product: string): boolean;
+  /** Products that were put into the basket or on the wishlist; an empty text among them stands for the one of a page that names none. */
+  taken: readonly string[];
   /** A route of this document: is it another than the last one that was told? */
   isNew(route: string): boolean;
 }
@@ -31,7 +30,6 @@ export const createContext = (): Context => {
   let context: PageContext = {};
   let last: string | undefined;
   const followers: ((cleared: boolean) => void)[] = [];
-  const chosen: string[] = [];
   const tell = (cleared = false) => {
     for (const follower of [...followers]) follower(cleared);
   };
@@ -58,11 +56,7 @@ export const createContext = (): Context => {
         followers.splice(followers.indexOf(changed), 1);
       };
     },
-    take: (product) => {
-      if (!chosen.includes(product)) chosen.push(product);
-      tell();
-    },
-    took: (product) => chosen.includes(product),
+    taken: [],
     isNew: (route) => {
       const before = last;
       last = route;

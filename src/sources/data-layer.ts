@@ -17,6 +17,12 @@ const TYPES: Record<string, string> = {
   purchase: 'confirmation',
 };
 
+// As many as a visit's record can hold beside what it is for.
+const MOST_TAKEN = 9;
+
+// After a route the shop still has to render what the address promises.
+const RENDERED_MS = 1000;
+
 interface Item {
   product?: string | undefined;
   category?: string | undefined;
@@ -84,6 +90,8 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   const begun = session();
   const opened = page.now() - page.elapsed();
   let counts = !!begun && begun.parts().some(({ since }) => -Number(since) < opened);
+  // Only the lines below write it.
+  if (begun) context.taken = (latest(begun.own(), 'taken:') as string[] | undefined) || context.taken;
   /** The stage of the page before, as long as nobody says that this page is of another kind. */
   let carried = '';
   let path = page.path();
@@ -133,8 +141,14 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
       carried = '';
       context.say({ stage });
     }
-    if (/^add_to_(cart|wishlist)$/.test(name))
-      for (const item of ['', ...list.map((one: unknown) => items.read(one).product || '')]) context.take(item);
+    if (/^(add_to_(cart|wishlist)|remove_from_cart)$/.test(name)) {
+      const ids = ['', ...list.map((one: unknown) => items.read(one).product || '')];
+      const taken = context.taken.filter((id) => !ids.includes(id));
+      if (name[0] === 'a') taken.push(...ids);
+      context.taken = taken.slice(-MOST_TAKEN);
+      const open = session();
+      if (open) open.update({ 'taken:': stamp(page.now(), context.taken) });
+    }
     if (!counts) return;
     const signal = mapped[name];
     if (name === 'purchase') emit({ type: 'purchase' }, 'page');

@@ -88,7 +88,27 @@ describe('GA4 events', () => {
     const context = start();
     layer.push({ event: 'add_to_cart', ecommerce: { items: [item()] } });
     layer.push(byTag('event', 'add_to_wishlist', { items: [item({ item_id: 'SKU-B' })] }));
-    expect(['SKU-A', 'SKU-B', 'SKU-C'].map(context.took)).toEqual([true, true, false]);
+    expect([...context.taken].sort()).toEqual(['', 'SKU-A', 'SKU-B']);
+    layer.push(byTag('event', 'remove_from_cart', { items: [item()] }));
+    expect(context.taken).toEqual(['SKU-B']);
+  });
+
+  it('remember it on the next page too, for the last few products', () => {
+    start();
+    for (let at = 1; at <= 20; at++)
+      layer.push({ event: 'add_to_cart', ecommerce: { items: [item({ item_id: `SKU-${at}` })] } });
+    layer.push({ event: 'remove_from_cart', ecommerce: { items: [item({ item_id: 'SKU-20' })] } });
+    const record = { ...bench.own() };
+    bench.stop();
+    layer.length = 0;
+    bench = createBench(
+      Object.assign((...[emit, ports, config]: Parameters<ReturnType<typeof dataLayer>>) => {
+        ports.session()?.update(record);
+        return dataLayer()(emit, ports, config);
+      }),
+    );
+    expect(bench.ports.context.taken).toContain('SKU-19');
+    for (const no of ['SKU-20', 'SKU-1']) expect(bench.ports.context.taken).not.toContain(no);
   });
 
   it('that the bdl option maps are signals', () => {

@@ -35,7 +35,7 @@ export const watchDwell = ({ ports, settings, say, undos }: Desk, clock: Attenti
     if (timer) timer();
     timer = undefined;
     const { type, product = '', category } = context.now();
-    const shown = type === 'product' && !context.took(product) && !ports.isExcluded() ? product : undefined;
+    const shown = type === 'product' && !context.taken.includes(product) && !ports.isExcluded() ? product : undefined;
     const spent = clock.spent();
     const seconds = dwell.spent(spent, shown);
     if (seconds) say('dwell', { seconds, product, category });

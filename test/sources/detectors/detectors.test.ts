@@ -627,7 +627,7 @@ describe('dwell', () => {
     [
       'a product that was put into the basket',
       () => {
-        bench.ports.context.take('SKU-A');
+        bench.ports.context.taken = ['SKU-A'];
         attend(200);
       },
     ],
