@@ -173,15 +173,22 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     context.say({ stage: carried });
   };
   const fallBack = () => {
+    if (isExcluded()) return;
     const known = context.now();
-    const found = known.type || known.product || isExcluded() ? undefined : findProduct(document);
-    if (!found) return;
+    const found = findProduct(document);
+    const before = last;
+    last = JSON.stringify(found);
+    // After a route the data may still be those of the view before.
+    if (!found || last === before || known.type || known.product) return;
     // schema.org writes a path of categories.
     const [category] = String(found.category || '')
       .split('>')
       .slice(-1);
     context.say({ type: 'product', product: items.toId(found.id), category: (category || '').trim() });
   };
+
+  let last: string | undefined;
+  let cancel = () => {};
 
   let layer: unknown;
   let watching = false;
@@ -204,6 +211,8 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
       if (!kept) carried = '';
       arrive();
       settle();
+      cancel();
+      cancel = page.after(RENDERED_MS, fallBack);
     }),
     onView(() => {
       // Back from the back/forward cache the page is still what it was; on a route the path is already another.
@@ -221,6 +230,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     }),
     page.on('DOMContentLoaded', look, 'document'),
     () => unwatch(),
+    () => cancel(),
   ];
   ports.names('stages', names);
   context.isNew(page.window.location.href);

@@ -285,6 +285,38 @@ describe('a product page without events', () => {
     expect(findProduct(document)).toMatchObject({ id: 'c' });
   });
 
+  it('is looked for on a route too, a second later, unless it is still the one of the view before', () => {
+    jsonLd({ '@type': 'Product', sku: 'SKU-A' });
+    const context = start();
+    const go = (sku: string, path: string) => {
+      if (sku) {
+        document.head.innerHTML = '';
+        jsonLd({ '@type': 'Product', sku });
+      }
+      window.history.replaceState(null, '', path);
+      bench.view();
+      bench.advance(1000);
+      return context.now().product;
+    };
+    expect([go('', '/list'), go('SKU-B', '/b'), go('', '/list'), go('SKU-A', '/a')]).toEqual([
+      undefined,
+      'SKU-B',
+      undefined,
+      'SKU-A',
+    ]);
+    bench.view();
+  });
+
+  it('that the events told of is not found anew on the next route', () => {
+    jsonLd({ '@type': 'Product', sku: 'SKU-A' });
+    layer.push(view());
+    const context = start();
+    window.history.replaceState(null, '', '/list');
+    bench.view();
+    bench.advance(1000);
+    expect(context.now()).toEqual({});
+  });
+
   it('is what the events say, where they say something', () => {
     jsonLd({ '@type': 'Product', sku: 'SKU-A' });
     layer.push(view({ item_id: 'SKU-B' }));
