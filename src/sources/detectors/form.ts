@@ -99,7 +99,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
       attributes: true,
       attributeFilter: ['aria-invalid'],
     });
-    const cancel = page.after(within, () => stop());
+    const cancel = page.after(within + 1, () => stop());
     stop = () => {
       cancel();
       mutations.disconnect();

@@ -493,7 +493,7 @@ describe('a form', () => {
   ])('is in error when after a submit %s', async (_name, act, field) => {
     start();
     bench.fire('submit', get('form'));
-    bench.advance(1999);
+    bench.advance(2000);
     act();
     await settle();
     expect(bench.said).toMatchObject([{ type: 'form_error', form: 'form', ...(field && { field }) }]);
@@ -505,7 +505,7 @@ describe('a form', () => {
     bench.fire('submit', get('form'));
     get('alert').textContent = '';
     await settle();
-    bench.advance(2000);
+    bench.advance(2001);
     get('alert').textContent = 'Late';
     await settle();
     expect(bench.types()).toEqual([]);
@@ -528,6 +528,45 @@ describe('a form', () => {
     type('b');
     bench.view();
     expect(bench.types()).toEqual(['form_abandon']);
+  });
+
+  it('was abandoned on the page that is left, not on the one that comes', () => {
+    const go = (path: string) => {
+      window.history.replaceState(null, '', path);
+      bench.view();
+    };
+    window.history.replaceState(null, '', '/form');
+    start();
+    type('b');
+    bench.advance(1000);
+    go('/excluded');
+    type('b');
+    bench.advance(9000);
+    go('/next');
+    bench.advance(2000);
+    go('/last');
+    expect(bench.said).toMatchObject([
+      { type: 'form_abandon', page: '/form' },
+      { type: 'attention', page: '/form', activeSeconds: 1 },
+      { type: 'attention', page: '/next', activeSeconds: 2 },
+    ]);
+    window.history.replaceState(null, '', '/');
+  });
+
+  it('is not abandoned where it is ignored, though it has left the document by then', () => {
+    start();
+    get('form').outerHTML = `<div data-fs-ometria-ignore>${get('form').outerHTML}</div>`;
+    type('b');
+    get('form').remove();
+    bench.hide(true);
+    expect(bench.types()).toEqual([]);
+  });
+
+  it('is not abandoned by whom a password manager has filled in alone', () => {
+    start();
+    for (const id of ['a', 'b']) for (const name of ['input', 'change']) bench.fire(name, get(id));
+    bench.hide(true);
+    expect(bench.types()).toEqual([]);
   });
 
   it('is not abandoned when it was submitted, when the funnel went on, when a button just continued', () => {
