@@ -108,8 +108,9 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   on('input change', (event) => {
     const field = event.composedPath()[0] as Field;
     const { form } = field;
-    // A submit inside a shadow root is not seen from here, so that a form there would seem left whatever became of it.
-    if (!event.isTrusted || !form || !document.contains(form)) return;
+    // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here, so
+    // that a form there would seem left whatever became of it: the document knows only the focus of its host.
+    if (!event.isTrusted || !form || document.activeElement !== field) return;
     if (form.closest(SEARCH) || form.querySelector('[type=search]')) return;
     if (!changed.has(form) && form.querySelectorAll(TYPED).length < settings.form_abandon.fields) return;
     changed.set(form, field);

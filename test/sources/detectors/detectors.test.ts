@@ -453,7 +453,10 @@ describe('an error click', () => {
 });
 
 describe('a form', () => {
-  const type = (id: string) => bench.fire('input', get(id));
+  const type = (id: string) => {
+    get(id).focus();
+    bench.fire('input', get(id));
+  };
   const click = (id: string) => bench.fire('click', get(id), { button: 0 });
 
   it.each([
