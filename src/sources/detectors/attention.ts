@@ -105,15 +105,17 @@ export const watchAttention = ({ ports, on, say, undos }: Desk, clock: Attention
     if (!pending) pending = page.after(SCROLL_EVERY_MS, measure);
   });
   const speak = () => {
-    if (ports.isExcluded()) return;
-    measure();
     const activeSeconds = Math.round(clock.spent() / 1000) - said;
     const { category, product } = context.now();
     if (activeSeconds > 0) say('attention', { activeSeconds, scrollDepth: deepest, category, product });
     said += activeSeconds;
   };
   undos.push(
-    onHidden(speak),
+    onHidden(() => {
+      measure();
+      speak();
+    }),
+    // The host is in the middle of its route: what was measured last has to do, for reading the layout would cost one.
     onView(() => {
       speak();
       deepest = 0;

@@ -685,6 +685,18 @@ describe('dwell', () => {
 });
 
 describe('attention', () => {
+  it('reads no layout while a route begins: what was measured last is said', () => {
+    start();
+    const { documentElement } = document;
+    let reads = 0;
+    Object.defineProperty(documentElement, 'scrollHeight', { get: () => ++reads && 1000, configurable: true });
+    bench.fire('scroll', document);
+    bench.advance(1000);
+    bench.view();
+    expect([reads, bench.said]).toMatchObject([1, [{ activeSeconds: 1, scrollDepth: 77 }]]);
+    Reflect.deleteProperty(documentElement, 'scrollHeight');
+  });
+
   it('is said when the page hides, in seconds since it was said last', () => {
     start();
     bench.ports.context.say({ category: 'Knitwear' });
