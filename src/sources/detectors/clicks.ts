@@ -1,6 +1,6 @@
 import { stamp } from '../../session/state.js';
 import { createRepeats, expectsAnswer } from './dead-click.js';
-import type { Desk } from './desk.js';
+import type { Desk, Place } from './desk.js';
 import { isOwnFailure, readFailure } from './error-click.js';
 import { CLICKABLE, findIn, isPager, type Press } from './press.js';
 import { createRage } from './rage-click.js';
@@ -25,7 +25,7 @@ export const watchClicks = (desk: Desk): void => {
   let scrolled: Element | undefined;
   let selectedAt = -1;
   let quiet = () => {};
-  let failing: { at: number; path: readonly EventTarget[] } | undefined;
+  let failing: (Place & { at: number }) | undefined;
 
   const cursorOf = (element: Element) => window.getComputedStyle(element).cursor;
   const hasHand = ({ path }: Press) =>
@@ -42,7 +42,7 @@ export const watchClicks = (desk: Desk): void => {
     const { at } = first;
     if (findIn(path, CALM) || (isPager(element, rage_click.controls) && chain.some(reactions.answered))) return;
     if (selectedAt >= at && hasSelection(element) && !findIn(path, CLICKABLE) && !hasHand(last)) return;
-    say(touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, path);
+    say(touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, last);
   });
 
   // Only pointer events of these types come here.
@@ -54,11 +54,12 @@ export const watchClicks = (desk: Desk): void => {
     // The innermost node of a pointer event is an element.
     const element = findIn(path, CLICKABLE) || (path[0] as Element);
     const touch = pointerType !== 'mouse';
-    const down: Press = { at: page.elapsed(), x, y, touch, path, element, values: valuesAround(element) };
+    const values = valuesAround(element);
+    const down: Press = { at: page.elapsed(), page: page.path(), x, y, touch, path, element, values };
     press = down;
     reactions.watch(down, () => {
       if (down.clicked && !down.repeated && !reactions.answered(down) && expectsAnswer(down, () => hasHand(down)))
-        say('dead_click', {}, path);
+        say('dead_click', {}, down);
     });
     const open = session();
     const device = touch ? 'touch' : 'mouse';
@@ -71,7 +72,7 @@ export const watchClicks = (desk: Desk): void => {
     const down = press;
     press = undefined;
     if (!isTrusted || button) return;
-    failing = { at: page.elapsed(), path: event.composedPath() };
+    failing = { at: page.elapsed(), page: page.path(), path: event.composedPath() };
     // A click without its own press comes from the keyboard, or from the label of what was clicked.
     if (!down || ctrlKey || metaKey || shiftKey || altKey) return;
     if (Math.hypot(clientX - down.x, clientY - down.y) > DRAG) return;
@@ -98,7 +99,7 @@ export const watchClicks = (desk: Desk): void => {
     const { origin } = window.location;
     if (!event.isTrusted || !failure || !failing || !isOwnFailure(failure, { origin, scripts: error_click.scripts }))
       return;
-    if (page.elapsed() - failing.at <= error_click.within) say('error_click', {}, failing.path);
+    if (page.elapsed() - failing.at <= error_click.within) say('error_click', {}, failing);
     failing = undefined;
   });
 

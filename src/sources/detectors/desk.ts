@@ -2,7 +2,7 @@ import { type Config, readOptions } from '../../config.js';
 import type { Undo } from '../../guard.js';
 import type { Report } from '../../health.js';
 import type { SignalInput } from '../../signal.js';
-import { toObject } from '../../text.js';
+import { readText, toObject } from '../../text.js';
 import type { Emit, Ports } from '../source.js';
 import { targetName } from '../target.js';
 
@@ -49,6 +49,12 @@ export const readSettings = ({ detect, bdl }: Config, report: Report): { setting
   return { settings: readOptions(DEFAULTS, wrong ? detect : tuned, { report, path: 'detect.' }), off };
 };
 
+/** Where something happened. */
+export interface Place {
+  path?: readonly EventTarget[];
+  page?: string;
+}
+
 /** What the detectors share: ports that keep away from excluded pages, and one way to say what was found. */
 export interface Desk {
   ports: Ports;
@@ -60,9 +66,9 @@ export interface Desk {
   on(types: string, listener: (event: Event) => void, target?: 'document'): void;
   /**
    * A verdict, with what else is known of it. It is dropped where an element of the path says so, or the type is
-   * switched off.
+   * switched off. `page`: where it was; default the page in view.
    */
-  say(type: Detected, more?: object, path?: readonly EventTarget[]): void;
+  say(type: Detected, more?: object, at?: Place): void;
 }
 
 /** An element and its descendants are left alone: for all types, or for those that are named. */
@@ -83,12 +89,15 @@ const ONE_ACT_MS = 5000;
 const kindOf = (type: string): string => type.replace('_tap', '_click');
 
 export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
-  const { page, session, onSignal } = ports;
+  const { page, session, context, onSignal } = ports;
   const { settings, off } = readSettings(config, ports.report);
   const undos: Undo[] = [];
   /** Our last verdict of each kind. */
   const last: Record<string, [at: number, target: unknown, type: string] | undefined> = {};
+  let view = page.path();
   undos.push(
+    // On a route the address is another before the old view has said its last.
+    context.follow(() => (view = page.path())),
     onSignal(({ type, origin, target }) => {
       const verdict = last[kindOf(type)];
       const open = session();
@@ -111,11 +120,12 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
         undos.push(page.on(type, (event) => ports.isExcluded() || listener(event), target));
     },
     isOff: (type) => off.includes(type),
-    say: (type, more, path = []) => {
-      if (off.includes(type) || ports.isExcluded() || ignores(path, type)) return;
-      const target = targetName(path);
+    say: (type, more, { path = [], page: at = view } = {}) => {
+      if (off.includes(type) || ports.isExcluded(at) || ignores(path, type)) return;
+      const target = readText(targetName(path), 64);
       // Read and bounded like every signal before anything is done with it.
-      if (emit({ ...more, type, target } as SignalInput, 'tag')) last[kindOf(type)] = [page.elapsed(), target, type];
+      if (emit({ ...more, type, target, page: at } as SignalInput, 'tag'))
+        last[kindOf(type)] = [page.elapsed(), target, type];
     },
   };
 };

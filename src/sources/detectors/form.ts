@@ -29,9 +29,9 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   const { document, window } = page;
   const { tab } = page.storage;
   const { invalid, within } = settings.form_error;
-  /** Forms with a changed field, and that field. */
-  const changed = new Map<Element, Element>();
-  let attempt: { at: number; form: Element; field?: Element | undefined } | undefined;
+  /** Forms with a changed field, and the path from that field then: it may have left the document by the verdict. */
+  const changed = new Map<Element, EventTarget[]>();
+  let attempt: { at: number; form: Element; path?: EventTarget[] | undefined } | undefined;
   let continued: { at: number; form: Element | null | undefined } | undefined;
   let stop = () => {};
 
@@ -47,11 +47,11 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   const failed = (form: Element, found: Element) => {
     if (!attempt || attempt.form !== form) return;
     // What was changed in it is still not sent.
-    if (attempt.field) changed.set(form, attempt.field);
+    if (attempt.path) changed.set(form, attempt.path);
     attempt = continued = undefined;
     stop();
     const field = found.matches(ALERT) ? form.querySelector(WRONG) || undefined : found;
-    say('form_error', names(form, field), pathOf(field || form));
+    say('form_error', names(form, field), { path: pathOf(field || form) });
   };
 
   const begin = (form: Element | null | undefined) => {
@@ -79,7 +79,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   on('submit', (event) => {
     const form = event.composedPath()[0] as Element;
     stop();
-    attempt = { at: page.elapsed(), form, field: changed.get(form) };
+    attempt = { at: page.elapsed(), form, path: changed.get(form) };
     changed.delete(form);
     // The answer may be another page, rendered by the server.
     tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
@@ -106,20 +106,21 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
     };
   });
   on('input change', (event) => {
-    const field = event.composedPath()[0] as Field;
+    const path = event.composedPath();
+    const field = path[0] as Field;
     const { form } = field;
     // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here, so
     // that a form there would seem left whatever became of it: the document knows only the focus of its host.
     if (!event.isTrusted || !form || document.activeElement !== field) return;
     if (form.closest(SEARCH) || form.querySelector('[type=search]')) return;
     if (!changed.has(form) && form.querySelectorAll(TYPED).length < settings.form_abandon.fields) return;
-    changed.set(form, field);
+    changed.set(form, path);
   });
 
   const leave = () => {
-    for (const [form, field] of changed) {
+    for (const [form, path] of changed) {
       const goesOn = continued && continued.form === form && page.elapsed() - continued.at < CONTINUES_MS;
-      if (!goesOn) say('form_abandon', names(form, field), pathOf(field));
+      if (!goesOn) say('form_abandon', names(form, path[0] as Element), { path });
     }
     changed.clear();
   };

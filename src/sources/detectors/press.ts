@@ -2,6 +2,8 @@
 export interface Press {
   /** When the pointer went down. */
   at: number;
+  /** The path of the page then. */
+  page: string;
   x: number;
   y: number;
   touch: boolean;

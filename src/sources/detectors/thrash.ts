@@ -55,6 +55,6 @@ export const watchThrash = ({ ports, settings, on, say, isOff }: Desk): void => 
     // Only pointer events of this type come here.
     const { isTrusted, pointerType, buttons, clientX, clientY } = event as PointerEvent;
     if (!isTrusted || pointerType !== 'mouse' || buttons) return thrash.drop();
-    if (thrash.move(ports.page.elapsed(), clientX, clientY)) say('mouse_thrash');
+    if (thrash.move(ports.page.elapsed(), clientX, clientY)) say('mouse_thrash', {}, { path: event.composedPath() });
   });
 };

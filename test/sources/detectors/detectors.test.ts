@@ -192,6 +192,27 @@ describe('a rage click', () => {
     expect(bench.own()['+rage_click']).toBe(1);
   });
 
+  it('is replaced though its target has a name too long to be kept', async () => {
+    get('dead').id = 'dead'.repeat(20);
+    start({ detect: { dead_click: false } });
+    for (let at = 0; at < 3; at++) bench.press(get('dead'.repeat(20)));
+    bench.advance(1000);
+    bench.fullstory({ type: 'rage_click', target: 'dead'.repeat(20) });
+    expect(bench.own()).toMatchObject({ '+rage_click': 1, unsent: 1 });
+  });
+
+  it('is said of the page where it was, though a route has come meanwhile', async () => {
+    window.history.replaceState(null, '', '/was');
+    await rage([0, 100, 100]);
+    window.history.replaceState(null, '', '/is');
+    bench.view();
+    bench.advance(4000);
+    expect(bench.said).toMatchObject([
+      { type: 'rage_click', page: '/was' },
+      { type: 'dead_click', page: '/was' },
+    ]);
+  });
+
   it.each([
     ['the options map rage clicks', { bdl: { events: { 'shop:rage': 'rage_click' } } }],
     ['the data layer maps rage clicks', { bdl: { dataLayer: { shop_rage: 'rage_click' } } }],
@@ -709,6 +730,23 @@ describe('attention', () => {
       { type: 'attention', activeSeconds: 12, scrollDepth: 100, category: 'Knitwear' },
       { type: 'attention', activeSeconds: 3 },
     ]);
+  });
+});
+
+describe('shaking the mouse', () => {
+  const shake = (target: Element) => {
+    for (let at = 0; at < 12; at++)
+      bench.fire('pointermove', target, { pointerType: 'mouse', buttons: 0, clientX: at % 2 ? 80 : 0, clientY: 5 });
+  };
+
+  it('is said once, and not of what is ignored', () => {
+    start({ detect: { mouse_thrash: true } });
+    get('dead').setAttribute('data-fs-ometria-ignore', 'mouse_thrash');
+    shake(get('dead'));
+    expect(bench.types()).toEqual([]);
+    bench.advance(5000);
+    shake(get('other'));
+    expect(bench.types()).toEqual(['mouse_thrash']);
   });
 });
 
