@@ -12,7 +12,8 @@ const DEFAULTS = {
   rage_click: { clicks: 3, within: 1000, radius: 50, controls: [] as string[] },
   /** Tuned with rage_click. */
   rage_tap: {},
-  dead_click: { within: 2500, verdict: 4000, again: 1000 },
+  /** `ignore`: globs on the addresses of requests that are no answer; `requests`: of other sites' that are one. */
+  dead_click: { within: 2500, verdict: 4000, again: 1000, ignore: [] as string[], requests: [] as string[] },
   /** `scripts`: globs on the addresses of further scripts whose errors are the shop's. */
   error_click: { within: 2000, scripts: [] as string[] },
   form_error: { invalid: 500, within: 2000 },

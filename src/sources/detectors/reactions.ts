@@ -1,7 +1,7 @@
 import type { Undo } from '../../guard.js';
 import { onNavigate } from '../../page/navigation.js';
-import { hash } from '../../text.js';
-import type { Desk } from './desk.js';
+import { hash, matchesGlob } from '../../text.js';
+import type { Desk, Settings } from './desk.js';
 import type { Press } from './press.js';
 
 // Setting `.value` from script leaves no other trace. More controls than that are no longer "around the button".
@@ -38,7 +38,7 @@ const ANSWERS = 'scroll toggle play pause input change invalid copy fullscreench
 /** Notices whether anything happens after a press: only while one waits is anything observed. */
 export const createReactions = (
   { ports, undos, on }: Desk,
-  { within, verdict: due }: { within: number; verdict: number },
+  { within, verdict: due, ignore, requests }: Settings['dead_click'],
 ): Reactions => {
   const { page, guard, onHidden } = ports;
   const { window, document } = page;
@@ -64,7 +64,12 @@ export const createReactions = (
   const note = (entries: PerformanceEntryList) => {
     // The observer is told of entries of this kind alone.
     for (const { initiatorType, startTime, name } of entries as PerformanceResourceTiming[])
-      if (/^(fetch|xml)/.test(initiatorType) && isOwn(name)) answer(startTime);
+      if (
+        /^(fetch|xml)/.test(initiatorType) &&
+        (isOwn(name) || matchesGlob(name, requests)) &&
+        !matchesGlob(name, ignore)
+      )
+        answer(startTime);
   };
   // The list of entries itself is full after 250 of them; an observer is told of all.
   const network = new window.PerformanceObserver(guard((list) => note(list.getEntries())));

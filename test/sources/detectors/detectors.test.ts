@@ -290,7 +290,8 @@ describe('a dead click', () => {
   });
 
   it('is answered by a request of the site that began in time, and by no other', () => {
-    start();
+    const dead_click = { ignore: ['*/rec/*'], requests: ['https://stock.example/*'] };
+    start({ detect: { dead_click } });
     const entry = (name: string, startTime: number, initiatorType = 'fetch') => ({ name, startTime, initiatorType });
     for (const [entries, expected] of [
       [[entry('http://localhost/stock', 2500)], 0],
@@ -298,6 +299,8 @@ describe('a dead click', () => {
       [[entry('http://api.localhost/stock', 1, 'xmlhttprequest')], 0],
       [[entry('http://localhost.evil.example/', 1)], 1],
       [[entry('http://localhost/pixel.gif', 1, 'img')], 1],
+      [[entry('http://localhost/rec/page?1', 1)], 1],
+      [[entry('https://stock.example/of?1', 1)], 0],
     ] as const) {
       const now = bench.ports.page.elapsed();
       bench.press(get('dead'));
