@@ -16,7 +16,8 @@ export const startSearch = () => {
   const close = () => {
     clearTimeout(timer);
     pending?.abort();
-    panel.hidden = true;
+    // Set again it would be a change of the page, and so an answer to whatever was clicked.
+    if (!panel.hidden) panel.hidden = true;
     status.textContent = '';
   };
 

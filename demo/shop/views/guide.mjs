@@ -63,6 +63,13 @@ const SIGNALS = [
     how: 'Close the tab at payment. Come back and buy, and it is taken back.',
   },
   {
+    type: 'funnel_progress',
+    what: 'The next step towards an order: basket, checkout, payment. It takes abandonment back; never a reason to deliver by itself.',
+    where: [['the basket', '/basket']],
+    how: 'Go from the basket to the checkout, and on.',
+    not: 'The same step once more.',
+  },
+  {
     type: 'mouse_thrash',
     what: 'Shaking the mouse. Off by default, switched on in the tag’s options.',
     where: [['any page', '/category/all']],

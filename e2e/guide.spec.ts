@@ -1,0 +1,123 @@
+import type { Page } from '@playwright/test';
+import { WEIGHT } from '../src/signal.js';
+import { expect, type Shop, test } from './support/fixtures.js';
+
+// Checking stock throws on purpose.
+test.use({ pageErrorsAllowed: true });
+
+// Most of the time is waiting for verdicts.
+test.describe.configure({ mode: 'parallel' });
+
+const PRODUCT = '/product/FF-1001';
+const PAYMENT = '/checkout/payment';
+
+interface Handle {
+  health(): { signals: { byType: Record<string, number> } };
+}
+
+const hammer = async (times: number, act: () => Promise<void>) => {
+  for (let at = 0; at < times; at++) await act();
+};
+
+const stay = async (page: Page) => {
+  for (let at = 0; at < 70; at += 10) {
+    await page.mouse.move(100 + at, 200);
+    await page.clock.runFor(10_000);
+  }
+};
+
+/** The page goes out of sight: the verdicts that wait for that are given in a page that still answers. */
+const hide = (page: Page) =>
+  page.evaluate(() => {
+    Object.defineProperty(document, 'visibilityState', { value: 'hidden', configurable: true });
+    document.dispatchEvent(new Event('visibilitychange', { bubbles: true }));
+  });
+
+interface Row {
+  at: string;
+  act: (page: Page, shop: Shop) => Promise<unknown>;
+  clock?: boolean;
+}
+
+/** What the guide says to do. */
+const ROWS: Record<string, Row> = {
+  rage_click: { at: PAYMENT, act: (page) => hammer(4, () => page.getByTestId('promo-apply').click()) },
+  rage_tap: { at: PAYMENT, act: (page) => hammer(4, () => page.getByTestId('promo-apply').tap()) },
+  dead_click: { at: PRODUCT, act: (page) => page.getByRole('button', { name: 'Turn it round' }).click() },
+  error_click: { at: PRODUCT, act: (page) => page.getByTestId('stock-check').click() },
+  form_error: {
+    at: '/checkout/delivery',
+    act: (page) => page.getByRole('button', { name: 'Continue to payment' }).click(),
+  },
+  form_abandon: {
+    at: '/checkout/delivery',
+    act: async (page) => {
+      await page.getByLabel('Full name').pressSequentially('Jane');
+      // Left as the guide says it is, by a page that goes away; this one stays to be asked.
+      await page.evaluate(() => window.dispatchEvent(new Event('pagehide')));
+    },
+  },
+  dwell: { at: '/product/FF-1003', clock: true, act: stay },
+  funnel_abandon: { at: PAYMENT, act: hide },
+  funnel_progress: {
+    at: '/',
+    act: async (page, shop) => {
+      await shop.open('/basket');
+      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+    },
+  },
+  mouse_thrash: {
+    at: '/category/all',
+    act: (page) => hammer(12, () => page.mouse.move(300, 300).then(() => page.mouse.move(500, 300))),
+  },
+  purchase: {
+    at: PAYMENT,
+    act: async (page) => {
+      for (const [label, value] of [
+        ['Name on the card', 'Jane'],
+        ['Card number', '4242 4242 4242 4242'],
+        ['Expires', '12 / 30'],
+        ['Security code', '123'],
+      ] as const)
+        await page.getByLabel(label).fill(value);
+      await page.getByRole('button', { name: /^Pay/ }).click();
+      await page.waitForURL(/\/confirmation/);
+    },
+  },
+  custom: {
+    at: PRODUCT,
+    act: async (page) => {
+      await page.getByRole('radio', { name: /^XS/ }).check();
+      await page.getByRole('button', { name: 'Tell me when it is back' }).click();
+    },
+  },
+  attention: { at: '/category/all', clock: true, act: (page) => stay(page).then(() => hide(page)) },
+};
+
+const byType = (page: Page) =>
+  page.evaluate(() => {
+    const tag: Partial<Handle> | undefined = Reflect.get(window, 'fsOmetria');
+    return tag?.health?.().signals.byType ?? {};
+  });
+
+for (const [type, { at, act, clock }] of Object.entries(ROWS)) {
+  test.describe(type, () => {
+    test.use({ hasTouch: type === 'rage_tap' });
+
+    test(`the guide's ${type} can be provoked in the shop`, async ({ page, shop }) => {
+      if (clock) await page.clock.install();
+      await shop.open(at, { consent: 'granted', fs: 'off' });
+      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      expect(await byType(page)).not.toHaveProperty(type);
+      await act(page, shop);
+      await expect.poll(() => byType(page)).toHaveProperty(type);
+    });
+  });
+}
+
+test('the guide tells of every signal, and each of them is provoked here', async ({ page, shop }) => {
+  await shop.open('/guide');
+  const told = await page.locator('.signals > li').evaluateAll((items) => items.map(({ id }) => id));
+  expect(told.sort()).toEqual(Object.keys(WEIGHT).sort());
+  expect(Object.keys(ROWS).sort()).toEqual(Object.keys(WEIGHT).sort());
+});
