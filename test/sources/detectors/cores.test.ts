@@ -45,6 +45,50 @@ describe('attention', () => {
   });
 });
 
+describe('the time of day', () => {
+  const acts = fc.array(fc.record({ gap: fc.integer({ min: 0, max: 40_000 }), attends: fc.boolean() }), {
+    maxLength: 20,
+  });
+
+  it('changes neither attention nor the marks of dwell', () => {
+    fc.assert(
+      fc.property(acts, fc.integer({ min: 0, max: 1e9 }), (list, shift) => {
+        const judge = (start: number) => {
+          const attention = createAttention(30_000, start);
+          const dwell = createDwell(60);
+          attention.attend(start, true);
+          let now = start;
+          return list.map(({ gap, attends }) => {
+            now += gap;
+            attention.input(now);
+            attention.attend(now, attends);
+            const spent = attention.spent(now);
+            return [spent, dwell.spent(spent, 'a'), attention.lasts(now + 30_000)];
+          });
+        };
+        expect(judge(shift)).toEqual(judge(0));
+      }),
+    );
+  });
+
+  it('changes no mark of dwell by the attention there was before', () => {
+    fc.assert(
+      fc.property(fc.array(fc.integer({ min: 0, max: 70_000 })), fc.integer({ min: 0, max: 1e9 }), (gaps, before) => {
+        const judge = (start: number) => {
+          const dwell = createDwell(60);
+          dwell.spent(start, 'a');
+          let spent = start;
+          return gaps.map((gap) => {
+            spent += gap;
+            return dwell.spent(spent, 'a');
+          });
+        };
+        expect(judge(before)).toEqual(judge(0));
+      }),
+    );
+  });
+});
+
 describe('dwell', () => {
   it('marks 60, 120, 240 and 480 seconds, to the millisecond', () => {
     const dwell = createDwell(60);
@@ -80,6 +124,38 @@ describe('shaking the mouse', () => {
     // Eight turns are seven intervals.
     expect(shake(8, { every: 285 })).toBe(1);
     expect(shake(8, { every: 286 })).toBe(0);
+  });
+
+  it.each([
+    [2000, 1],
+    [2001, 0],
+  ])('counts eight turns whose first and last are %i ms apart', (span, signals) => {
+    const thrash = createThrash({ turns: 8, within: 2000, leg: 40 });
+    // The second movement is a leg and no turn yet.
+    const times = [0, 10, 20, 30, 40, 50, 60, 70, 80, 20 + span];
+    expect(times.filter((time, at) => thrash.move(time, at % 2 ? 40 : 0, 5))).toHaveLength(signals);
+  });
+
+  it('is the same anywhere on the page', () => {
+    const place = fc.integer({ min: 0, max: 60 });
+    // To and fro: most of them are shakings, or miss it by a turn.
+    const path = fc
+      .array(fc.record({ gap: fc.integer({ min: 0, max: 300 }), x: place, y: place }), { minLength: 8, maxLength: 14 })
+      .map((steps) => steps.map(({ x, ...rest }, at) => ({ ...rest, x: x + (at % 2) * 70 })));
+    const shift = fc.integer({ min: -5000, max: 5000 });
+    fc.assert(
+      fc.property(path, shift, shift, (steps, dx, dy) => {
+        const judge = (right: number, down: number) => {
+          const thrash = createThrash({ turns: 8, within: 2000, leg: 40 });
+          let now = 0;
+          return steps.map(({ gap, x, y }) => {
+            now += gap;
+            return thrash.move(now, x + right, y + down);
+          });
+        };
+        expect(judge(dx, dy)).toEqual(judge(0, 0));
+      }),
+    );
   });
 
   it('is one signal for one shaking, on whichever axis, whenever', () => {

@@ -1,4 +1,5 @@
 // @vitest-environment jsdom
+import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { detectors } from '../../../src/detectors.js';
 import { type Bench, createBench } from '../../support/detecting.js';
@@ -228,6 +229,48 @@ describe('a rage click', () => {
     await rage([0, 100], { detect: { rage_click: { clicks: 2 } } });
     bench.advance(1000);
     expect(bench.types()).toEqual(['rage_click']);
+  });
+});
+
+describe('whatever else happens', () => {
+  const innocent = fc.constantFrom<[string, object]>(
+    ['keydown', { key: 'a' }],
+    ['pointermove', { pointerType: 'mouse', buttons: 0, clientX: 3, clientY: 3 }],
+    ['scroll', {}],
+    ['press', { isTrusted: false }],
+  );
+  const acts = fc.array(
+    fc.record({
+      gap: fc.integer({ min: 0, max: 500 }),
+      press: fc.boolean(),
+      between: fc.array(innocent, { maxLength: 3 }),
+    }),
+    { maxLength: 12 },
+  );
+
+  it('keys, movements, scrolls and clicks by script make no rage click', () => {
+    fc.assert(
+      fc.property(acts, (list) => {
+        const judge = (disturbed: boolean) => {
+          const other = createBench(detectors(), { detect: { dead_click: false } });
+          for (const { gap, press, between } of list) {
+            other.advance(gap);
+            if (press) other.press(get('dead'));
+            for (const [type, fields] of disturbed ? between : [])
+              if (type === 'press') other.press(get('dead'), fields);
+              else other.fire(type, get('dead'), fields);
+          }
+          other.hide();
+          const clicks = other.said.filter(({ type }) => type === 'rage_click').map((signal) => signal.clicks);
+          other.stop();
+          return clicks;
+        };
+        const calm = judge(false);
+        expect(judge(true).length).toBeLessThanOrEqual(calm.length);
+      }),
+      { numRuns: 40 },
+    );
+    start();
   });
 });
 
@@ -709,6 +752,27 @@ describe('dwell', () => {
 });
 
 describe('attention', () => {
+  it.each([
+    [1000, 0, 768, 77],
+    [1000, 230, 768, 100],
+    [1000, 231, 768, 100],
+    [1000, 226, 768, 100],
+    [1000, 225, 768, 99],
+    [500, 0, 768, 100],
+    [0, 0, 768, 100],
+  ])('of a page of %i px, scrolled by %i in a window of %i, has the depth %i', (height, scrolled, inner, depth) => {
+    const scene = { scrollY: scrolled, innerHeight: inner };
+    const before = { scrollY: window.scrollY, innerHeight: window.innerHeight };
+    Object.assign(window, scene);
+    Object.defineProperty(document.documentElement, 'scrollHeight', { value: height, configurable: true });
+    start();
+    bench.advance(1000);
+    bench.hide();
+    expect(bench.said).toMatchObject([{ scrollDepth: depth }]);
+    Object.assign(window, before);
+    Reflect.deleteProperty(document.documentElement, 'scrollHeight');
+  });
+
   it('reads no layout while a route begins: what was measured last is said', () => {
     start();
     const { documentElement } = document;
