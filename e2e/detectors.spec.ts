@@ -1,3 +1,4 @@
+import { type Browser, chromium } from '@playwright/test';
 import { expect, test } from './support/fixtures.js';
 import { isGuilty, SITUATIONS } from './support/situations.mjs';
 import { countTypes, createHands, heard, openPage, openWidgets } from './support/widgets.js';
@@ -9,6 +10,9 @@ test.use({ pageErrorsAllowed: true });
 const PAST_THE_VERDICT_MS = 4800;
 // As many pages wait for their verdicts together.
 const AT_ONCE = 14;
+
+// Playwright's own argument.
+const NO_CACHE = '--disable-back-forward-cache';
 
 // On separate workers: most of the time is waiting.
 test.describe.configure({ mode: 'parallel' });
@@ -22,25 +26,32 @@ for (const family of families) {
     test(`finds every guilty case and flags no innocent one: ${family}, ${from + 1} to ${from + group.length}`, async ({
       browser,
       demo,
+      launchOptions,
     }) => {
       test.setTimeout(120_000);
       const opened = [];
-      for (const { at, act, touch, clock, options } of group) {
-        const context = await openWidgets(browser, new URL(demo.url).origin, touch);
+      const others: Browser[] = [];
+      for (const { at, act, touch, clock, cached, options } of group) {
+        if (cached) others.push(await chromium.launch({ ...launchOptions, ignoreDefaultArgs: [NO_CACHE] }));
+        const context = await openWidgets((cached && others.at(-1)) || browser, new URL(demo.url).origin, touch);
         const page = await context.newPage();
         if (clock) await page.clock.install();
         await openPage(page, at, options);
-        await act(createHands(page));
-        opened.push(page);
+        await act(createHands(page, clock));
+        opened.push(context);
       }
       await new Promise((done) => setTimeout(done, PAST_THE_VERDICT_MS));
-      const verdicts: [string, Record<string, number>][] = [];
-      for (const [index, { what }] of group.entries()) {
-        const page = opened[index];
-        if (page) verdicts.push([what, countTypes(await heard(page))]);
-        await page?.context().close();
+      const verdicts: [string, Record<string, number>, number | undefined][] = [];
+      for (const [index, { what, clicks }] of group.entries()) {
+        const context = opened[index];
+        if (!context) continue;
+        const signals = (await Promise.all(context.pages().map(heard))).flat();
+        const rage = signals.find(({ type }) => type.startsWith('rage_'));
+        verdicts.push([what, countTypes(signals), clicks && rage?.clicks]);
+        await context.close();
       }
-      expect(verdicts).toEqual(group.map(({ what, found }) => [what, found]));
+      for (const other of others) await other.close();
+      expect(verdicts).toEqual(group.map(({ what, found, clicks }) => [what, found, clicks]));
     });
   }
 }

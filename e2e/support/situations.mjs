@@ -9,13 +9,16 @@
  * @property {(selector: string, how?: { times?: number, every?: number }) => Promise<void>} tap
  * @property {(from: string, dx: number, dy?: number) => Promise<void>} drag
  * @property {(ms: number) => Promise<void>} wait
+ * @property {(at: string) => Promise<Hands>} open Another tab.
  * @property {(seconds: number) => Promise<void>} attend Moves the mouse every ten seconds of the page's own clock.
  *
  * @typedef {object} Situation
  * @property {string} family
  * @property {string} what
  * @property {string} at Page of e2e/support/widgets.
- * @property {Record<string, number>} found Signals by type.
+ * @property {Record<string, number>} found Signals by type, in all tabs.
+ * @property {number} [clicks] How many clicks the rage had.
+ * @property {boolean} [cached] In a browser with a back/forward cache, which Playwright's has not.
  * @property {boolean} [touch]
  * @property {boolean} [clock] The page's clock is moved by the test.
  * @property {object} [options] Options of the tag.
@@ -45,8 +48,14 @@ export const SITUATIONS = [
       act: ({ click }) => click('#span-plus', { times: 6, every: 150 }),
     },
     {
+      what: 'quantity stepper whose + is an input: six times, fast',
+      found: NOTHING,
+      act: ({ click }) => click('#input-plus', { times: 6, every: 150 }),
+    },
+    {
       what: 'a + that does nothing, five times, fast',
       found: BOTH,
+      clicks: 5,
       act: ({ click }) => click('#dead-plus', { times: 5, every: 150 }),
     },
     {
@@ -184,6 +193,7 @@ export const SITUATIONS = [
     {
       what: 'a div that looks like a button, four quick clicks, which select its words',
       found: RAGE,
+      clicks: 4,
       why: 'a selection excuses no rage on what looks clickable',
       act: ({ click }) => click('#word-button', { times: 4, every: 200 }),
     },
@@ -227,6 +237,7 @@ export const SITUATIONS = [
     {
       what: 'a picture, four quick clicks',
       found: RAGE,
+      clicks: 4,
       act: ({ click }) => click('#picture', { times: 4, every: 200 }),
     },
   ]),
@@ -250,6 +261,16 @@ export const SITUATIONS = [
     { what: 'button that changes only a class', found: NOTHING, act: ({ click }) => click('#class-only') },
     { what: 'button that only fills in a field', found: NOTHING, act: ({ click }) => click('#in-form') },
     { what: 'button inside a shadow root that works', found: NOTHING, act: ({ click }) => click('#shadow-works') },
+    {
+      what: 'carousel inside a shadow root that scrolls its track: next five times, fast',
+      found: NOTHING,
+      act: ({ click }) => click('#shadow-next', { times: 5, every: 200 }),
+    },
+    {
+      what: 'button inside a shadow root that plays a film',
+      found: NOTHING,
+      act: ({ click }) => click('#shadow-play'),
+    },
     { what: 'button inside a shadow root that does nothing', found: DEAD, act: ({ click }) => click('#shadow-dead') },
     {
       what: 'triple click on text inside a shadow root',
@@ -262,7 +283,12 @@ export const SITUATIONS = [
     { what: 'button that copies a code', found: NOTHING, act: ({ click }) => click('#copies') },
     { what: 'button that opens a popover', found: NOTHING, act: ({ click }) => click('#pops') },
     { what: 'button that changes the route', found: NOTHING, act: ({ click }) => click('#routes') },
-    { what: 'button after which another window is in front', found: NOTHING, act: ({ click }) => click('#tabs') },
+    {
+      what: 'button after which another window is in front',
+      found: NOTHING,
+      why: 'told by the test: a window without a screen keeps the focus',
+      act: ({ click }) => click('#tabs'),
+    },
     { what: 'button that answers after two seconds', found: NOTHING, act: ({ click }) => click('#later') },
     { what: 'button that answers after three seconds', found: DEAD, act: ({ click }) => click('#too-late') },
     {
@@ -289,12 +315,16 @@ export const SITUATIONS = [
     },
     {
       what: 'another page in the back/forward cache meanwhile, and back',
+      cached: true,
       found: NOTHING,
-      act: async ({ click, page, wait }) => {
+      act: async ({ click, page }) => {
+        await page.evaluate(() =>
+          addEventListener('pageshow', ({ persisted }) => Reflect.set(window, 'restored', persisted)),
+        );
         await click('#dead');
         await page.goto('/widgets/empty.html');
-        await wait(300);
-        await page.goBack();
+        await page.evaluate(() => history.back());
+        await page.waitForFunction(() => Reflect.get(window, 'restored') === true);
       },
     },
     { what: 'a button that does nothing, once', found: DEAD, act: ({ click }) => click('#dead') },
@@ -349,6 +379,7 @@ export const SITUATIONS = [
     {
       what: '3 clicks, 300 ms apart',
       found: BOTH,
+      clicks: 3,
       why: 'three inside a second',
       act: ({ click }) => click('#dead', { times: 3, every: 300 }),
     },
@@ -367,6 +398,7 @@ export const SITUATIONS = [
     {
       what: '4 clicks, 250 ms apart',
       found: BOTH,
+      clicks: 4,
       why: 'four inside a second',
       act: ({ click }) => click('#dead', { times: 4, every: 250 }),
     },
@@ -379,12 +411,13 @@ export const SITUATIONS = [
     {
       what: '8 clicks, 400 ms apart',
       found: BOTH,
-      why: 'one signal, with eight clicks',
+      why: 'one signal for all eight',
       act: ({ click }) => click('#dead', { times: 8, every: 400 }),
     },
     {
       what: '4 clicks, each 20 px farther, on one wide button',
       found: BOTH,
+      clicks: 3,
       why: 'three lie within 50 px',
       act: ({ click }) => click('#wide', { times: 4, every: 200, drift: 20 }),
     },
@@ -397,6 +430,7 @@ export const SITUATIONS = [
     {
       what: '4 clicks on two paths of one icon in turn',
       found: BOTH,
+      clicks: 4,
       why: 'the button is what is clicked',
       act: ({ click }) => click('#path-a', { times: 4, every: 200, and: '#path-b' }),
     },
@@ -414,6 +448,7 @@ export const SITUATIONS = [
     {
       what: 'a checkout “Next” that does nothing, 4 clicks',
       found: BOTH,
+      clicks: 4,
       why: 'a pager only counts as one where the page answers',
       act: ({ click }) => click('#next', { times: 4, every: 200 }),
     },
@@ -445,6 +480,7 @@ export const SITUATIONS = [
       what: 'a button that does nothing, four quick taps',
       touch: true,
       found: { rage_tap: 1, dead_click: 1 },
+      clicks: 4,
       act: ({ tap }) => tap('#dead', { times: 4, every: 200 }),
     },
     { what: 'a button that works, one tap', touch: true, found: NOTHING, act: ({ tap }) => tap('#class-only') },
@@ -643,12 +679,15 @@ export const SITUATIONS = [
       what: 'two products in two tabs, 40 s each, twice 20 s at a time',
       clock: true,
       found: NOTHING,
-      act: async ({ page, attend }) => {
+      act: async ({ page, attend, open }) => {
+        const other = await open('product.html#view_item/SKU-B');
         for (let times = 0; times < 2; times++) {
+          await turn(other.page, 'hidden');
+          await turn(page, 'visible');
           await attend(20);
           await turn(page, 'hidden');
-          await attend(20);
-          await turn(page, 'visible');
+          await turn(other.page, 'visible');
+          await other.attend(20);
         }
       },
     },
@@ -663,6 +702,17 @@ export const SITUATIONS = [
     },
   ]),
   ...family('Attention to a product, by a clock', 'product.html#view_item_list', [
+    {
+      what: 'three minutes on its own page, after it was put into the basket on a list',
+      clock: true,
+      found: NOTHING,
+      act: async ({ click, page, attend }) => {
+        await click('#add');
+        await page.goto('/widgets/product.html?product-page');
+        await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+        await attend(180);
+      },
+    },
     { what: 'three minutes on a list', clock: true, found: NOTHING, act: ({ attend }) => attend(180) },
   ]),
 ];

@@ -61,7 +61,7 @@ export const countTypes = (signals: readonly Heard[]): Record<string, number> =>
   return counts;
 };
 
-export const createHands = (page: Page): Hands => {
+export const createHands = (page: Page, clock = false): Hands => {
   const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
   const placeOf = async (selector: string) => {
     const box = await page.locator(selector).boundingBox();
@@ -79,6 +79,12 @@ export const createHands = (page: Page): Hands => {
   return {
     page,
     wait,
+    open: async (at) => {
+      const other = await page.context().newPage();
+      if (clock) await other.clock.install();
+      await openPage(other, at);
+      return createHands(other, clock);
+    },
     click: async (selector, { times = 1, every = 0, drift = 0, x, y, key, and } = {}) => {
       await page.locator(selector).scrollIntoViewIfNeeded();
       const box = await placeOf(selector);
