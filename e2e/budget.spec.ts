@@ -1,53 +1,11 @@
-import type { Browser, Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.js';
-
-// What a person notices. Counted by the CPU clock of the page's own thread: a busy machine makes no long task of ours.
-const LONG_TASK_MICROSECONDS = 50_000;
+import { trace } from './support/trace.js';
 
 // Nobody shall have to look for the tag among the listeners of a page.
 const MOST_LISTENERS = { core: 6, full: 50 };
 
 // How far down the visitor has been is read once more as the page goes away.
 const LAYOUTS_IN_LEAVING = { core: 0, full: 1 };
-
-interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  ts: number;
-  dur: number;
-  tdur?: number;
-  args?: { data?: { url?: string } };
-}
-
-const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'];
-
-const holds = (outer: TraceEvent, inner: TraceEvent) =>
-  outer.pid === inner.pid &&
-  outer.tid === inner.tid &&
-  outer.ts <= inner.ts &&
-  inner.ts + inner.dur <= outer.ts + outer.dur;
-
-/** What the tag's script did while something happened: runs of it, and the layouts and long tasks that hold or lie in one. */
-const trace = async (browser: Browser, page: Page, act: () => Promise<unknown>) => {
-  await browser.startTracing(page, { categories: CATEGORIES });
-  await act();
-  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
-  const events = traceEvents.filter(({ ph }) => ph === 'X');
-  const own = events.filter(
-    ({ name, args }) =>
-      /^(EvaluateScript|FunctionCall)$/.test(name) && args?.data?.url?.includes('/dist/fullstory-ometria'),
-  );
-  const among = (names: RegExp) => events.filter(({ name }) => names.test(name));
-  return {
-    runs: own.length,
-    layouts: among(/^(Layout|UpdateLayoutTree)$/).filter((layout) => own.some((run) => holds(run, layout))).length,
-    longTasks: among(/^RunTask$/).filter(
-      (task) => (task.tdur ?? 0) >= LONG_TASK_MICROSECONDS && own.some((run) => holds(task, run)),
-    ).length,
-  };
-};
 
 for (const tag of ['core', 'full'] as const) {
   test.describe(`the ${tag} build`, () => {
