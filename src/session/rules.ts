@@ -58,18 +58,6 @@ export interface Tabs {
   parts(): readonly SessionState[];
 }
 
-interface Plan {
-  rule: Rule;
-  /**
-   * Where its runs are kept in the session's record, behind it how many signals the run has: 0 has when its runs were
-   * last ended, the others when the latest such run began. Of two runs that are equally far the later one lasts
-   * longer, so none is missed; and the tabs' runs are merged by the larger number, like everything in the record.
-   */
-  key: string;
-  /** The steps, each as often as it is counted. */
-  line: readonly Match[];
-}
-
 // A sliding window over n signals needs n − 1 open runs, and a rule keeps at most 8.
 const MOST_IN_WINDOW = 9;
 // Without a window one run is as good as many; the bound is for what is gone through at each signal.
