@@ -80,7 +80,8 @@ const LEAF = RegExp(
 /** The path to the first thing in a rule that is wrong, or missing; undefined: it is right. */
 const findFault = (value: unknown, path = ''): string | undefined => {
   const given = toObject(value);
-  const keys = Object.keys(given);
+  // Of the rule's own members one that is undefined, as code may write it, is none.
+  const keys = Object.keys(given).filter((key) => path || given[key] !== undefined);
   const isList = Array.isArray(value);
   if (
     keys.length

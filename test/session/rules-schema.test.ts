@@ -227,6 +227,14 @@ test.each([
   expect(faultOf(input)).toBe(field);
 });
 
+test('takes a member that is undefined for one that is not there', () => {
+  const rule = { name: 'a', steps: [{ signal: 'dwell' }] };
+  const absent = { within: undefined, unless: undefined, frequency: undefined, set: undefined };
+  expect(faultOf({ ...rule, ...absent })).toBeUndefined();
+  expect(faultOf({ ...rule, name: undefined })).toBe('name');
+  expect(faultOf({ ...rule, steps: [undefined] })).toBe('steps[0]');
+});
+
 describe('docs/recipes.md', () => {
   const text = readFileSync(new URL('../../docs/recipes.md', import.meta.url), 'utf8');
 
