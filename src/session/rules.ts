@@ -87,7 +87,9 @@ const findFault = (value: unknown, path = ''): string | undefined => {
     keys.length
       ? isList &&
         (keys.length < value.length ||
-          (/^set/.test(path) && (!EXPRESSION.test(String(value)) || (keys[2] && value[0] !== 'concat'))))
+          // A comma of the first item's own would pass for that behind the name.
+          (/^set/.test(path) &&
+            (!EXPRESSION.test(String(value)) || /,/.test(value[0]) || (keys[2] && value[0] !== 'concat'))))
       : !LEAF.test(`${path}:${JSON.stringify(value)}`)
   )
     return path;

@@ -101,6 +101,9 @@ const { expression } = fc.letrec<{ expression: unknown }>((tie) => ({
     fc.array(fc.oneof(fc.constantFrom('concat', 'asString', 'toUnixTimestamp', 'list', 'var'), tie('expression')), {
       maxLength: 3,
     }),
+    // An array whose text is that of an expression.
+    fc.tuple(fc.constantFrom('concat,a', 'asString,x', 'var,signal.target', 'concat,'), literal),
+    fc.tuple(fc.constantFrom<unknown>('concat,a', 'var,signal.target', ['concat', 'a'], ['var'])),
   ),
 }));
 const match = fc.record(
@@ -152,6 +155,7 @@ const changed = fc
     ),
   )
   .map(([rule, key, value]) => ({ ...rule, [key]: value }));
+const expressed = expression.map((x) => ({ name: 'a', steps: [{ signal: 'dwell' }], set: { x } }));
 
 const total = (input: unknown): number => {
   const { steps } = (input ?? {}) as { steps?: { count?: number }[] };
@@ -161,7 +165,7 @@ const total = (input: unknown): number => {
 test('the tag takes what the schema allows and refuses what it does not', () => {
   let taken = 0;
   fc.assert(
-    fc.property(fc.oneof(almost, changed, changed), (made) => {
+    fc.property(fc.oneof(almost, changed, changed, expressed), (made) => {
       const input: object = JSON.parse(JSON.stringify(made));
       // The sum over all steps is beyond a schema; `off` beside other members is the tag's to overlook.
       fc.pre(total(input) <= 9 && !('off' in input));
@@ -217,6 +221,10 @@ test.each([
   ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: ['var'] } }],
   ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: ['list', 1] } }],
   ['set.x[2]', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: ['concat', 'a', ['var', 'y.z']] } }],
+  ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: ['concat,a'] } }],
+  ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: ['asString,x', 'y'] } }],
+  ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: ['var,signal.target'] } }],
+  ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: [['concat', 'a'], 'b'] } }],
   ['set.x.y', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: { y: 1 } } }],
   ['set.x', { name: 'a', steps: [{ signal: 'dwell' }], set: { x: null } }],
   ['steps?0??signal', { name: 'a', steps: [{ signal: 'dwell' }], 'steps[0].signal': 'dwell' }],
