@@ -1,4 +1,5 @@
 import { frustrationScore } from '../session/score.js';
+import { CONFIRM_MS } from '../session/session.js';
 import { count, merge, type SessionState } from '../session/state.js';
 import { WEIGHT } from '../signal.js';
 import type { Ports, Source } from './source.js';
@@ -14,10 +15,16 @@ export const whole = (ports: Ports): SessionState => {
 /** Tells other tools of a delivery: reason, score, types and counts. Every tag on the page can read it, so nothing else. */
 export const echo: Source = () => undefined;
 
-echo.extend = (ports, { echo: { fullstory, dataLayer, event } }) => {
+echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
   const { window } = ports.page;
-  ports.handle().on('delivery', ({ reason }) => {
-    const state = whole(ports);
+  ports.handle().on('delivery', ({ at, reason, properties }) => {
+    const session = ports.session();
+    if (!session || reason === 'test' || properties[`${prefix}group`] === 'control') return;
+    let state: SessionState = {};
+    for (const one of session.wholes(ports.who().identity || ''))
+      if ((one.state.sent || 0) > (state.sent || 0)) state = one.state;
+    // The visit that has just been marked. There is none where an earlier one was repeated, which is told once.
+    if (!(at - Number(String(state.sent).slice(0, 13)) < CONFIRM_MS)) return;
     const told: Record<string, string | number> = { reason, frustration_score: frustrationScore(state) };
     told.signal_types = Object.keys(WEIGHT)
       .filter((type) => {
