@@ -20,11 +20,13 @@ echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
   ports.handle().on('delivery', ({ at, reason, properties }) => {
     const session = ports.session();
     if (!session || reason === 'test' || properties[`${prefix}group`] === 'control') return;
-    let state: SessionState = {};
-    for (const one of session.wholes(ports.who().identity || ''))
-      if ((one.state.sent || 0) > (state.sent || 0)) state = one.state;
-    // The visit that has just been marked. There is none where an earlier one was repeated, which is told once.
-    if (!(at - Number(String(state.sent).slice(0, 13)) < CONFIRM_MS)) return;
+    const [state] = session
+      .wholes(ports.who().identity || '')
+      .map((visit) => visit.state)
+      // The visit that has just been marked. There is none where an earlier one was repeated: it has been told of.
+      .filter(({ sent }) => at - Number(String(sent).slice(0, 13)) < CONFIRM_MS)
+      .reverse();
+    if (!state) return;
     const told: Record<string, string | number> = { reason, frustration_score: frustrationScore(state) };
     told.signal_types = Object.keys(WEIGHT)
       .filter((type) => {
