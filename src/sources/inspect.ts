@@ -89,7 +89,10 @@ export const inspect = (script: unknown): Source => {
     if (isInspected(ports)) {
       handle().on('signal', (signal) => see({ ...signal, verdict: 'accepted' }));
       handle().on('problem', ({ code, at, detail }) => {
-        if (/signal|excl/.test(code)) see({ at, verdict: code, type: detail });
+        const last = seen[seen.length - 1];
+        // A loop that is refused must not push out what was accepted.
+        if (last && last.verdict === code && last.type === detail) last.at = at;
+        else if (/signal|excl/.test(code)) see({ at, verdict: code, type: detail });
       });
       loadInspector(ports, script, config.inspector);
     }

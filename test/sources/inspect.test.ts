@@ -93,6 +93,23 @@ test('keeps the last fifty with their verdicts while the inspector is on', () =>
   expect(seen[49]).toMatchObject({ type: 'dead_click', target: 't59', verdict: 'accepted' });
 });
 
+test('shows equal refusals that follow each other once, so that a loop does not push out what was accepted', () => {
+  const shop = open({}, { url: URL_ON });
+  shop.rage();
+  shop.pass(2000);
+  for (let n = 0; n < 300; n++) shop.tag.push(['signal', { type: 'nonsense' }]);
+  const { seen } = look(shop);
+  expect(seen.map(({ verdict }) => verdict)).toEqual(['accepted', 'bad_signal', 'too_many_signals']);
+  shop.pass(5000);
+  shop.tag.push(['signal', { type: 'nonsense' }]);
+  shop.pass(5000);
+  shop.tag.push(['signal', { type: 'nonsense' }]);
+  const later = look(shop).seen;
+  expect(later.map(({ verdict }) => verdict)).toEqual(['accepted', 'bad_signal', 'too_many_signals', 'bad_signal']);
+  // With the time of the last.
+  expect(Number(later[3]?.at) - Number(later[2]?.at)).toBe(10_000);
+});
+
 test('tells of health at hide, once the last delivery has been made, in at most 2 KB of plain JSON', () => {
   const onHealth = vi.fn();
   const shop = open({ onHealth });
