@@ -10,7 +10,7 @@ export const isInspected = ({ page }: Ports): boolean => /^#fs_ometria_debug/.te
 export const loadInspector = ({ page, report }: Ports, script: unknown, address?: unknown): void => {
   const { document, window } = page;
   const { src, nonce } = toObject(script);
-  const url = String(address || String(src).replace(/[^/]*$/, FILE));
+  const url = String(address || String(src).replace(/[^/]*([?#].*)?$/, FILE));
   const blocked = () => report('inspector_blocked', url);
   try {
     // Not in TypeScript's lib: https://www.w3.org/TR/trusted-types/

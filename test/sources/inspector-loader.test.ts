@@ -48,6 +48,14 @@ test('loads from beside the tag, with integrity and nonce', () => {
   expect(loaded()?.crossOrigin).toBe('');
 });
 
+test.each(['?ref=/home', '#/a/b', '?v=1#x/y'])(
+  'loads from beside the tag, whatever is behind its address: %s',
+  (rest) => {
+    loadInspector(portsOf().ports, { ...SCRIPT, src: SCRIPT.src + rest });
+    expect(loaded()?.src).toBe('https://cdn.example/v1/fullstory-ometria.inspector.min.js');
+  },
+);
+
 test('the option names another address', () => {
   loadInspector(portsOf().ports, undefined, 'https://shop.example/inspector.js');
   expect(loaded()?.src).toBe('https://shop.example/inspector.js');
