@@ -211,13 +211,23 @@ test('offers test, flush only under debug, and a report without addresses always
   await panel.getByRole('button', { name: 'Flush' }).click();
   await expect(panel.getByRole('status').last()).toHaveText('Nothing is left to send.');
 
-  await page.evaluate(() => {
+  await page.evaluate((email) => {
     Object.defineProperty(navigator, 'clipboard', { value: undefined });
-  });
+    const { fsOmetria } = window as unknown as { fsOmetria: unknown[] };
+    const properties = { own_thing: `mine ${email}`, own_link: `see https://shop.example/${email}` };
+    fsOmetria.push(['signal', { type: 'custom', name: 'own_signal', properties }]);
+    fsOmetria.push(['signal', { type: 'rage_click' }]);
+  }, JANE);
+  await expect.poll(async () => (await inspection(page)).next?.json).toContain('fs_session_replay_url');
   await panel.getByRole('button', { name: 'Copy report' }).click();
   const report = await panel.getByRole('textbox', { name: 'Report' }).inputValue();
   expect(JSON.parse(report)).toMatchObject({ version: expect.any(String), state: { consent: 'granted' } });
-  expect(report).not.toContain('://');
+  // The names of the properties are there, their values are not.
+  expect(JSON.parse(report).next.properties).toEqual(
+    expect.arrayContaining(['fs_signal_type', 'fs_session_replay_url', 'fs_own_thing']),
+  );
+  expect(report).toContain('own_signal');
+  expect(report).not.toMatch(/https?:|fullstory\.com|"json"|"is:|mine /);
   expect(report).not.toContain(JANE);
   expect(report).not.toContain('"owner"');
 });

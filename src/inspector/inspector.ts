@@ -47,11 +47,14 @@ const reportOf = (seen: Inspection): string =>
   JSON.stringify(
     seen,
     (key, value: unknown) =>
-      /^(owner|out|sent|prior|head|sources)$/.test(key)
+      /^(owner|out|sent|prior|head|sources|json|is:)/.test(key)
         ? undefined
-        : typeof value === 'string' && /^https?:/.test(value)
-          ? '(address)'
-          : value,
+        : // What the site or a rule puts into a property may be anything.
+          key === 'properties'
+          ? Object.keys(value || '')
+          : typeof value === 'string' && /https?:|@/.test(value)
+            ? '(address)'
+            : value,
     2,
   );
 
