@@ -370,6 +370,31 @@ test('can be used by keyboard alone @firefox', async ({ shop, page }) => {
   await expect(sectionOf(page, 'Gates').locator('ul')).toBeHidden();
 });
 
+test('moves on a phone, and stays on a screen that gets smaller @firefox', async ({ shop, page }) => {
+  await page.setViewportSize({ width: 375, height: 720 });
+  await inspect(shop, page, '/blank', { consent: 'ask' });
+  const panel = panelOf(page);
+  const move = panel.getByRole('button', { name: 'Move the panel' });
+  const before = await panel.boundingBox();
+  await move.focus();
+  await page.keyboard.press('ArrowUp');
+  await page.keyboard.press('ArrowLeft');
+  const after = await panel.boundingBox();
+  // Sideways there are but 4 px to the edge.
+  expect([(before?.x ?? 0) - (after?.x ?? 0), (before?.y ?? 0) - (after?.y ?? 0)]).toEqual([4, 16]);
+
+  await page.setViewportSize({ width: 1200, height: 900 });
+  for (let at = 0; at < 60; at++) await page.keyboard.press(at % 2 ? 'ArrowRight' : 'ArrowDown');
+  expect((await panel.boundingBox())?.x).toBeGreaterThan(400);
+  await page.setViewportSize({ width: 500, height: 600 });
+  await expect
+    .poll(async () => {
+      const { x = -1, y = -1, width = 0, height = 0 } = (await panel.boundingBox()) ?? {};
+      return x >= 0 && y >= 0 && x + width <= 500 && y + height <= 600;
+    })
+    .toBe(true);
+});
+
 test('is dragged by its head and stays on the screen', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', { consent: 'ask' });
   const panel = panelOf(page);

@@ -67,7 +67,8 @@ const open = (handle: Handle): void => {
   const sheet = new CSSStyleSheet();
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
-  const [place] = sheet.cssRules;
+  // The last one wins, on a narrow screen too.
+  const place = [...sheet.cssRules].pop();
 
   const first = handle.inspect();
   const { debug } = first.config;
@@ -153,26 +154,27 @@ const open = (handle: Handle): void => {
   const bar = h('header', {}, h('span', { class: 't' }, `FullStory → Ometria ${first.version}`), move, fold, shut);
   root.append(h('section', { 'aria-label': 'FullStory to Ometria inspector' }, bar, status, body, footer));
 
+  let moved = false;
   /** Only the panel's own style sheet changes, never the page. */
-  const moveTo = (x: number, y: number) => {
+  const moveBy = (x: number, y: number, { left, top } = host.getBoundingClientRect()) => {
     if (!(place instanceof CSSStyleRule)) return;
+    moved = true;
     const { width, height } = host.getBoundingClientRect();
-    const left = Math.max(EDGE, Math.min(x, innerWidth - width - EDGE));
-    const top = Math.max(EDGE, Math.min(y, innerHeight - height - EDGE));
-    place.style.setProperty('inset', `${top}px auto auto ${left}px`, 'important');
+    const within = (at: number, room: number) => `${Math.max(EDGE, Math.min(at, room - EDGE))}px`;
+    const inset = `${within(top + y, innerHeight - height)} auto auto ${within(left + x, innerWidth - width)}`;
+    place.style.setProperty('inset', inset, 'important');
   };
   move.addEventListener('keydown', ({ key }) => {
-    const { left, top } = host.getBoundingClientRect();
     const x = key === 'ArrowLeft' ? -STEP : key === 'ArrowRight' ? STEP : 0;
     const y = key === 'ArrowUp' ? -STEP : key === 'ArrowDown' ? STEP : 0;
-    if (x || y) moveTo(left + x, top + y);
+    if (x || y) moveBy(x, y);
   });
   bar.addEventListener('pointerdown', (event) => {
     const { target, pointerId, clientX, clientY } = event;
     if (event.button || target === fold || target === shut) return;
-    const { left, top } = host.getBoundingClientRect();
+    const from = host.getBoundingClientRect();
     bar.setPointerCapture(pointerId);
-    const drag = (moved: PointerEvent) => moveTo(left + moved.clientX - clientX, top + moved.clientY - clientY);
+    const drag = (to: PointerEvent) => moveBy(to.clientX - clientX, to.clientY - clientY, from);
     bar.addEventListener('pointermove', drag);
     bar.addEventListener('lostpointercapture', () => bar.removeEventListener('pointermove', drag), { once: true });
   });
@@ -203,6 +205,8 @@ const open = (handle: Handle): void => {
       h('p', {}, ...prose(verdict.cure)),
     ]);
     for (const section of sections) section.show(seen);
+    // The window may have become smaller, or the panel longer.
+    if (moved) moveBy(0, 0);
   };
   const stopListening = handle.on('delivery', (delivery) => {
     deliveries.push(delivery);

@@ -48,4 +48,5 @@ footer select{flex:1;min-width:0;width:96px;padding:0 4px}footer button{padding:
 footer p,footer textarea{flex-basis:100%;padding:0 4px;color:var(--soft)}
 textarea{height:96px;border:1px solid var(--line);background:var(--paper);font:11px monospace}
 @media (max-width:480px){:host{inset:auto 8px 8px 8px!important}section{max-height:min(520px,62vh)}button{min-height:40px}summary{min-height:44px;align-items:center}}
+:host{}
 `;
