@@ -90,6 +90,11 @@ const SET_UPS: readonly {
     gate: ['FullStory', '!'],
   },
   {
+    name: 'the control group',
+    switches: { consent: 'granted', tagOptions: '{"holdout":100}' },
+    words: 'This visitor is in the control group, so only that is sent.',
+  },
+  {
     name: 'a field renamed to something invalid',
     switches: { consent: 'granted', tagOptions: FIELD },
     words: 'An option has a value that is not allowed; its default is used.',

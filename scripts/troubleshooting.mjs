@@ -19,6 +19,7 @@ const SET_UPS = [
   ['A field is renamed to something invalid', 'bad_option'],
   ['The tag is on the page twice', 'duplicate_tag'],
   ['The browser blocks storage', 'storage_blocked'],
+  ['The visitor is in the control group', 'holdout control'],
 ];
 
 const table = (head, rows) =>

@@ -126,4 +126,8 @@ export const STATES: Readonly<Record<string, readonly [cause: string, cure: stri
     'FullStory has been shut down on this page.',
     'Signals pause until it restarts; the option `pauseOnShutdown` says otherwise.',
   ],
+  'holdout control': [
+    'This visitor is in the control group, so only that is sent.',
+    'Nothing to do if that is meant. Else set the option `holdout` to 0.',
+  ],
 };

@@ -84,7 +84,7 @@ export const gatesOf = ({ state }: Pick<Health, 'state'>): Gate[] =>
 
 /** The first line: of everything that is wrong, what has to be put right first. */
 export const firstLine = (
-  seen: Pick<Inspection, 'state' | 'problems' | 'deliveries' | 'signals' | 'config'>,
+  seen: Pick<Inspection, 'state' | 'problems' | 'deliveries' | 'signals' | 'config' | 'next'>,
 ): Verdict => {
   const gates = gatesOf(seen);
   const shut = gates.find(({ tone }) => tone === 'shut');
@@ -102,6 +102,8 @@ export const firstLine = (
     }
   }
   if (seen.deliveries.heldFor.sampled_out) return problem('sampled_out', 'wait');
+  const { properties = {} } = seen.next || {};
+  if (properties[`${seen.config.prefix}group`] === 'control') return judge('holdout', 'control');
   return (
     gates.find(({ tone }) => tone === 'wait') || {
       tone: 'open',

@@ -76,6 +76,16 @@ test('a visitor outside the sample is told of', () => {
   expect(line.words).toMatch(/outside the sample/);
 });
 
+test('the control group does not look like a silent failure', () => {
+  const config = { prefix: 'fs_' } as Inspection['config'];
+  const next = { properties: { fs_group: 'control' }, left: [], json: '{}' };
+  const line = firstLine(seen({}, { config, next }));
+  expect(line).toMatchObject({ tone: 'wait', words: expect.stringMatching(/control group/) });
+  expect(line.cure).toContain('`holdout`');
+  const own = { ...next, properties: { fs_group: 'gold' } };
+  expect(firstLine(seen({}, { config, next: own })).words).toMatch(/^Every gate/);
+});
+
 test('there are five gates, and before consent only that one is an alarm', () => {
   const gates = gatesOf(
     seen({ consent: 'unknown', fullstory: 'absent', ometria: 'absent', identity: 'ometria_absent' }),
