@@ -96,7 +96,7 @@ export const PROBLEMS: Readonly<Record<ProblemCode, readonly [cause: string, cur
   ],
   inspector_blocked: [
     'The inspector could not be loaded.',
-    'Put its file beside the tag, from the same release, or name its address in the option `inspector`; allow it in `script-src`, and the policy `fs-ometria` in `trusted-types`.',
+    'Put its file beside the tag, from the same release, or name its address in the option `inspector`. Another host must send `Access-Control-Allow-Origin`. Allow it in `script-src`, and `fs-ometria` in `trusted-types`.',
   ],
   sampled_out: [
     'This visitor is outside the sample, so nothing is sent.',
