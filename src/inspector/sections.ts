@@ -205,7 +205,12 @@ const next = () =>
                 return h(
                   'div',
                   { class: text.length > 20 ? 'long' : '' },
-                  h('dt', { class: 'm' }, name),
+                  // A long name breaks behind an underscore rather than anywhere.
+                  h(
+                    'dt',
+                    { class: 'm' },
+                    ...name.split('_').flatMap((part, at) => (at ? ['_', h('wbr'), part] : [part])),
+                  ),
                   h('dd', { class: 'q' }, text),
                 );
               }),
