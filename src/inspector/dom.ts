@@ -1,6 +1,6 @@
 type Child = Node | string | false | undefined;
 
-/** Builds an element with DOM calls only, as trusted types ask. A function is a listener; false and undefined are left out. */
+/** Builds an element with DOM calls only, as trusted types ask. A function is a listener; what is empty is left out. */
 export const h = <K extends keyof HTMLElementTagNameMap>(
   tag: K,
   attributes: Readonly<Record<string, string | number | boolean | undefined | (() => void)>> = {},
@@ -10,7 +10,7 @@ export const h = <K extends keyof HTMLElementTagNameMap>(
   for (const name of Object.keys(attributes)) {
     const value = attributes[name];
     if (typeof value === 'function') element.addEventListener(name, value);
-    else if (value !== undefined && value !== false) element.setAttribute(name, value === true ? '' : String(value));
+    else if (value || value === 0) element.setAttribute(name, String(value));
   }
   for (const child of children) if (child) element.append(child);
   return element;

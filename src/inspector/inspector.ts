@@ -191,7 +191,7 @@ const open = (handle: Handle): void => {
     const now = performance.now();
     const health = handle.health();
     const sign = JSON.stringify([health.state, health.signals, health.deliveries]);
-    const overdue = seen.dueAt !== undefined && now > seen.dueAt && now - looked > FRESH_MS;
+    const overdue = now > Number(seen.dueAt) && now - looked > FRESH_MS;
     if (anew || sign !== shown || overdue) {
       const inspection = handle.inspect();
       const { due } = inspection;
@@ -215,7 +215,7 @@ const open = (handle: Handle): void => {
 
   document.documentElement.append(host);
   // Above every z-index, where the browser has a top layer for it.
-  if (typeof host.showPopover === 'function') {
+  if (host.showPopover) {
     host.popover = 'manual';
     host.showPopover();
   }

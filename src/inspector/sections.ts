@@ -33,12 +33,7 @@ export const dot = (tone: Tone): HTMLElement =>
   );
 
 const row = (first: Node | string, ...rest: readonly string[]): HTMLElement =>
-  h(
-    'div',
-    { class: 'r' },
-    typeof first === 'string' ? h('span', {}, first) : first,
-    ...rest.map((text) => text && h('span', {}, text)),
-  );
+  h('div', { class: 'r' }, h('span', {}, first), ...rest.map((text) => text && h('span', {}, text)));
 
 const meter = (label: string, value: number, most: number): HTMLElement => {
   const bar = h('div', {});

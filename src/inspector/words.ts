@@ -46,7 +46,7 @@ const problem = (code: ProblemCode, tone: Tone = 'shut'): Verdict => {
   return { tone, words, cure };
 };
 
-const isCode = (text: string): text is ProblemCode => Object.keys(PROBLEMS).includes(text);
+const isCode = (text: string): text is ProblemCode => text in PROBLEMS;
 
 const judge = (gate: string, state: string): Verdict => {
   const [words, cure] = STATES[`${gate} ${state}`] || [];
