@@ -2,6 +2,7 @@ import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../scripts/options.mjs';
 import { readConfig } from '../../src/config.js';
+import { createRules, type Rule } from '../../src/session/rules.js';
 import { compile } from '../support/compile.js';
 import { BLOCKS, type Block, PAGES, proseOf } from './pages.js';
 
@@ -123,6 +124,28 @@ describe('the code in the docs', () => {
     ).filter(({ list }) => /\brules\(/.test(list));
     expect(lists.length).toBeGreaterThan(1);
     for (const { block, list } of lists) expect(list, where(block)).toMatch(/^rules\(/);
+  });
+
+  it('has only rules that the tag takes, and none with an exclusion that comes too late', () => {
+    const isRule = (value: object) => 'name' in value && ('steps' in value || 'off' in value);
+    const rulesOf = (value: object): unknown[] =>
+      isRule(value) ? [value] : 'rules' in value && Array.isArray(value.rules) ? value.rules : [];
+    const all = [
+      ...inLanguages('js', 'ts', 'json')
+        .filter(isObject)
+        .flatMap((block) => rulesOf(toObject(block)).map((rule) => ({ block, rule }))),
+      ...inLanguages('html').flatMap((block) =>
+        partsOf(block).options.flatMap((json) => rulesOf(JSON.parse(json)).map((rule) => ({ block, rule }))),
+      ),
+    ];
+    expect(all.length).toBeGreaterThan(8);
+    for (const { block, rule } of all) {
+      expect(createRules([]).add(rule), where(block)).toBeUndefined();
+      // An exclusion ends a run that is open, and a rule of one signal never has one.
+      const { steps = [], unless } = rule as Partial<Rule>;
+      const signals = steps.reduce((sum, { count = 1 }) => sum + count, 0);
+      expect(unless === undefined || signals > 1, where(block)).toBe(true);
+    }
   });
 
   it('for a page keeps to what a page can run without a build', () => {
