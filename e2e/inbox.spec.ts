@@ -13,10 +13,10 @@ const send = async (shop: Shop, data: object) => {
 const profile = () => {
   const at = new Date(Date.now() - 500).toISOString();
   return {
-    fs_signal_type: 'checkout_frustration',
+    fs_signal_type: 'checkout_rescue',
     fs_signal_at: at,
-    fs_checkout_frustration_at: at,
-    fs_rage_clicks: 1,
+    fs_checkout_rescue_at: at,
+    fs_abandoned_stage: 'payment',
   };
 };
 
@@ -45,7 +45,7 @@ test('groups by contact and visit, draws the visit, and says it in words @firefo
   ).toHaveCount(4);
   await visit.getByText('In words').click();
   await expect(visit.getByRole('listitem')).toContainText([
-    'signal: checkout frustration',
+    'signal: checkout rescue',
     'opened /checkout/payment',
     'delivery of 4 properties',
     'the visit is over, its properties are applied',
@@ -66,7 +66,7 @@ test('explains every property and marks the campaign that would start, then star
   });
   const card = cardOf(page, JANE);
   await expect(card).toContainText('Would start: Checkout rescue');
-  await expect(card).toContainText('When the rule “checkout frustration” fired in the visit.');
+  await expect(card).toContainText('When the rule “checkout rescue” fired in the visit.');
   await expect(card).toContainText('A property of the shop’s own.');
   await expect(card.locator('.property')).toHaveCount(5);
   await expect(card.locator('.meaning')).toHaveCount(5);
@@ -97,9 +97,12 @@ test.describe('seeded', () => {
         await expect(page.getByText('Nobody yet.')).toBeHidden();
         await expect(cardOf(page, 'maud@example.com').getByRole('region', { name: /^Visit of/ })).toHaveCount(2);
         // She bought: what she left three hours ago was taken back.
-        await expect(
-          cardOf(page, 'maud@example.com').locator('.membership', { hasText: 'Left at payment' }),
-        ).toContainText('No');
+        const maud = cardOf(page, 'maud@example.com');
+        await expect(maud).toContainText('fs_checkout_rescue_at');
+        for (const segment of ['Left at payment', 'Left the checkout frustrated'])
+          await expect(maud.locator('.membership', { hasText: segment })).toContainText('No');
+        await expect(maud.locator('.campaign', { hasText: 'Checkout rescue' })).toHaveCount(0);
+        await expect(cardOf(page, 'olav@example.com')).toContainText('Starts: Checkout rescue');
         await expect(cardOf(page, 'olav@example.com')).toContainText('Starts: Basket reminder');
         expect(await axe(page)).toEqual([]);
         for (const width of [320, 375, 768, 1440]) {

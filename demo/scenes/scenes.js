@@ -77,9 +77,9 @@ export const SCENES = [
       },
       visitEnds(JANE),
       {
-        say: 'The segment “Frustrated at checkout” is refreshed. She is in it.',
+        say: 'The segment “Left the checkout frustrated” is refreshed. She is in it.',
         real: SLOW.refresh,
-        run: ({ on }) => on.contact(JANE, ({ segments }) => segments.includes('frustrated-at-checkout')),
+        run: ({ on }) => on.contact(JANE, ({ segments }) => segments.includes('left-frustrated')),
       },
       {
         say: 'The campaign starts: “Something went wrong at our checkout. Your basket is still here.”',

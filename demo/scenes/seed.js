@@ -37,18 +37,21 @@ const VISITS = [
     deliveries: [
       [
         4,
-        'rage_click',
+        'checkout_rescue',
         {
           fs_frustration_score: 34,
           fs_rage_clicks: 1,
           fs_abandoned_stage: 'payment',
           fs_signal_page: '/checkout/payment',
           fs_checkout_frustration_at: 'now',
+          fs_checkout_rescue_at: 'now',
+          fs_rescue_stage: 'payment',
         },
       ],
+      // She came back and bought: the stage is taken back, the dates stay.
       [
         6,
-        'rage_click',
+        'checkout_rescue',
         {
           fs_frustration_score: 34,
           fs_rage_clicks: 1,
@@ -77,7 +80,7 @@ const VISITS = [
       ],
       [
         8,
-        'checkout_frustration',
+        'checkout_rescue',
         {
           fs_frustration_score: 76,
           fs_rage_clicks: 3,
@@ -85,6 +88,8 @@ const VISITS = [
           fs_abandoned_stage: 'payment',
           fs_signal_page: '/checkout/payment',
           fs_checkout_frustration_at: 'now',
+          fs_checkout_rescue_at: 'now',
+          fs_rescue_stage: 'payment',
         },
       ],
     ],

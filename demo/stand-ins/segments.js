@@ -9,11 +9,14 @@ const isWithin = (value, { span, now }) => {
 /** The segments that the demo's marketer has built, on dates where a date exists, and what each starts. See segments.d.ts. */
 export const SEGMENTS = [
   {
-    id: 'frustrated-at-checkout',
-    name: 'Frustrated at checkout',
-    rule: 'fs_checkout_frustration_at in the last day',
+    id: 'left-frustrated',
+    name: 'Left the checkout frustrated',
+    rule: 'fs_checkout_rescue_at in the last day and fs_abandoned_stage is not none',
     campaign: { name: 'Checkout rescue', message: 'Something went wrong at our checkout. Your basket is still here.' },
-    test: (properties, now) => isWithin(read(properties, 'fs_checkout_frustration_at'), { span: DAY, now }),
+    // A date cannot be taken back. Who came back and bought is kept out by the stage, which can.
+    test: (properties, now) =>
+      isWithin(read(properties, 'fs_checkout_rescue_at'), { span: DAY, now }) &&
+      (read(properties, 'fs_abandoned_stage') ?? 'none') !== 'none',
   },
   {
     id: 'rage-clicker',

@@ -247,10 +247,13 @@ const HOUR = 3_600_000;
 const iso = (at: number): string => new Date(at).toISOString();
 
 test.each([
-  [{ fs_checkout_frustration_at: iso(NOW - 23 * HOUR) }, ['frustrated-at-checkout']],
-  [{ fs_checkout_frustration_at: iso(NOW - 24 * HOUR) }, []],
-  [{ fs_checkout_frustration_at: iso(NOW + HOUR) }, []],
-  [{ fs_checkout_frustration_at: 'yesterday' }, []],
+  [{ fs_checkout_rescue_at: iso(NOW - 23 * HOUR), fs_abandoned_stage: 'checkout' }, ['left-frustrated']],
+  [{ fs_checkout_rescue_at: iso(NOW - 24 * HOUR), fs_abandoned_stage: 'checkout' }, []],
+  [{ fs_checkout_rescue_at: iso(NOW + HOUR), fs_abandoned_stage: 'checkout' }, []],
+  [{ fs_checkout_rescue_at: 'yesterday', fs_abandoned_stage: 'checkout' }, []],
+  [{ fs_checkout_rescue_at: iso(NOW - HOUR), fs_abandoned_stage: 'none' }, []],
+  [{ fs_checkout_rescue_at: iso(NOW - HOUR) }, []],
+  [{ fs_checkout_frustration_at: iso(NOW - HOUR) }, []],
   [{ fs_rage_clicks: '3' }, ['rage-clicker']],
   [{ fs_rage_clicks: '2' }, []],
   [{ fs_rage_clicks: 'many' }, []],
