@@ -92,17 +92,22 @@ export const SCENES = [
   {
     id: 'patient-buyer',
     title: 'Left three times, and bought',
-    teaser: 'She goes to look at her banking app three times. She must not get a reminder.',
+    teaser: 'A tape measure, the door bell, her banking app: she leaves three times. She must not get a reminder.',
     steps: [
       login(JANE),
-      ...['once', 'twice', 'three times'].map((times) => ({
-        say: `At payment she leaves for her banking app: ${times}.`,
+      // Each from another stage: that she has left again shows on the contact.
+      ...[
+        ['basket', '/basket', 'She measures her arms, and leaves the basket for that.'],
+        ['checkout', '/checkout', 'The door bell rings: she leaves the checkout.'],
+        ['payment', '/checkout/payment', 'At payment she leaves for her banking app.'],
+      ].map(([stage, path, say]) => ({
+        say,
         real: 'a minute each',
         run: async ({ open, leave: go, on }) => {
-          await open('/checkout/payment');
+          await open(path);
           await on.tag(({ state }) => state.identity === 'known');
           await go();
-          await on.contact(JANE, ({ properties }) => properties.pending.fs_abandoned_stage?.value === 'payment');
+          await on.contact(JANE, ({ properties }) => properties.pending.fs_abandoned_stage?.value === stage);
         },
       })),
       {
@@ -176,7 +181,13 @@ export const SCENES = [
       {
         say: 'Tom’s profile says one rage click, not two. Jane’s keeps hers.',
         real: '1 to 5 seconds',
-        run: ({ on }) => on.contact(TOM, ({ properties }) => properties.pending.fs_rage_clicks?.value === '1'),
+        run: async ({ on }) => {
+          for (const email of [TOM, JANE])
+            await on.contact(email, ({ properties: { pending, applied } }) => {
+              const { value } = pending.fs_rage_clicks ?? applied.fs_rage_clicks ?? {};
+              return value === '1';
+            });
+        },
       },
       leave('Tom leaves.'),
       visitEnds(TOM),
@@ -200,7 +211,15 @@ export const SCENES = [
         },
       },
       visitEnds(JANE),
-      nobodyJoins(JANE, 'Nothing says that she gave up: with funnel.hosted nobody claims to know.'),
+      {
+        say: 'Nothing says that she gave up: with funnel.hosted nobody claims to know.',
+        real: SLOW.refresh,
+        run: ({ on }) =>
+          on.contact(
+            JANE,
+            ({ properties: { pending, applied } }) => !('fs_abandoned_stage' in { ...applied, ...pending }),
+          ),
+      },
     ],
     end: 'One option, funnel.hosted, for shops on a hosted checkout.',
   },
