@@ -67,7 +67,7 @@ test('explains every property and marks the campaign that would start, then star
   const card = cardOf(page, JANE);
   await expect(card).toContainText('Would start: Checkout rescue');
   await expect(card).toContainText('When the rule “checkout rescue” fired in the visit.');
-  await expect(card).toContainText('A property of the shop’s own.');
+  await expect(card).toContainText('Set by a rule or a custom signal.');
   await expect(card.locator('.property')).toHaveCount(5);
   await expect(card.locator('.meaning')).toHaveCount(5);
   await expect(card).toContainText('Starts: Checkout rescue');

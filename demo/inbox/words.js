@@ -20,6 +20,11 @@ const MEANINGS = {
   furthest_stage: 'The furthest funnel stage of the visit.',
   visit_outcome: 'How the visit ended: purchased, checkout, basket or browsing.',
   last_visit_category: 'Where most of the visit’s attention went.',
+  error_field: 'The form field that failed last, by its name; never what was typed.',
+  mouse_thrashes: 'The mouse shaken back and forth in impatience, counted over the visit.',
+  scroll_depth: 'How far down a page was seen at most, in percent.',
+  active_seconds: 'Seconds of real attention in the whole visit.',
+  device: 'What the visitor pointed with: touch or mouse.',
   group: 'The control group: it gets this field and nothing else.',
   test: 'A test delivery, not a visitor’s.',
 };
@@ -29,7 +34,9 @@ export const meaningOf = (name) => {
   const plain = name.replace(/^properties\./, '').replace(/^fs_/, '');
   const [, rule] = /^(\w+)_at$/.exec(plain) ?? [];
   if (MEANINGS[plain]) return MEANINGS[plain];
-  return rule ? `When the rule “${rule.replaceAll('_', ' ')}” fired in the visit.` : 'A property of the shop’s own.';
+  return rule
+    ? `When the rule “${rule.replaceAll('_', ' ')}” fired in the visit.`
+    : 'Set by a rule or a custom signal.';
 };
 
 /** The signal that a delivery tells of: its type and its time, whatever the prefix. */
