@@ -185,6 +185,28 @@ test('axe finds nothing in the scenes @firefox', async ({ page }) => {
   }
 });
 
+test('the tour’s card does not cover what is to be clicked @firefox', async ({ shop, page }) => {
+  await page.context().addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
+  for (const [width, height] of [
+    [375, 720],
+    [768, 860],
+    [1440, 900],
+  ] as const) {
+    await page.setViewportSize({ width, height });
+    await page.goto('/checkout/payment?consent=granted&tour=1');
+    await expect(page.getByRole('region', { name: 'Tour' })).toContainText('Break the promo code');
+    const isFree = () =>
+      page.locator('#promo-apply').evaluate((button) => {
+        const { left, top, right, bottom } = button.getBoundingClientRect();
+        return [
+          [left + 8, top + 8],
+          [right - 8, bottom - 8],
+        ].every(([x = 0, y = 0]) => button.contains(document.elementFromPoint(x, y)));
+      });
+    await expect.poll(isFree).toBe(true);
+  }
+});
+
 test('the tour leads from the banner to the inbox @firefox', async ({ page }) => {
   await page.goto('/checkout/payment?tour=1');
   const tour = page.getByRole('region', { name: 'Tour' });

@@ -8,7 +8,7 @@ const visitor = () => JSON.parse(document.getElementById('shop-page').textConten
 // An array until the tag has loaded, and for good where it is switched off.
 const health = () => window.fsOmetria.health?.();
 
-/** What is to be done, where a link helps, and how the tour sees that it is done. */
+/** What is to be done, where a link helps, at what on the page, and how the tour sees that it is done. */
 const STEPS = [
   {
     title: 'Accept the cookies',
@@ -25,6 +25,7 @@ const STEPS = [
     title: 'Break the promo code',
     words: 'Click “Apply” beside the promo code four times, fast. It does nothing, on purpose.',
     link: ['To the payment step', PAYMENT],
+    at: '#promo-apply',
     done: () => (health()?.signals.byType.rage_click ?? 0) > 0,
   },
   {
@@ -66,7 +67,7 @@ export const startTour = () => {
   const show = (index) => {
     step = index;
     sessionStorage.setItem(KEY, String(index));
-    const { title, words: text, link } = STEPS[index];
+    const { title, words: text, link, at } = STEPS[index];
     words.replaceChildren(
       make('p', { className: 'tour-count', text: `${index + 1} of ${STEPS.length}` }),
       make('h2', { text: title }),
@@ -78,6 +79,8 @@ export const startTour = () => {
       [, anchor.href] = link;
       tools.prepend(anchor);
     }
+    // To the middle: the card lies at an edge.
+    if (at) document.querySelector(at)?.scrollIntoView({ block: 'center' });
   };
 
   const look = () => {
