@@ -167,6 +167,10 @@ test('shop, inspector and inbox stand side by side on a wide screen, one at a ti
   await expect(page.frameLocator('#shop').getByRole('region', { name: 'FullStory to Ometria inspector' })).toHaveCount(
     0,
   );
+  await page.setViewportSize({ width: 1200, height: 800 });
+  for (const title of ['The shop', 'The inspector', 'The contact inbox'])
+    await expect(page.getByTitle(title)).toBeVisible();
+  expect(await overflow(page)).toBe(0);
   await page.setViewportSize({ width: 375, height: 800 });
   await expect(page.getByTitle('The shop')).toBeVisible();
   await expect(page.getByTitle('The contact inbox')).toBeHidden();
@@ -174,6 +178,23 @@ test('shop, inspector and inbox stand side by side on a wide screen, one at a ti
   await expect(page.getByTitle('The contact inbox')).toBeVisible();
   await expect(page.getByTitle('The shop')).toBeHidden();
   expect(await overflow(page)).toBe(0);
+});
+
+test('on a narrow screen the shop is seen while a scene plays, and the choice again at its end @firefox', async ({
+  page,
+}) => {
+  for (const width of [375, 768]) {
+    await page.setViewportSize({ width, height: 720 });
+    await page.goto('/scenes?read=1000');
+    await page.locator('[data-scene="refused"]').click();
+    await expect(page.locator('#steps li[aria-current]')).toHaveAttribute('value', '2');
+    await expect(page.locator('#steps li:visible')).toHaveCount(1);
+    await expect(page.locator('#scenes')).toBeHidden();
+    expect((await page.getByTitle('The shop').boundingBox())?.y).toBeLessThan(360);
+    await expect(page.locator('#end')).not.toBeEmpty({ timeout: 40_000 });
+    await expect(page.locator('#scenes')).toBeVisible();
+    await expect(page.locator('#steps li:visible')).toHaveCount(5);
+  }
 });
 
 test('axe finds nothing in the scenes @firefox', async ({ page }) => {

@@ -93,7 +93,9 @@ const api = {
     const { CustomEvent, Date: Clock } = frame.contentWindow;
     const now = Clock.now();
     const detail = { eventStartTimeStamp: now - 800, eventEndTimeStamp: now };
-    find(selector).dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+    const broken = find(selector);
+    broken.scrollIntoView({ block: 'center' });
+    broken.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
   },
   pay: async () => {
     const form = find('#payment-form');
@@ -152,8 +154,10 @@ const clean = async ({ consent = 'granted', options = '' }) => {
   await load(`/?${switches}`);
 };
 
-const stepRow = ({ say, real }) => {
+const stepRow = ({ say, real }, index) => {
   const row = document.createElement('li');
+  // Its number even where the steps before it are folded away.
+  row.value = index + 1;
   const words = document.createElement('span');
   words.textContent = say;
   const clock = document.createElement('span');
@@ -167,6 +171,7 @@ let playing = 0;
 const play = async (scene) => {
   playing += 1;
   const mine = playing;
+  document.body.classList.add('playing');
   $('play').hidden = false;
   $('mail').hidden = true;
   $('end').textContent = '';
@@ -193,7 +198,10 @@ const play = async (scene) => {
   } catch (error) {
     if (mine === playing) $('end').textContent = error.message;
   } finally {
-    if (mine === playing) await post('/api/session-ms', { ms: DEMO_VISIT_MS });
+    if (mine === playing) {
+      document.body.classList.remove('playing');
+      await post('/api/session-ms', { ms: DEMO_VISIT_MS });
+    }
   }
 };
 
