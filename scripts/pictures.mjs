@@ -78,8 +78,9 @@ const PICTURES = {
       .evaluate((card) => scrollTo(0, card.getBoundingClientRect().top + scrollY - 12));
   },
   scenes: async ({ page, url }) => {
-    await page.goto(`${url}/scenes?scene=rescue`);
-    await page.locator('#steps li:nth-child(2).done').waitFor({ timeout: PATIENCE_MS });
+    // Each step stands long enough for the inspector and the inbox to show it.
+    await page.goto(`${url}/scenes?scene=rescue&read=4000`);
+    await page.locator('#steps li:nth-child(2).done').waitFor({ state: 'attached', timeout: PATIENCE_MS });
     await page.frameLocator('#inspector').getByText('rage_click').first().waitFor({ state: 'attached' });
     await page.frameLocator('#inbox').getByText('fs_signal_type', { exact: true }).waitFor({ state: 'attached' });
   },
