@@ -94,7 +94,8 @@ const api = {
     const now = Clock.now();
     const detail = { eventStartTimeStamp: now - 800, eventEndTimeStamp: now };
     const broken = find(selector);
-    broken.scrollIntoView({ block: 'center' });
+    // Not scrollIntoView, which would scroll the page around the frame as well.
+    frame.contentWindow.scrollBy(0, broken.getBoundingClientRect().top - frame.clientHeight / 2);
     broken.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
   },
   pay: async () => {

@@ -77,7 +77,7 @@ export const SCENES = [
       },
       visitEnds(JANE),
       {
-        say: 'The segment “Left the checkout frustrated” is refreshed. She is in it.',
+        say: 'The segment “Left frustrated” is refreshed. She is in it.',
         real: SLOW.refresh,
         run: ({ on }) => on.contact(JANE, ({ segments }) => segments.includes('left-frustrated')),
       },

@@ -10,7 +10,7 @@ const isWithin = (value, { span, now }) => {
 export const SEGMENTS = [
   {
     id: 'left-frustrated',
-    name: 'Left the checkout frustrated',
+    name: 'Left frustrated',
     rule: 'fs_checkout_rescue_at in the last day and fs_abandoned_stage is not none',
     campaign: { name: 'Checkout rescue', message: 'Something went wrong at our checkout. Your basket is still here.' },
     // A date cannot be taken back. Who came back and bought is kept out by the stage, which can.
