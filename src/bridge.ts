@@ -264,7 +264,6 @@ export const createBridge = (
     });
     const sender = createSender(page, {
       config: settings,
-      guard,
       report,
       session,
       gate,

@@ -1,5 +1,4 @@
 import type { Config } from '../config.js';
-import type { Guard } from '../guard.js';
 import type { DeliveryReport, Report } from '../health.js';
 import type { Page } from '../page/page.js';
 import { normalize, type Session } from '../session/session.js';
@@ -31,7 +30,6 @@ const REQUEST_FACTOR = 1.5;
 
 interface Parts {
   config: Config;
-  guard: Guard;
   report: Report;
   session: Session;
   gate: Gate;
@@ -48,8 +46,11 @@ interface Parts {
 export interface Sender {
   /** One call per attempt, at most. */
   send(reason: FlushReason): Outcome;
-  /** What a session in this state would send, with these marks; null: the site wants nothing sent. */
-  compose(state: SessionState, identity: string, marks?: Properties): Bounded | null;
+  /**
+   * What a session in this state would send, with these marks; null: the site wants nothing sent.
+   * Null as marks: it is only looked at, and what is wrong with it is not told.
+   */
+  compose(state: SessionState, identity: string, marks?: Properties | null): Bounded | null;
   /** Sends what a session in this state would send, marked as a test. Nothing is settled by it. */
   test(state: SessionState): Outcome;
 }
@@ -59,7 +60,7 @@ const percentile = (purpose: string, identity: string): number => hash(purpose +
 
 /** The one place that calls identify. */
 export const createSender = (page: Page, parts: Parts): Sender => {
-  const { config, guard, report, session, gate, fullstory, ometria } = parts;
+  const { config, report, session, gate, fullstory, ometria } = parts;
   const { prefix } = config;
   // FullStory has had its time by then, whenever a signal comes.
   const patientUntil = page.elapsed() + FULLSTORY_WAIT_MS;
@@ -82,9 +83,14 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     };
     let changed: unknown = given;
     if (typeof config.beforeSend === 'function') {
-      changed = guard(config.beforeSend)({ ...given });
+      try {
+        changed = config.beforeSend({ ...given });
+      } catch (error) {
+        changed = 0;
+        if (marks !== null) report('internal_error', error);
+      }
       if (changed === null) return null;
-      if (!changed) report('before_send_failed');
+      if (!changed && marks !== null) report('before_send_failed');
     }
     const bounded = boundProperties(changed || given, config);
     return Object.keys(bounded.properties).length ? bounded : null;

@@ -109,7 +109,7 @@ export const inspect = (script: unknown): Source => {
           score: frustrationScore(state),
           weights: WEIGHT,
           rules: rules ? rules() : [],
-          next: open && open.sender.compose(state, who().identity || ''),
+          next: open && open.sender.compose(state, who().identity || '', null),
           due: open && open.scheduler.due(),
           seen: [...seen],
         };

@@ -33,7 +33,6 @@ const open = (options: Options = {}, identity: string | null = 'jane@example.com
   const delivered: boolean[] = [];
   const sender = createSender(page, {
     config,
-    guard,
     report: (code) => problems.push(code),
     session,
     gate,

@@ -60,6 +60,24 @@ test('looking changes nothing: no problem, no delivery, no record', () => {
   expect(shop.received()).toEqual([]);
 });
 
+test.each<[string, () => undefined]>([
+  [
+    'throws',
+    () => {
+      throw new Error('theirs');
+    },
+  ],
+  ['returns nothing', () => undefined],
+])('looking is no problem where beforeSend %s', (_, beforeSend) => {
+  const shop = open({ beforeSend: beforeSend as never });
+  shop.rage();
+  shop.pass(100);
+  expect(look(shop).next?.properties).toMatchObject({ fs_rage_clicks: 1 });
+  expect(look(shop).problems).toEqual([]);
+  shop.pass(20_000);
+  expect(shop.problems()).toContain('before_send_failed');
+});
+
 test('before consent there is nothing to see but health', () => {
   const shop = open({ consent: 'command' });
   expect(look(shop)).toMatchObject({ score: 0, session: {}, next: undefined, due: undefined, seen: [] });
