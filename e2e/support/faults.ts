@@ -40,14 +40,30 @@ export interface Visit {
   rage(count?: number, page?: Page, times?: number): Promise<void>;
   ready(page?: Page): Promise<void>;
   requests(): CollectedRequest[];
-  /** Counters of the tag; nothing for the glue. */
-  dropped(page?: Page): Promise<number>;
+  /** A rage by the tag's own command, which is counted where no source may listen. The glue has no such thing. */
+  tell(page?: Page): Promise<void>;
+  /** The gate is still shut: the tag has tried and says what holds it. What was sent by now was sent too early. */
+  opens(): Promise<void>;
+}
+
+/** What the tag itself says of it; zeros for the glue, which says nothing. */
+export interface Account {
+  /** Signals that `health()` counts as dropped or refused, on any page of the visit. */
+  dropped: number;
+  /** Signals that wait in the end. */
+  held: number;
+  /** The attempts that a gate had held when it was about to open; nothing where the fault has no such moment. */
+  heldBefore?: number;
+  /** Calls by then. */
+  early?: number;
 }
 
 export interface Fault {
   name: string;
   /** How many signals have to arrive in the end, on Jane's contact. Default 1. */
   signals?: number;
+  /** How many calls of the tag's that takes at least, where the contact alone does not show each. */
+  calls?: number;
   /** What the tag does with them. Default `delivered`. */
   outcome?: 'delivered' | 'held, then delivered' | 'held' | 'dropped, counted' | 'refused';
   options?: object;
@@ -55,9 +71,11 @@ export interface Fault {
 }
 
 const GLUE = fileURLToPath(new URL('../../bench/glue/glue.js', import.meta.url));
-// The same stages as with the defaults, a third as long.
-const TIMING = { quiet: 300, deadline: 1500, spacing: 1000 };
+// The same stages as with the defaults, a fifth as long.
+const TIMING = { quiet: 200, deadline: 1000, spacing: 600 };
 const SETTLE_MS = 8000;
+// What is wrong has come by then: after the spacing, and after the second look at an unconfirmed mark, two seconds on.
+const STILL_MS = 2500;
 
 const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 const until = async (holds: () => boolean | Promise<boolean>, ms = SETTLE_MS) => {
@@ -67,125 +85,165 @@ const until = async (holds: () => boolean | Promise<boolean>, ms = SETTLE_MS) =>
 
 const startTag = (scriptOf: Contestant) => (scriptOf === 'tag' ? 'full' : 'off');
 
+/** `acting` lets in so many at once; to wait for silence keeps nobody else from acting. */
 export const playFault = async (
   fault: Fault,
-  { browser, demo, who }: { browser: Browser; demo: Demo; who: Contestant },
-): Promise<Score & { reported: number }> => {
+  {
+    browser,
+    demo,
+    who,
+    acting,
+  }: { browser: Browser; demo: Demo; who: Contestant; acting: (act: () => Promise<void>) => Promise<void> },
+): Promise<Score & Account> => {
   const slug = slugOf(fault.name);
   const jane = `jane.${slug}.${who}@example.com`;
   const tom = `tom.${slug}.${who}@example.com`;
-  const context = await browser.newContext({ baseURL: new URL(demo.url).origin });
-  // Without it a page that never gets there holds up all the others.
-  context.setDefaultTimeout(20_000);
-  if (who === 'glue') await context.addInitScript({ path: GLUE });
   const mine = ({ uiid = '' }: CollectedRequest) => uiid.toLowerCase().includes(`.${slug}.${who}@`);
   const brings = ({ profile }: CollectedRequest) => Object.keys(profile).some((name) => name.startsWith('fs_'));
   const requests = () => (demo.collector.requests() as CollectedRequest[]).filter((one) => mine(one) && brings(one));
   const options = { timing: TIMING, ...fault.options };
 
+  const account: Account = { dropped: 0, held: 0 };
+
+  /** What the tag of a page that is about to go says. */
+  const hear = async (page: Page) => {
+    if (who === 'glue' || page.isClosed()) return { dropped: 0, held: 0, attempts: 0 };
+    return page.evaluate(() => {
+      const handle = Reflect.get(window, 'fsOmetria') ?? {};
+      if (!('health' in handle)) return { dropped: 0, held: 0, attempts: 0 };
+      const { signals, deliveries } = handle.health();
+      const attempts = Object.values<number>(deliveries.heldFor).reduce((sum, count) => sum + count, 0);
+      const { refused, droppedByConsent, droppedByIdentityChange, droppedByExpiry, held } = signals;
+      return { dropped: refused + droppedByConsent + droppedByIdentityChange + droppedByExpiry, held, attempts };
+    });
+  };
+  const go = async (page: Page, address: string) => {
+    account.dropped += (await hear(page)).dropped;
+    await page.goto(address);
+    await ready(page);
+  };
   const openIn: Visit['openIn'] = async (page, path = '/checkout/payment', switches = {}) => {
     const search = new URLSearchParams({ consent: 'granted', tag: startTag(who), tagOptions: JSON.stringify(options) });
     for (const [name, value] of Object.entries(switches)) search.set(name, String(value));
-    await page.goto(`${path}${path.includes('?') ? '&' : '?'}${search}`);
-    await ready(page);
+    await go(page, `${path}${path.includes('?') ? '&' : '?'}${search}`);
   };
-  const ready: Visit['ready'] = async (page = visit.page) => {
+  const ready = async (page: Page) => {
     if (who === 'tag') await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
     // Out of the back/forward cache, or from a slow machine, the address is there before the page is.
     await page.waitForFunction(() => document.body !== null);
   };
   const origin = new URL(demo.url).origin;
-  const visit: Visit = {
-    browser: browser.browserType().name(),
-    who,
-    jane,
-    tom,
-    context,
-    page: await context.newPage(),
-    open: (path, switches) => openIn(visit.page, path, switches),
-    openIn,
-    newPage: () => context.newPage(),
-    logIn: (email) => context.addCookies([{ name: 'shop_user', value: encodeURIComponent(email), url: origin }]),
-    logOut: async () => {
-      await visit.page.goto('/account/logout');
-      await ready();
-    },
-    rage: (count = 1, page = visit.page, times = 1) =>
-      page.evaluate(
-        async ([elements, repeats]) => {
-          const targets = Array.from({ length: elements }, (_, at) => {
-            const target = document.createElement('button');
-            target.id = `target-${at}`;
-            document.body.append(target);
-            return target;
-          });
-          for (let at = 0; at < repeats; at++) {
-            if (at > 0) await new Promise((done) => setTimeout(done, 500));
-            for (const target of targets) {
-              const url = `https://app.eu1.fullstory.com/ui/o-DEMO-eu1/session/1%3A2:${Date.now()}`;
-              const detail = { eventStartTimeStamp: 1, eventEndTimeStamp: 2, eventReplayUrlAtCurrentTime: url };
-              target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+  const enter = async (): Promise<Visit> => {
+    const context = await browser.newContext({ baseURL: origin });
+    // Without it a page that never gets there holds up all the others.
+    context.setDefaultTimeout(20_000);
+    if (who === 'glue') await context.addInitScript({ path: GLUE });
+    const visit: Visit = {
+      browser: browser.browserType().name(),
+      who,
+      jane,
+      tom,
+      context,
+      page: await context.newPage(),
+      open: (path, switches) => openIn(visit.page, path, switches),
+      openIn,
+      newPage: () => context.newPage(),
+      logIn: (email) => context.addCookies([{ name: 'shop_user', value: encodeURIComponent(email), url: origin }]),
+      logOut: () => go(visit.page, '/account/logout'),
+      rage: (count = 1, page = visit.page, times = 1) =>
+        page.evaluate(
+          async ([elements, repeats]) => {
+            const targets = Array.from({ length: elements }, (_, at) => {
+              const target = document.createElement('button');
+              target.id = `target-${at}`;
+              document.body.append(target);
+              return target;
+            });
+            for (let at = 0; at < repeats; at++) {
+              if (at > 0) await new Promise((done) => setTimeout(done, 500));
+              for (const target of targets) {
+                const url = `https://app.eu1.fullstory.com/ui/o-DEMO-eu1/session/1%3A2:${Date.now()}`;
+                const detail = { eventStartTimeStamp: 1, eventEndTimeStamp: 2, eventReplayUrlAtCurrentTime: url };
+                target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+              }
             }
-          }
-        },
-        [count, times] as const,
-      ),
-    ready,
-    requests,
-    dropped: async (page = visit.page) => {
-      if (who === 'glue' || page.isClosed()) return 0;
-      return page.evaluate(() => {
-        const { signals } = Reflect.get(window, 'fsOmetria').health();
-        return (
-          signals.refused +
-          signals.droppedByConsent +
-          signals.droppedByIdentityChange +
-          signals.droppedByExpiry +
-          signals.held
-        );
-      });
-    },
+          },
+          [count, times] as const,
+        ),
+      ready: (page = visit.page) => ready(page),
+      requests,
+      tell: async (page = visit.page) => {
+        if (who === 'tag')
+          await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['signal', { type: 'rage_click' }]));
+      },
+      opens: async () => {
+        await until(async () => who === 'glue' || (await hear(visit.page)).attempts > 0);
+        // A stranger under the tracker's name tells the collector nothing.
+        const strange = await visit.page.evaluate(() => Number(Reflect.get(window, 'strangeCalls') ?? 0));
+        account.heldBefore = (await hear(visit.page)).attempts;
+        account.early = requests().length + strange;
+      },
+    };
+    return visit;
   };
 
-  const { signals = 1 } = fault;
-  let reported = 0;
+  const { signals = 1, calls = 0 } = fault;
+  const counts = () => {
+    const last = new Map<string, number>();
+    for (const { uiid = '', profile } of requests()) last.set(uiid, Number(profile.fs_rage_clicks ?? 0));
+    return last;
+  };
+  let visit: Visit | undefined;
   try {
-    await visit.logIn(jane);
-    await fault.run(visit);
-    const value = () =>
-      Number(
-        requests()
-          .filter(({ uiid }) => uiid === jane)
-          .at(-1)?.profile.fs_rage_clicks ?? 0,
-      );
-    // What is right arrives; what is wrong would have arrived by the time at which nothing comes any more.
-    let seen = -1;
-    await until(async () => {
-      if (signals > 0 && value() >= signals) return true;
-      if (who === 'tag' && signals > 0) return false;
-      const still = seen === requests().length;
-      seen = requests().length;
-      if (!still) await pause(1500);
-      return still;
+    await acting(async () => {
+      visit = await enter();
+      await visit.logIn(jane);
+      await fault.run(visit);
     });
-    reported = await visit.dropped().catch(() => 0);
+    // What is right arrives; what is wrong has arrived when nothing has come any more for long enough.
+    if (who === 'tag') await until(() => (counts().get(jane) ?? 0) >= signals && requests().length >= calls);
+    let seen = -1;
+    let since = 0;
+    await until(() => {
+      if (seen !== requests().length) since = Date.now();
+      seen = requests().length;
+      return Date.now() - since >= STILL_MS;
+    }, 4 * SETTLE_MS);
+    if (visit) {
+      const { dropped, held } = await hear(visit.page);
+      account.dropped += dropped;
+      account.held = held;
+    }
   } finally {
-    await context.close();
+    await visit?.context.close();
   }
   // What the contact shows: Ometria overwrites, so the last value counts.
-  const counts = new Map<string, number>();
-  for (const { uiid = '', profile } of requests()) counts.set(uiid, Number(profile.fs_rage_clicks ?? 0));
-  const own = counts.get(jane) ?? 0;
-  counts.delete(jane);
-  const others = [...counts.values()].reduce((sum, count) => sum + count, 0);
+  const others = counts();
+  const own = others.get(jane) ?? 0;
+  others.delete(jane);
+  const foreign = [...others.values()].reduce((sum, count) => sum + count, 0);
   return {
     delivered: Math.min(own, signals),
     duplicated: signals > 0 ? Math.max(0, own - signals) : 0,
-    misattributed: others + (signals === 0 ? own : 0),
+    misattributed: foreign + (signals === 0 ? own : 0),
     lost: Math.max(0, signals - own),
     requests: requests().length,
-    reported,
+    ...account,
   };
+};
+
+/** What the tag owes in the case of that fault, beside the right counts on the right contact. */
+export const brokenBy = ({ outcome = 'delivered', calls = 0 }: Fault, score: Score & Account): string[] => {
+  const promises: [holds: boolean, promise: string][] = [[score.requests >= calls, `at least ${calls} calls`]];
+  if (outcome === 'held, then delivered')
+    promises.push(
+      [score.early === 0, 'no call before the gate opens'],
+      [Number(score.heldBefore) > 0, 'health() says what holds it'],
+    );
+  if (outcome === 'held') promises.push([score.held > 0, 'health() counts what is held']);
+  if (outcome === 'dropped, counted' || outcome === 'refused')
+    promises.push([score.dropped > 0, 'health() counts what is dropped']);
+  return promises.flatMap(([holds, promise]) => (holds ? [] : [promise]));
 };
 
 const pause = (ms: number) => new Promise((done) => setTimeout(done, ms));
@@ -230,6 +288,7 @@ export const FAULTS: readonly Fault[] = [
     run: async (visit) => {
       await visit.open('/checkout/payment', { ometria: 'late', ometriaDelay: 4000 });
       await visit.rage();
+      await visit.opens();
     },
   },
   {
@@ -238,6 +297,7 @@ export const FAULTS: readonly Fault[] = [
     run: async (visit) => {
       await visit.open('/checkout/payment', { ometria: 'off' });
       await visit.rage();
+      await visit.opens();
       await visit.open('/basket', { ometria: 'on' });
     },
   },
@@ -246,7 +306,13 @@ export const FAULTS: readonly Fault[] = [
     outcome: 'held, then delivered',
     run: async (visit) => {
       await visit.open('/checkout/payment', { ometria: 'fake' });
+      await visit.page.waitForFunction(() => 'ometria' in window);
+      await visit.page.evaluate(() => {
+        let calls = 0;
+        Reflect.set(Reflect.get(window, 'ometria'), 'identify', () => Reflect.set(window, 'strangeCalls', ++calls));
+      });
       await visit.rage();
+      await visit.opens();
       await visit.open('/basket', { ometria: 'on' });
     },
   },
@@ -272,6 +338,7 @@ export const FAULTS: readonly Fault[] = [
       await visit.context.clearCookies({ name: 'shop_user' });
       await visit.open();
       await visit.rage();
+      await visit.opens();
       await visit.logIn(visit.jane);
       await visit.open('/basket');
     },
@@ -337,6 +404,7 @@ export const FAULTS: readonly Fault[] = [
     run: async (visit) => {
       await visit.open('/checkout/payment', { consent: 'ask' });
       await visit.rage();
+      await visit.tell();
     },
   },
   {
@@ -347,6 +415,7 @@ export const FAULTS: readonly Fault[] = [
       await before(visit, () => Object.defineProperty(navigator, 'globalPrivacyControl', { value: true }));
       await visit.open();
       await visit.rage();
+      await visit.tell();
     },
   },
   {
@@ -360,6 +429,7 @@ export const FAULTS: readonly Fault[] = [
       await other.locator('[data-consent-open]').click();
       await other.getByRole('button', { name: 'Decline' }).click();
       await visit.rage();
+      await visit.tell();
     },
   },
   {
@@ -467,6 +537,8 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'An element has half a character in its id',
+    signals: 2,
+    calls: 2,
     run: async (visit) => {
       await visit.open();
       await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
@@ -481,6 +553,9 @@ export const FAULTS: readonly Fault[] = [
           // Of the listener's own making.
         }
       });
+      // Nothing behind it is stopped.
+      await until(() => visit.who === 'glue' || visit.requests().length > 0);
+      await visit.rage();
     },
     options: { fields: { signal_target: true } },
   },
