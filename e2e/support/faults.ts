@@ -214,22 +214,22 @@ export const playFault = async (
       account.dropped += dropped;
       account.held = held;
     }
+    // What the contact shows: Ometria overwrites, so the last value counts.
+    const others = counts();
+    const own = others.get(jane) ?? 0;
+    others.delete(jane);
+    const foreign = [...others.values()].reduce((sum, count) => sum + count, 0);
+    return {
+      delivered: Math.min(own, signals),
+      duplicated: signals > 0 ? Math.max(0, own - signals) : 0,
+      misattributed: foreign + (signals === 0 ? own : 0),
+      lost: Math.max(0, signals - own),
+      requests: requests().length,
+      ...account,
+    };
   } finally {
     await visit?.context.close();
   }
-  // What the contact shows: Ometria overwrites, so the last value counts.
-  const others = counts();
-  const own = others.get(jane) ?? 0;
-  others.delete(jane);
-  const foreign = [...others.values()].reduce((sum, count) => sum + count, 0);
-  return {
-    delivered: Math.min(own, signals),
-    duplicated: signals > 0 ? Math.max(0, own - signals) : 0,
-    misattributed: foreign + (signals === 0 ? own : 0),
-    lost: Math.max(0, signals - own),
-    requests: requests().length,
-    ...account,
-  };
 };
 
 /** What the tag owes in the case of that fault, beside the right counts on the right contact. */
