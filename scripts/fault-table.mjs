@@ -1,5 +1,5 @@
-// Writes the table of faults from what e2e/faults.spec.ts has measured into docs/faults.md, and its summary into the
-// README between the marks.  npm run faults
+// Writes the table of faults, from what e2e/faults.spec.ts has measured, into docs/faults.md and into the README between
+// the marks.  npm run faults
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const FOLDER = 'test-results/faults';
@@ -74,13 +74,18 @@ ${table}
 `,
 );
 
-if (existsSync('README.md')) {
-  const readme = readFileSync('README.md', 'utf8');
-  const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
-  if (begin >= 0 && end > begin)
-    writeFileSync(
-      'README.md',
-      `${readme.slice(0, begin + BEGIN.length)}\n${summary}\n\nThe whole table: [docs/faults.md](docs/faults.md).\n${readme.slice(end)}`,
-    );
-}
+const readme = readFileSync('README.md', 'utf8');
+const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
+if (begin < 0 || end < begin) throw new Error(`README.md has no ${BEGIN} … ${END}.`);
+const section = `${summary}
+
+<details>
+<summary>Every fault, and what became of it</summary>
+
+${table}
+
+</details>
+
+How to read it: [docs/faults.md](docs/faults.md).`;
+writeFileSync('README.md', `${readme.slice(0, begin + BEGIN.length)}\n${section}\n${readme.slice(end)}`);
 console.log(summary);
