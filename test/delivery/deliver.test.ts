@@ -62,6 +62,20 @@ describe('an attempt', () => {
     expect(delivered).toEqual([false]);
   });
 
+  test('is one, whatever beforeSend flushes', () => {
+    const { sender, rage, received } = open({
+      beforeSend: (properties) => {
+        expect(sender.send('flush')).toBe('nothing');
+        return properties;
+      },
+    });
+    rage();
+    expect(sender.send('quiet')).toBe('sent');
+    expect(received()).toHaveLength(1);
+    rage();
+    expect(sender.send('quiet')).toBe('sent');
+  });
+
   test('is held by consent before all, and nothing is lost by that', () => {
     const { sender, rage, received, shop } = open();
     rage();
