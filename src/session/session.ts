@@ -162,9 +162,12 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     return last;
   };
 
+  const owing = () => items().some(([, record]) => record.unsent || record.unconfirmed);
+
   /** After a long pause another session begins; what the last one owes stays under its old name. */
   const begin = () => {
-    if (own.unsent || own.unconfirmed) name = newName(prefix);
+    // It stays too where another tab's part of it does: that part alone would overwrite what the whole one said.
+    if (owing()) name = newName(prefix);
     // What was nobody's while somebody was here is not given to who comes later.
     fresh({ out: own.out || 0, prior: Math.max(number(own.prior), own.owner ? number(own.last) : 0) });
   };
@@ -317,7 +320,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       }
       return wholes;
     },
-    owing: () => items().some(([, record]) => record.unsent || record.unconfirmed),
+    owing,
     confirm: (mark) => {
       for (const key of settling.splice(0)) store.write(key, null);
       if (Math.abs(number(own.unconfirmed)) === mark) own.unconfirmed = 0;

@@ -281,6 +281,23 @@ describe('at least once', () => {
     expect(Object.keys(localStorage).length).toBeLessThanOrEqual(3);
   });
 
+  test('a tab that is gone does not tell its part of an ended visit over what the whole one said', () => {
+    const { open, timers } = openBrowser();
+    const gone = open();
+    gone.take('rage_click');
+    expect(gone.deliver(JANE)).toEqual([1]);
+    gone.session.leave();
+    const other = open();
+    other.take('rage_click');
+    expect(other.deliver(JANE)).toEqual([2]);
+    other.session.confirm(other.session.own().unconfirmed);
+    timers.advance(31 * MINUTE);
+    other.session.leave();
+    const later = open(other.sessionStorage);
+    later.take('rage_click');
+    expect(later.deliver(JANE)).toEqual([1]);
+  });
+
   test('is owed to nobody else', () => {
     const { open, timers } = openBrowser();
     const first = open();
