@@ -80,7 +80,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Until the tracker is there, its cookie tells whom it will know, unless the address names somebody else.
       const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
-      if (leaving !== undefined && open && (ready || stored)) {
+      if (leaving !== undefined && open && (ready || cookie)) {
         gone = stored;
         logOut(hash(normalize(cookie || stored || leaving)));
       }

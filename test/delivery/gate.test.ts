@@ -31,7 +31,7 @@ const open = ({ identity, url, tracker = true }: { identity?: string; url?: stri
     return installed;
   };
   if (tracker) load();
-  return { gate: createGate(page, ometria, () => session), cookieJar, timers, window, load };
+  return { gate: createGate(page, ometria, () => session), session, cookieJar, timers, window, load };
 };
 
 describe('whom it may be sent to', () => {
@@ -80,6 +80,16 @@ describe('whom it may be sent to', () => {
     expect(who).toMatchObject({ hold: 'identity_stale' });
     expect(who.identity).toBeUndefined();
     expect(who.owner).toBeUndefined();
+  });
+
+  test('is nobody in any tab from a log-out on, though a link is to be taken in when the tracker comes', () => {
+    const { gate, session, cookieJar } = open({
+      tracker: false,
+      url: 'https://shop.example/?om_user=jane%40example.com',
+    });
+    cookieJar.write(`ometria=${encodeURIComponent(`2_cid=1&sid=2&uiid=${encodeURIComponent(JANE)}`)}`);
+    gate.reset();
+    expect(session.latest('out')).not.toBe(0);
   });
 
   test('is nobody after a log-out, until the site names somebody or the stored text changes', () => {
