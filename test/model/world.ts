@@ -23,7 +23,7 @@ export type Command =
   | { do: 'close'; tab: number; lost: boolean }
   | { do: 'kill'; tab: number }
   | { do: 'hide' | 'show'; tab: number }
-  | { do: 'signal'; tab: number; by: 'page' | 'ragehook' }
+  | { do: 'signal'; tab: number; ago?: number | undefined }
   | { do: 'logIn'; tab: number; person: Person; spelling: 'plain' | 'capital' }
   | { do: 'logOut'; tab: number }
   | { do: 'consent'; tab: number; choice: 'granted' | 'denied' }
@@ -36,6 +36,8 @@ export interface Site {
   beforeConsent: 'ignore' | 'buffer';
   /** Who hears of a log-in: the tracker from the platform, the tag by its visitor command, or both. */
   says: 'tracker' | 'visitor' | 'both';
+  /** What the site's beforeSend does beside its work: it makes a signal, or delivers, once on each page. */
+  reenters?: 'signal' | 'flush' | undefined;
 }
 
 /** A signal as the model knows it. Its mark is a property of its own, which tells on the wire what was delivered. */
@@ -56,6 +58,7 @@ interface Call {
   /** What the tracker's copy held at that moment. */
   stored: string | null;
   marks: string[];
+  rages: number;
   json: string;
   page: ShopPage;
   lost: boolean;
@@ -84,6 +87,8 @@ interface Tab {
 }
 
 const SESSION_MS = 1_800_000;
+/** What could not be delivered is made good within a day. */
+const MAKE_GOOD_MS = 86_400_000;
 /** Nobody logs in or out in less time, in which the tracker takes in a campaign link and the tag has looked again. */
 const FORM_MS = 5100;
 /** Nobody is faster from one page to the next. */
@@ -95,7 +100,7 @@ const normalize = (identity: string) => identity.trim().toLowerCase();
 export class Broken extends Error {}
 
 /** One browser with its tabs, the shop's server side, the vendors' stand-ins and the real tag. */
-export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = []) => {
+export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: string[] = []) => {
   const timers = createTimers();
   const cookieJar = createCookieJar({ now: timers.now });
   const local = createStorage();
@@ -107,6 +112,8 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
   let storage: 'works' | 'full' | 'blocked' = 'works';
   /** From the first fault on tabs cannot hear of each other for sure. */
   let faulty = false;
+  /** Nothing has happened yet by which a signal may be given up: no refusal, no log-out, nobody else, no day away. */
+  let plain = true;
   let person: Person | undefined;
   let lingering: (Person | undefined)[] = [];
   let unheard = false;
@@ -163,9 +170,9 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
   };
 
   /** A page that was not told of the last log-in has the tracker's word only. */
-  const stored = (): string | undefined =>
+  const inCookie = (): string | undefined =>
     /uiid=([^&]*)/.exec(decodeURIComponent(decodeURIComponent(cookieJar.get('ometria') ?? '')))?.[1];
-  const tracked = (): Person | undefined => PEOPLE.find((one) => one === normalize(stored() ?? ''));
+  const tracked = (): Person | undefined => PEOPLE.find((one) => one === normalize(inCookie() ?? ''));
 
   /** A page that had loaded before a log-in elsewhere may write its tracker's empty copy over the cookie: nobody again. */
   const isNobody = (page: ShopPage): boolean => !person || unheard || !!page.link || (!page.shows && !tracked());
@@ -178,7 +185,11 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     return [...new Set(known)].filter((one) => one !== undefined);
   };
 
+  let first: Person | undefined;
+
   const arrive = (page: ShopPage, who: Person, spelling: string): void => {
+    first ??= who;
+    plain &&= who === first;
     person = who;
     lingering = [];
     unheard = left !== undefined && !isActive(page);
@@ -225,8 +236,21 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     const { id, stored } = call;
     const json = JSON.stringify(call.profile);
     trace.push(`    page ${page.id} identify(${id}, ${call.marks.join(' ')})`);
-    calls.push({ at: timers.now(), identity: id, stored, marks: call.marks, json, page, lost: page.losing });
+    const rages = Number(Reflect.get(call.profile, 'fs_rage_clicks'));
+    const { marks: carried } = call;
+    // What one call has told of a visit, a later one does not take back as long as the visit lasts.
+    for (const one of plain && !faulty ? calls.filter(({ at }) => timers.now() - at < SESSION_MS) : []) {
+      if (normalize(one.identity) !== normalize(id) || !one.marks.some((mark) => carried.includes(mark))) continue;
+      ensure(one.rages <= rages, `${one.rages} rage clicks became ${rages}`);
+      ensure(
+        one.marks.every((mark) => carried.includes(mark)),
+        `${one.marks} became ${carried}`,
+      );
+    }
+    calls.push({ at: timers.now(), identity: id, stored, marks: carried, rages, json, page, lost: page.losing });
     ensure(stored === null || stored === id, `identify("${id}") while "${stored}" is stored`);
+    const cookie = inCookie();
+    ensure(cookie === undefined || cookie === id, `identify("${id}") while the cookie holds "${cookie}"`);
     ensure(page.told === 'granted', `a call on a page that was told ${page.told}`);
     ensure(faulty || deniedAt <= page.toldAt, 'a call after a denial in another tab');
     for (const mark of call.marks) {
@@ -244,8 +268,9 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     const twins = calls.filter(
       (one) => one.json === json && normalize(one.identity) === normalize(id) && one.at > timers.now() - SESSION_MS,
     );
-    // Two tabs that both find a call unconfirmed may both repeat it.
-    ensure(faulty || twins.length <= 1 + tabs.length, `equal properties sent ${twins.length} times`);
+    // Once more, where it was found unconfirmed; in two tabs that each held it for somebody else meanwhile, by both.
+    const most = plain ? 2 : 1 + tabs.length;
+    ensure(faulty || twins.length <= most, `equal properties sent ${twins.length} times`);
   };
 
   const openPage = (
@@ -291,7 +316,15 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     page.tab.session = session;
     if (!tab) tabs.push(page.tab);
     if (tracker) loadTracker(page);
-    const queue: unknown[] = [['config', { beforeConsent, budget: 1000, fields: { signal_page: false } }]];
+    let entered = !reenters;
+    const beforeSend = (properties: object) => {
+      if (entered) return properties;
+      entered = true;
+      if (reenters === 'signal') signal(page, timers.now());
+      else page.handle.flush();
+      return properties;
+    };
+    const queue: unknown[] = [['config', { beforeConsent, beforeSend, budget: 1000, fields: { signal_page: false } }]];
     if (consent !== 'unknown') queue.push(['consent', consent]);
     if (person && says !== 'tracker' && !link) queue.push(['visitor', spelled]);
     window.fsOmetria = queue;
@@ -320,6 +353,16 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     bury(page);
   };
 
+  const signal = (page: ShopPage, at: number) => {
+    marks++;
+    const mark = `m${marks}`;
+    const owners = ownersOn(page);
+    const buffered = isActive(page) ? undefined : page;
+    marked.push({ mark, owners, anonymous: isNobody(page), inherited: false, buffered });
+    trace.push(`    page ${page.id} signal ${mark} of ${owners.join(' or ') || 'nobody yet'}`);
+    (page.window.fsOmetria as unknown[]).push(['signal', { type: 'rage_click', at, properties: { [mark]: marks } }]);
+  };
+
   const pick = (at: number): Tab | undefined => tabs[at % Math.max(1, tabs.length)];
 
   const play = (given: Command): void => {
@@ -329,8 +372,10 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     if ('link' in command && live().some((one) => one.link && one.tracker)) timers.advance(120);
     if (command.do === 'open') {
       if (tabs.length < 3) openPage(undefined, { ...command, session: createStorage() });
-    } else if (command.do === 'wait') timers.advance(command.ms);
-    else if (command.do === 'storage') {
+    } else if (command.do === 'wait') {
+      plain &&= command.ms < MAKE_GOOD_MS;
+      timers.advance(command.ms);
+    } else if (command.do === 'storage') {
       faulty ||= command.state !== 'works';
       if (command.state === 'cleared') local.clear();
       else storage = command.state;
@@ -376,16 +421,9 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
       case 'show':
         window.show('visible');
         return;
-      case 'signal': {
-        marks++;
-        const mark = `m${marks}`;
-        const owners = ownersOn(page);
-        const buffered = isActive(page) ? undefined : page;
-        marked.push({ mark, owners, anonymous: isNobody(page), inherited: false, buffered });
-        trace.push(`    page ${page.id} signal ${mark} of ${owners.join(' or ') || 'nobody yet'}`);
-        push('signal', { type: 'custom', name: 'mark', properties: { [mark]: marks } });
+      case 'signal':
+        signal(page, timers.now() - (command.ago ?? 0));
         return;
-      }
       case 'logIn': {
         // Nobody there to hear of it.
         if (says === 'tracker' && !page.tracker) return;
@@ -401,11 +439,12 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
       case 'logOut':
         // A site that never speaks to the tag says nothing now either, and the tracker has no log-out.
         if (says === 'tracker') return;
+        plain = false;
         timers.advance(FORM_MS);
         // Before consent nothing may be kept, not even that somebody has left, and a page that shows somebody else
         // than the tracker's cookie cannot tell who has: then the tracker's word counts later.
         if (!isActive(page) || page.shows !== person) lingering.push(...ownersOn(page), tracked());
-        left = stored() ?? left;
+        left = inCookie() ?? left;
         person = undefined;
         page.shows = undefined;
         push('reset');
@@ -415,6 +454,7 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
         page.told = command.choice;
         page.toldAt = timers.now();
         if (command.choice === 'denied') {
+          plain = false;
           deniedAt = timers.now();
           // Nothing is kept, so that nobody knows any more that somebody had logged out.
           if (!person) lingering.push(tracked());
@@ -481,6 +521,7 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
 
   /** Everything works again and the visitor goes on: nothing may be left that waits. */
   const heal = () => {
+    const owed = plain && !faulty;
     play({ do: 'storage', state: 'works' });
     if (!tabs.length) play({ do: 'open', tracker: true });
     for (let at = 0; at < tabs.length; at++) {
@@ -497,11 +538,19 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     play({ do: 'wait', ms: SESSION_MS + 60_000 });
     play({ do: 'navigate', tab: 0, tracker: true, lost: false });
     play({ do: 'wait', ms: 61_000 });
+    return owed && plain;
   };
 
   const requests = (): CollectedRequest[] => collector.requests();
   const arrived = () =>
     new Set(requests().flatMap(({ profile }) => Object.keys(profile).filter((key) => /^fs_m\d+$/.test(key))));
+
+  /** At least once: a call that was lost is repeated. A repeat that was lost as well is the end of it. */
+  const missing = () => {
+    const seen = arrived();
+    const issued = (mark: string) => calls.filter((call) => call.lost && call.marks.includes(`fs_${mark}`)).length;
+    return marked.filter(({ mark }) => !seen.has(`fs_${mark}`) && issued(mark) < 2).map(({ mark }) => mark);
+  };
 
   /** Where every signal has gone. */
   const account = () => {
@@ -517,5 +566,5 @@ export const createWorld = ({ beforeConsent, ...site }: Site, trace: string[] = 
     return { made: marked.length, issued: issued.size, dropped: gone, waiting };
   };
 
-  return { now: timers.now, play, heal, account, arrived, calls, isFaulty: () => faulty };
+  return { now: timers.now, play, heal, account, arrived, missing, calls, isFaulty: () => faulty };
 };
