@@ -64,7 +64,7 @@ export const createSender = (page: Page, parts: Parts): Sender => {
   const { prefix } = config;
   // FullStory has had its time by then, whenever a signal comes.
   const patientUntil = page.elapsed() + FULLSTORY_WAIT_MS;
-  let sending = false;
+  let asking = false;
 
   /** Is it worth waiting for the replay URL? Never when the page goes away. */
   const awaitsFullStory = (reason: FlushReason): boolean => {
@@ -84,12 +84,14 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     };
     let changed: unknown = given;
     if (typeof config.beforeSend === 'function') {
+      asking = true;
       try {
         changed = config.beforeSend({ ...given });
       } catch (error) {
         changed = 0;
         if (marks !== null) report('internal_error', error);
       }
+      asking = false;
       if (changed === null) return null;
       if (!changed && marks !== null) report('before_send_failed');
     }
@@ -108,43 +110,6 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     return { at: page.now(), reason, properties, characters: json.length, requestBytes };
   };
 
-  const attempt: Sender['send'] = (reason) => {
-    if (!parts.allowed()) return 'consent_missing';
-    const { owner, identity, hold } = gate.who();
-    if (owner !== undefined) session.claim(owner, true);
-    if (!session.owing()) return 'nothing';
-    if (!identity) return hold || 'nothing';
-    if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
-    if (percentile('sample', identity) >= config.sample) return 'sampled_out';
-    let outcome: Outcome = 'nothing';
-    for (const { state, present, owes, settle } of session.wholes(identity)) {
-      const headline = headOf(state);
-      // The link of an earlier visit's moment is not to be had any more.
-      if (present && headline && !headline.url) {
-        if (awaitsFullStory(reason)) return 'fullstory_silent';
-        headline.url = fullstory.replayUrl();
-        const head = withUrl(state, headline);
-        // Kept, so that the same properties stay the same.
-        if (state.head === session.own().head) session.update({ head });
-        state.head = head;
-      }
-      const composed = compose(state, identity);
-      const fingerprint = composed ? hash(composed.json) : 0;
-      if (!composed || !owes(fingerprint)) {
-        settle(fingerprint, false);
-        outcome = composed ? 'equal' : 'cancelled';
-        continue;
-      }
-      // beforeSend is the site's code: it may have changed who this is, or have refused.
-      if (!parts.allowed()) return 'consent_missing';
-      if (gate.who().identity !== identity) return 'identity_stale';
-      const repeated = settle(fingerprint, true);
-      parts.delivered(issue(identity, reason, composed), repeated);
-      return 'sent';
-    }
-    return outcome;
-  };
-
   return {
     compose,
     test: (state) => {
@@ -158,13 +123,41 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     },
     send: (reason) => {
       // beforeSend is the site's code: what it flushes is on its way already.
-      if (sending) return 'nothing';
-      sending = true;
-      try {
-        return attempt(reason);
-      } finally {
-        sending = false;
+      if (asking) return 'nothing';
+      if (!parts.allowed()) return 'consent_missing';
+      const { owner, identity, hold } = gate.who();
+      if (owner !== undefined) session.claim(owner, true);
+      if (!session.owing()) return 'nothing';
+      if (!identity) return hold || 'nothing';
+      if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
+      if (percentile('sample', identity) >= config.sample) return 'sampled_out';
+      let outcome: Outcome = 'nothing';
+      for (const { state, present, owes, settle } of session.wholes(identity)) {
+        const headline = headOf(state);
+        // The link of an earlier visit's moment is not to be had any more.
+        if (present && headline && !headline.url) {
+          if (awaitsFullStory(reason)) return 'fullstory_silent';
+          headline.url = fullstory.replayUrl();
+          const head = withUrl(state, headline);
+          // Kept, so that the same properties stay the same.
+          if (state.head === session.own().head) session.update({ head });
+          state.head = head;
+        }
+        const composed = compose(state, identity);
+        const fingerprint = composed ? hash(composed.json) : 0;
+        if (!composed || !owes(fingerprint)) {
+          settle(fingerprint, false);
+          outcome = composed ? 'equal' : 'cancelled';
+          continue;
+        }
+        // beforeSend is the site's code: it may have changed who this is, or have refused.
+        if (!parts.allowed()) return 'consent_missing';
+        if (gate.who().identity !== identity) return 'identity_stale';
+        const repeated = settle(fingerprint, true);
+        parts.delivered(issue(identity, reason, composed), repeated);
+        return 'sent';
       }
+      return outcome;
     },
   };
 };
