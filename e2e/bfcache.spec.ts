@@ -1,0 +1,56 @@
+import { expect, test } from './support/fixtures.js';
+
+// Playwright starts Chromium without its back/forward cache.
+test('a page out of the back/forward cache goes on with its session @firefox', async ({
+  playwright,
+  browserName,
+  channel,
+  launchOptions,
+  shop,
+}) => {
+  const browser = await playwright[browserName].launch({
+    ...launchOptions,
+    ...(channel !== undefined && { channel }),
+    ignoreDefaultArgs: ['--disable-back-forward-cache'],
+  });
+  try {
+    const context = await browser.newContext({ baseURL: shop.url });
+    await context.addCookies([{ name: 'shop_user', value: 'jane%40example.com', url: shop.url }]);
+    const page = await context.newPage();
+    await page.addInitScript(() => {
+      const shown: boolean[] = [];
+      Reflect.set(window, 'shown', shown);
+      window.addEventListener('pageshow', ({ persisted }) => shown.push(persisted));
+    });
+    const tagOptions = JSON.stringify({ timing: { quiet: 100, deadline: 500, spacing: 100 } });
+    const open = async (path: string) => {
+      await page.goto(`${path}?${new URLSearchParams({ consent: 'granted', fs: 'off', tagOptions })}`);
+      await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+    };
+    const rage = () =>
+      page.evaluate(() => {
+        const detail = { eventReplayUrlAtCurrentTime: 'https://app.fullstory.com/ui/o/session/1' };
+        const target = document.createElement('button');
+        document.body.append(target);
+        target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
+      });
+    const count = () => Math.max(0, ...shop.requests().map(({ profile }) => Number(profile.fs_rage_clicks ?? 0)));
+
+    await open('/checkout/payment');
+    await rage();
+    await expect.poll(count).toBe(1);
+    await open('/basket');
+    await rage();
+    await expect.poll(count).toBe(2);
+    await page.evaluate(() => void setTimeout(() => history.back(), 10));
+    // No load event tells of such a page, so that Playwright's own waiting would never end.
+    await expect(async () => {
+      expect(await page.evaluate(() => Reflect.get(window, 'shown'))).toEqual([false, true]);
+    }).toPass({ timeout: 20_000 });
+    await rage();
+    await expect.poll(count).toBe(3);
+    expect(await page.evaluate(() => Reflect.get(window, 'fsOmetria').health().deliveries.made)).toBeGreaterThan(1);
+  } finally {
+    await browser.close();
+  }
+});
