@@ -136,22 +136,79 @@ test('Jane leaves, Tom logs in: nothing of hers reaches him, in storage or on th
   expect(await kept(page)).not.toMatch(/checkout|jane|tom|example\.com/);
 });
 
+// What says where or what, with the fields that are off by default switched on.
+const TELLING = [
+  'session_replay_url',
+  'signal_page',
+  'abandoned_stage',
+  'signal_stage',
+  'signal_target',
+  'dwell_product',
+  'last_visit_category',
+].map((name) => `fs_${name}`);
+const LIMITED = {
+  linkIdentities: 'limited',
+  budget: 1000,
+  fields: { signal_stage: true, signal_target: true, dwell_product: true, last_visit_category: true },
+};
+const openedByLink = (page: Page) => open(page, '/checkout/payment?om_user=jane%40example.com', LIMITED);
+
+/** A rage, and what the page shows of a product: all that would tell. */
+const tell = async (page: Page) => {
+  await page.evaluate(() => {
+    const { push } = Reflect.get(window, 'fsOmetria');
+    push(['signal', { type: 'dwell', product: 'SKU-A', seconds: 240 }]);
+    push(['signal', { type: 'attention', activeSeconds: 30, category: 'Knitwear' }]);
+  });
+  await rage(page);
+};
+
 test('a visitor by a forwarded link is told little until the site confirms who it is @firefox', async ({
   page,
   shop,
 }) => {
-  await open(page, '/checkout/payment?om_user=jane%40example.com', { linkIdentities: 'limited' });
+  await openedByLink(page);
   await expect.poll(() => identityOf(page)).toBe('known');
-  await rage(page);
-  const TELLING = ['fs_session_replay_url', 'fs_signal_page', 'fs_signal_target', 'fs_abandoned_stage'];
+  await tell(page);
   await expect.poll(() => count(shop)).toBe(1);
   for (const { profile } of deliveries(shop)) for (const name of TELLING) expect(profile).not.toHaveProperty(name);
   await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['visitor', 'jane@example.com']));
-  await rage(page);
+  await tell(page);
   await expect
     .poll(async () => {
       await flush(page);
-      return deliveries(shop).at(-1)?.profile.fs_signal_page;
+      return deliveries(shop).at(-1)?.profile;
     })
-    .toBe('/checkout/payment');
+    .toMatchObject({
+      fs_session_replay_url: expect.stringContaining('https://'),
+      fs_signal_page: '/checkout/payment',
+      fs_signal_stage: 'payment',
+      fs_signal_target: 'apply',
+      fs_abandoned_stage: expect.any(String),
+      fs_dwell_product: 'SKU-A',
+      fs_last_visit_category: 'Knitwear',
+    });
+});
+
+test('Jane’s forwarded link, opened in Tom’s tab, is told little too, and nothing of his @firefox', async ({
+  page,
+  shop,
+}) => {
+  await logIn(page, shop, 'tom@example.com');
+  await open(page, '/basket', LIMITED);
+  await expect.poll(() => identityOf(page)).toBe('known');
+  await tell(page);
+  await expect.poll(() => count(shop, 'tom@example.com')).toBe(1);
+  await page.context().clearCookies({ name: 'shop_user' });
+  await openedByLink(page);
+  await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ometria').getIdentity?.())).toBe('jane@example.com');
+  await tell(page);
+  await expect.poll(() => count(shop, 'jane@example.com')).toBe(1);
+  await rage(page);
+  await expect.poll(() => count(shop, 'jane@example.com')).toBe(2);
+  // The last word, as the page goes.
+  await page.goto('/blank?tag=off');
+  await page.waitForTimeout(500);
+  for (const { profile } of deliveries(shop, 'jane@example.com'))
+    for (const name of TELLING) expect(profile).not.toHaveProperty(name);
 });
