@@ -57,18 +57,40 @@ const measuredOn = (page: Page) => page.evaluate(() => Reflect.get(window, 'meas
 const started = (page: Page) =>
   page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}), undefined, { timeout: 20_000 });
 
-for (const consent of ['ask', 'denied'] as const) {
+/** Everything that a page may say and ask before it knows. */
+const say = (page: Page) =>
+  page.evaluate(() => {
+    const tag = Reflect.get(window, 'fsOmetria');
+    tag.push(['signal', { type: 'rage_click' }]);
+    tag.push(['page', { type: 'product', product: 'SKU-A' }]);
+    tag.push(['visitor', 'jane@example.com']);
+    tag.push(['reset']);
+    tag.push(['flush']);
+    return tag.health().state.consent as string;
+  });
+
+/** Consent Mode with its defaults, and no update yet. */
+const askGoogle = (page: Page) =>
+  page.addInitScript(() => {
+    Reflect.set(window, 'fsOmetria', [['config', { consent: 'google' }]]);
+    const denied = { analytics_storage: 'denied', ad_storage: 'denied' };
+    Reflect.set(window, 'dataLayer', [['consent', 'default', denied]]);
+  });
+
+for (const consent of ['ask', 'denied', 'google, no update yet'] as const) {
   test(`without consent (${consent}) nothing is listened to, kept or sent @firefox`, async ({ page, shop }) => {
     await measure(page);
+    if (consent !== 'ask' && consent !== 'denied') await askGoogle(page);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
-    await shop.open('/checkout/payment', { consent });
+    await shop.open('/checkout/payment', { consent: consent === 'denied' ? 'denied' : 'ask' });
     await started(page);
-    await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['signal', { type: 'rage_click' }]));
+    expect(await say(page)).toBe(consent === 'denied' ? 'denied' : 'unknown');
     await rage(page);
     // Longer than every wait of the tag's that begins by itself.
     await page.waitForTimeout(2500);
     await rage(page);
+    await say(page);
     // A refusal is carried out: one look whether there is a record of before to take away.
     const storage = consent === 'denied' ? ['read localStorage'] : [];
     expect(await measuredOn(page)).toEqual({ listeners: [], storage, cookies: [] });
