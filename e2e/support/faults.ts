@@ -569,8 +569,30 @@ export const FAULTS: readonly Fault[] = [
         const add = (host: object, name: string, value: unknown) => Reflect.set(host, name, value);
         add(Array.prototype, 'toJSON', () => '["prototype"]');
         add(Object.prototype, 'toJSON', () => '{"prototype":1}');
+        add(String.prototype, 'toJSON', () => '"text"');
         add(Array.prototype, 'each', () => {});
         add(Object.prototype, 'extend', () => {});
+        // As Prototype.js 1.6 has them: enumerable, with another meaning or with fewer arguments than the browser's.
+        add(Array.prototype, 'reduce', function (this: unknown[]) {
+          return this.length > 1 ? this : this[0];
+        });
+        add(Array.prototype, 'entries', function (this: unknown[]) {
+          return this.slice();
+        });
+        add(Array.prototype, 'filter', function (this: unknown[], keep: (item: unknown, at: number) => unknown) {
+          const kept: unknown[] = [];
+          this.forEach((item, at) => {
+            if (keep(item, at)) kept[kept.length] = item;
+          });
+          return kept;
+        });
+        add(Array.prototype, 'map', function (this: unknown[], of: (item: unknown, at: number) => unknown) {
+          const made: unknown[] = [];
+          this.forEach((item, at) => {
+            made[at] = of(item, at);
+          });
+          return made;
+        });
       });
       await visit.open('/blank');
       await visit.rage();
