@@ -47,13 +47,17 @@ export const trace = async (browser: Browser, page: Page, act: () => Promise<unk
       /^(EvaluateScript|FunctionCall)$/.test(name) && args?.data?.url?.includes('/dist/fullstory-ometria'),
   );
   const among = (names: RegExp) => events.filter(({ name }) => names.test(name));
-  const longTasks = among(/^RunTask$/)
+  const tasks = among(/^RunTask$/);
+  const longTasks = tasks
     .filter(({ tdur = 0 }) => tdur >= LONG_TASK_MICROSECONDS)
     .map((task) => own.filter((run) => holds(task, run)))
     .filter((runs) => runs.length > 0);
   const costOf = (runs: TraceEvent[]) => runs.reduce((sum, { tdur = 0 }) => sum + tdur, 0);
+  const ownIn = (task: TraceEvent) => costOf(own.filter((run) => holds(task, run))) / 1000;
   return {
     runs: own.length,
+    /** Milliseconds of CPU that the tag's own functions took in the one task in which they took most. */
+    longest: Math.max(0, ...tasks.map(ownIn)),
     layouts: countInside(among(/^(Layout|UpdateLayoutTree)$/), own),
     longTasks: longTasks.length,
     /** Those that would be long without the page's own part. */
