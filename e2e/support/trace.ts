@@ -57,7 +57,7 @@ export const trace = async (browser: Browser, page: Page, act: () => Promise<unk
   return {
     runs: own.length,
     /** Milliseconds of CPU that the tag's own functions took in the one task in which they took most. */
-    longest: Math.max(0, ...tasks.map(ownIn)),
+    longest: tasks.reduce((most, task) => Math.max(most, ownIn(task)), 0),
     layouts: countInside(among(/^(Layout|UpdateLayoutTree)$/), own),
     longTasks: longTasks.length,
     /** Those that would be long without the page's own part. */
