@@ -1,25 +1,27 @@
+import { execFile } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { promisify } from 'node:util';
 import { drive, openCrowd, RESTLESS, VARIANTS } from './support/crowd.mjs';
 import { expect, test } from './support/fixtures.js';
-import { trace } from './support/trace.js';
+import { CATEGORIES, readTrace, trace } from './support/trace.js';
 
 const TAG = '/dist/fullstory-ometria.min.js';
+const RUN = fileURLToPath(new URL('support/crowd-run.mjs', import.meta.url));
 const LOAD = { clicks: 1000, moves: 10_000 };
 
 const head = RESTLESS + VARIANTS['with the tag'];
 
 test('a thousand clicks and ten thousand movements on five thousand elements make no long task and no layout', async ({
-  browser,
-  page,
   shop,
+  launchOptions,
 }) => {
-  // Half a minute of a machine that has nothing else to do.
   test.setTimeout(300_000);
-  const client = await openCrowd(page, { url: shop.url, head });
-  const found = await trace(browser, page, () => drive(client, LOAD));
-  expect(await page.evaluate(() => Reflect.get(window, 'heard'))).toEqual({
-    click: LOAD.clicks,
-    pointermove: LOAD.moves,
-  });
+  const file = test.info().outputPath('trace.json');
+  const order = { url: shop.url, head, load: LOAD, file, categories: CATEGORIES, launchOptions };
+  const { stdout } = await promisify(execFile)(process.execPath, [RUN, JSON.stringify(order)]);
+  expect(JSON.parse(stdout)).toEqual({ click: LOAD.clicks, pointermove: LOAD.moves });
+  const found = readTrace(JSON.parse(readFileSync(file, 'utf8')));
   expect(found.runs).toBeGreaterThan(LOAD.clicks);
   // Five thousand elements cost the browser itself more than that at times.
   expect(found).toMatchObject({ layouts: 0, ownLongTasks: 0 });

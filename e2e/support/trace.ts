@@ -14,7 +14,7 @@ interface TraceEvent {
   args?: { data?: { url?: string } };
 }
 
-const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'];
+export const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'];
 
 const holds = (outer: TraceEvent, inner: TraceEvent) =>
   outer.pid === inner.pid &&
@@ -37,10 +37,7 @@ const countInside = (events: TraceEvent[], runs: TraceEvent[]) => {
 };
 
 /** What the tag's script did while something happened: runs of it, the layouts that lie in one, the long tasks that hold one. */
-export const trace = async (browser: Browser, page: Page, act: () => Promise<unknown>) => {
-  await browser.startTracing(page, { categories: CATEGORIES });
-  await act();
-  const { traceEvents }: { traceEvents: TraceEvent[] } = JSON.parse((await browser.stopTracing()).toString());
+export const readTrace = ({ traceEvents }: { traceEvents: TraceEvent[] }) => {
   const events = traceEvents.filter(({ ph }) => ph === 'X');
   const own = events.filter(
     ({ name, args }) =>
@@ -63,4 +60,11 @@ export const trace = async (browser: Browser, page: Page, act: () => Promise<unk
     /** Those that would be long without the page's own part. */
     ownLongTasks: longTasks.filter((runs) => costOf(runs) >= LONG_TASK_MICROSECONDS).length,
   };
+};
+
+/** The same of what happens in this process; its calls are few, since the runner keeps a record of each. */
+export const trace = async (browser: Browser, page: Page, act: () => Promise<unknown>) => {
+  await browser.startTracing(page, { categories: CATEGORIES });
+  await act();
+  return readTrace(JSON.parse((await browser.stopTracing()).toString()));
 };
