@@ -32,8 +32,11 @@ export interface Reactions {
 
 const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
 
-/** Events that are an answer, wherever they come from. A toggle is a details, dialog or popover; `invalid` is the browser's bubble. */
-const ANSWERS = 'scroll toggle play pause input change invalid copy fullscreenchange';
+/**
+ * Events that are an answer, wherever they come from. A toggle is a details, dialog or popover; `invalid` is the browser's
+ * bubble. No `change`: it follows an `input`, or comes when the press takes the focus from what was typed into.
+ */
+const ANSWERS = 'scroll toggle play pause input invalid copy fullscreenchange';
 
 /** Notices whether anything happens after a press: only while one waits is anything observed. */
 export const createReactions = (

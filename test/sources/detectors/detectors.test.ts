@@ -323,11 +323,12 @@ describe('a dead click', () => {
     expect(bench.types()).toEqual([]);
   });
 
-  it('is not answered by the focus that the press itself gives', () => {
+  it('is not answered by the focus that the press itself gives, nor by what that ends', () => {
     start();
     bench.press(get('dead'));
     bench.fire('focusin', get('dead'));
     bench.fire('blur', get('a'));
+    bench.fire('change', get('a'));
     bench.advance(4000);
     expect(bench.types()).toEqual(['dead_click']);
   });
