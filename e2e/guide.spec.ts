@@ -43,7 +43,17 @@ interface Row {
 const ROWS: Record<string, Row> = {
   rage_click: { at: PAYMENT, act: (page) => hammer(4, () => page.getByTestId('promo-apply').click()) },
   rage_tap: { at: PAYMENT, act: (page) => hammer(4, () => page.getByTestId('promo-apply').tap()) },
-  dead_click: { at: PRODUCT, act: (page) => page.getByRole('button', { name: 'Turn it round' }).click() },
+  dead_click: {
+    at: PRODUCT,
+    act: async (page) => {
+      const button = page.getByRole('button', { name: 'Turn it round' });
+      await button.scrollIntoViewIfNeeded();
+      // The scroll is told of in a frame to come, and the page may still be loading: both would be answers.
+      await page.waitForLoadState('networkidle');
+      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await button.click();
+    },
+  },
   error_click: { at: PRODUCT, act: (page) => page.getByTestId('stock-check').click() },
   form_error: {
     at: '/checkout/delivery',
