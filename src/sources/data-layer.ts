@@ -90,8 +90,11 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   const begun = session();
   const opened = page.now() - page.elapsed();
   let counts = !!begun && begun.parts().some(({ since }) => -Number(since) < opened);
-  // Only the lines below write it.
-  if (begun) context.taken = (latest(begun.own(), 'taken:') as string[] | undefined) || context.taken;
+  // Each ends its own line. A text and no list: a page's own toJSON on Array.prototype would be called.
+  if (begun)
+    context.taken = String(latest(begun.own(), 'taken:') || '')
+      .split('\n')
+      .slice(0, -1);
   /** The stage of the page before, as long as nobody says that this page is of another kind. */
   let carried = '';
   let path = page.path();
@@ -147,7 +150,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
       if (name[0] === 'a') taken.push(...ids);
       context.taken = taken.slice(-MOST_TAKEN);
       const open = session();
-      if (open) open.update({ 'taken:': stamp(page.now(), context.taken) });
+      if (open) open.update({ 'taken:': stamp(page.now(), context.taken.map((id) => `${id}\n`).join('')) });
     }
     if (!counts) return;
     const signal = mapped[name];

@@ -18,7 +18,7 @@ export const echo: Source = () => undefined;
 echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
   const { window } = ports.page;
   ports.handle().on('delivery', ({ at, reason, properties }) => {
-    const session = ports.session();
+    const session = (fullstory || dataLayer || event) && ports.session();
     if (!session || reason === 'test' || properties[`${prefix}group`] === 'control') return;
     const [state] = session
       .wholes(ports.who().identity || '')

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { dataLayer } from '../../src/data-layer.js';
+import { latest } from '../../src/session/state.js';
 import { findProduct } from '../../src/sources/data-layer.js';
 import { type Bench, createBench } from '../support/detecting.js';
 
@@ -109,6 +110,17 @@ describe('GA4 events', () => {
     );
     expect(bench.ports.context.taken).toContain('SKU-19');
     for (const no of ['SKU-20', 'SKU-1']) expect(bench.ports.context.taken).not.toContain(no);
+  });
+
+  it('remember it where the page has given arrays a toJSON of its own', () => {
+    // Prototype.js 1.6
+    Object.defineProperty(Array.prototype, 'toJSON', { configurable: true, value: () => '[…]' });
+    onTestFinished(() => {
+      Reflect.deleteProperty(Array.prototype, 'toJSON');
+    });
+    start();
+    layer.push({ event: 'add_to_cart', ecommerce: { items: [item()] } });
+    expect(latest(bench.own(), 'taken:')).toBe('\nSKU-A\n');
   });
 
   it('that the bdl option maps are signals', () => {
