@@ -132,7 +132,7 @@ export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
     /** Dispatches the CustomEvent `fs-ometria:delivery` on window. Default false. */
     event?: boolean;
   };
-  /** What produces signals beside the BDL; the script builds bring their own. */
+  /** What produces signals beside the BDL. Modules only: the script builds bring their own. */
   sources?: Source[];
   /** Called when the page hides, with health as plain JSON of at most 2 KB, for the site's own monitoring. Full build. */
   onHealth?: (health: object) => void;

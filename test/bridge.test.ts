@@ -1,7 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ScriptHandle } from '../src/install.js';
-import type { Origin } from '../src/signal.js';
-import type { Source } from '../src/sources/source.js';
 import { FakeEvent } from './support/browser-window.js';
 import { openShop, type PageOptions } from './support/shop.js';
 
@@ -1382,29 +1380,6 @@ describe('what is never looked at', () => {
     expect(shop.received()).toEqual([]);
     expect(shop.tag.health().signals).toMatchObject({ refused: 2, held: 0 });
     expect(shop.problems()).toEqual(['excluded']);
-  });
-
-  test("a detector's verdict is judged by the page where it was, whatever the address is by then", () => {
-    const said: [string, boolean][] = [];
-    let speak = (_origin: Origin, _page?: string) => {};
-    const source: Source = (emit, ports) => {
-      speak = (origin, page) =>
-        said.push([`${origin} ${page}`, emit({ type: 'form_abandon', ...(page && { page }) }, origin)]);
-      looked = () => [ports.isExcluded(), ports.isExcluded('/health/9')];
-      return undefined;
-    };
-    let looked = (): boolean[] => [];
-    const shop = openShop({ options: { ...options, sources: [source] }, url: 'https://shop.example/form' });
-    speak('tag', '/form');
-    speak('tag', '/health/7');
-    speak('page', '/health/7');
-    expect(looked()).toEqual([false, true]);
-    shop.window.location.pathname = '/health/12345';
-    speak('tag', '/form');
-    speak('tag');
-    speak('page', '/form');
-    expect(said.map(([, accepted]) => accepted)).toEqual([true, false, false, true, false, false]);
-    expect(looked()).toEqual([true, true]);
   });
 
   test.each([
