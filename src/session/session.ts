@@ -268,17 +268,20 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
           .sort()
           .pop();
         const isLast = ({ sent, unconfirmed }: SessionRecord) => unconfirmed && String(sent || '') === last;
+        // 13 digits of time stand before the hash. What was there by then went with that call, whoever made it.
+        const isOwed = (record: SessionRecord) =>
+          isLast(record) || (record.unsent && number(record.last) >= number(last?.slice(0, 13)));
         // An earlier visit is told whole or not at all: a part of it alone would overwrite what the whole one said.
         const owes =
           now - number(group[0]?.[1].last) < MAKE_GOOD_MS &&
-          group.some(([, record]) => owns(record, identity) && (record.unsent || isLast(record)));
+          group.some(([, record]) => owns(record, identity) && isOwed(record));
         let state: SessionState = {};
         const mine = group.filter(([key, record]) => {
           const kept = current ? belongs(record, identity, barrier) : owes && owns(record, identity);
           if (kept) state = merge(state, record);
           else if (!current) {
             if (record.owner) own.prior = Math.max(number(own.prior), number(record.last));
-            drop(key, record, 'droppedByExpiry');
+            drop(key, isOwed(record) ? record : {}, 'droppedByExpiry');
           }
           return kept;
         });

@@ -249,6 +249,29 @@ describe('at least once', () => {
     expect(open().deliver(JANE)).toEqual([]);
   });
 
+  test.each([false, true])(
+    'what another tab has handed over since is not owed again (with a part of nobody: %s)',
+    (anonymous) => {
+      const { timers, dropped, open } = openBrowser();
+      if (anonymous) {
+        const nobody = open();
+        nobody.take('rage_click');
+        nobody.session.leave();
+      }
+      const killed = open();
+      killed.session.claim(JANE);
+      killed.take('rage_click');
+      timers.advance(5000);
+      const other = open();
+      expect(other.deliver(JANE)).toEqual([anonymous ? 2 : 1]);
+      other.session.confirm(other.session.own().unconfirmed);
+      other.session.leave();
+      timers.advance(2 * HOUR);
+      expect(open().deliver(JANE)).toEqual([]);
+      if (!anonymous) expect(dropped).toEqual({});
+    },
+  );
+
   test('what the page outlived is not', () => {
     const { open } = openBrowser();
     const first = open();
