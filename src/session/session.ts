@@ -263,14 +263,14 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         const group = rest.splice(0, chain(rest, now) || chain(rest, number(rest[0]?.[1].last)));
         const current = group.some(([key]) => key === name);
         // A later call carried everything that an earlier one did, and its own mark.
-        const last = group
-          .map(([, { sent }]) => String(sent || ''))
+        const [last] = group
+          .map(([, { sent }]) => sent || '')
           .sort()
-          .pop();
-        const isLast = ({ sent, unconfirmed }: SessionRecord) => unconfirmed && String(sent || '') === last;
+          .reverse();
+        const isLast = ({ sent, unconfirmed }: SessionRecord) => unconfirmed && (sent || '') === last;
         // 13 digits of time stand before the hash. What was there by then went with that call, whoever made it.
         const isOwed = (record: SessionRecord) =>
-          isLast(record) || (record.unsent && number(record.last) >= number(last?.slice(0, 13)));
+          isLast(record) || (record.unsent && number(record.last) >= number(String(last).slice(0, 13)));
         // An earlier visit is told whole or not at all: a part of it alone would overwrite what the whole one said.
         const owes =
           now - number(group[0]?.[1].last) < MAKE_GOOD_MS &&
