@@ -37,7 +37,8 @@ export default defineConfig({
     },
     {
       name: 'firefox',
-      grep: /@firefox/,
+      // What takes long there is run by `npm run test:soak`.
+      grep: process.env.SOAK ? /@firefox/ : /@firefox(?!-soak)/,
       // The channel is the stock Firefox spoken to by WebDriver BiDi; Playwright's download is a patched one.
       use: {
         browserName: 'firefox',

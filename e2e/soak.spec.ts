@@ -82,7 +82,7 @@ const storm = (page: Page, tasks: number, each: number, pause = 30) =>
     [tasks, each, pause] as const,
   );
 
-test(`${SIGNALS} signals in one second are one call a spacing, ten with the one at hide, and a small storage @firefox`, async ({
+test(`${SIGNALS} signals in one second are one call a spacing, ten with the one at hide, and a small storage @firefox-soak`, async ({
   page,
   shop,
 }) => {
