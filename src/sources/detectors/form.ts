@@ -105,16 +105,23 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
       mutations.disconnect();
     };
   });
+  let refused: Field | undefined;
   on('input change', (event) => {
     const path = event.composedPath();
     const field = path[0] as Field;
     const { form } = field;
     // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here, so
     // that a form there would seem left whatever became of it: the document knows only the focus of its host.
-    if (!event.isTrusted || !form || document.activeElement !== field) return;
-    if (form.closest(SEARCH) || form.querySelector('[type=search]')) return;
-    if (!changed.has(form) && form.querySelectorAll(TYPED).length < settings.form_abandon.fields) return;
-    changed.set(form, path);
+    if (!event.isTrusted || !form || field === refused || document.activeElement !== field) return;
+    // Looked through once for a form that counts, and once for each field of one that does not: the page may be one form.
+    if (
+      !changed.has(form) &&
+      (form.closest(SEARCH) ||
+        form.querySelector('[type=search]') ||
+        form.querySelectorAll(TYPED).length < settings.form_abandon.fields)
+    )
+      refused = field;
+    else changed.set(form, path);
   });
 
   const leave = () => {

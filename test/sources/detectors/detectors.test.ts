@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
-import { afterEach, beforeEach, describe, expect, it } from 'vitest';
+import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
 import { detectors } from '../../../src/detectors.js';
 import { type Bench, createBench } from '../../support/detecting.js';
 
@@ -681,6 +681,14 @@ describe('a form', () => {
     type('b');
     bench.hide(true);
     expect(bench.types()).toEqual(['form_abandon']);
+  });
+
+  it.each([1, 2])('of %i fields is looked through once, however much is typed into one', (fields) => {
+    if (fields === 1) get('a').remove();
+    start();
+    const looked = vi.spyOn(get('form'), 'querySelectorAll');
+    for (let key = 0; key < 5; key++) type('b');
+    expect(looked).toHaveBeenCalledTimes(1);
   });
 });
 
