@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
+import { pay } from './support/pay.js';
 
 const JANE = 'jane@example.com';
 
@@ -65,16 +66,8 @@ const turnAway = (page: Page) =>
     }
   });
 
-const pay = async (page: Page) => {
-  for (const [label, value] of [
-    ['Name on the card', 'Jane'],
-    ['Card number', '4242 4242 4242 4242'],
-    ['Expires', '12 / 30'],
-    ['Security code', '123'],
-  ] as const)
-    await page.getByLabel(label).fill(value);
-  await page.getByRole('button', { name: /^Pay/ }).click();
-  await page.waitForURL(/\/confirmation/);
+const payAndGoOn = async (page: Page) => {
+  await pay(page);
   await untilStarted(page);
 };
 
@@ -103,7 +96,7 @@ test('one who comes back in another tab and buys has abandoned nothing', async (
   const back = await context.newPage();
   await back.goto(`${shop.url}/checkout/payment`);
   await untilStarted(back);
-  await pay(back);
+  await payAndGoOn(back);
   await expect.poll(() => byType(back)).toMatchObject({ purchase: 1 });
   const said = await endVisit(shop);
   expect(said('abandoned_stage')).toBe('none');
@@ -117,7 +110,7 @@ test('one who looks away three times and buys has abandoned nothing', async ({ p
   for (let times = 0; times < 3; times++) await turnAway(page);
   await expect.poll(() => shop.requests(isDelivery).at(-1)?.profile.fs_abandoned_stage).toBe('payment');
   expect(shop.requests(isDelivery)).toHaveLength(1);
-  await pay(page);
+  await payAndGoOn(page);
   const said = await endVisit(shop);
   expect(said('abandoned_stage')).toBe('none');
 });

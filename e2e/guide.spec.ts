@@ -1,6 +1,7 @@
 import type { Page } from '@playwright/test';
 import { WEIGHT } from '../src/signal.js';
 import { expect, type Shop, test } from './support/fixtures.js';
+import { pay } from './support/pay.js';
 
 // Checking stock throws on purpose.
 test.use({ pageErrorsAllowed: true });
@@ -82,17 +83,7 @@ const ROWS: Record<string, Row> = {
   },
   purchase: {
     at: PAYMENT,
-    act: async (page) => {
-      for (const [label, value] of [
-        ['Name on the card', 'Jane'],
-        ['Card number', '4242 4242 4242 4242'],
-        ['Expires', '12 / 30'],
-        ['Security code', '123'],
-      ] as const)
-        await page.getByLabel(label).fill(value);
-      await page.getByRole('button', { name: /^Pay/ }).click();
-      await page.waitForURL(/\/confirmation/);
-    },
+    act: pay,
   },
   custom: {
     at: PRODUCT,

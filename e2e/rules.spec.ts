@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
+import { pay } from './support/pay.js';
 
 const JANE = 'jane@example.com';
 const HOUR = 3_600_000;
@@ -58,18 +59,6 @@ const contact = (shop: Shop) => {
 const applied = (shop: Shop, name: string): string | undefined => contact(shop).properties.applied[name]?.value;
 
 test.beforeEach(({ shop }) => shop.demo.collector.setSessionMs(60_000));
-
-const buy = async (page: Page) => {
-  const fields = {
-    'Name on the card': 'Jane',
-    'Card number': '4242 4242 4242 4242',
-    Expires: '12/30',
-    'Security code': '123',
-  };
-  for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
-  await page.getByRole('button', { name: /^Pay/ }).click();
-  await page.waitForURL(/\/confirmation$/);
-};
 
 test('a checkout rescue fires once, and its date outlives the next visit’s signal', async ({ page, shop, context }) => {
   await logIn(page, shop);
@@ -137,7 +126,7 @@ test('a purchase in between stops the checkout rescue', async ({ page, shop, con
   await page.getByRole('radio', { name: 'L', exact: true }).check();
   await page.getByRole('button', { name: 'Add to basket' }).click();
   await rageAtPayment(page, shop);
-  await buy(page);
+  await pay(page);
   await expect.poll(() => health(page).then((found) => found?.signals.byType.purchase)).toBe(1);
 
   // Back at the checkout for something else, which is left in the middle.
