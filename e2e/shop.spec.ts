@@ -184,6 +184,17 @@ test('a visit from list to order pushes the GA4 events of a real shop', async ({
   await expect(page.getByText('Your basket is empty')).toBeVisible();
 });
 
+test('nothing of the header is cut off, on any phone', async ({ page, shop }) => {
+  await shop.open('/', { consent: 'denied', tag: 'off' });
+  for (const width of [320, 360, 375, 414, 430]) {
+    await page.setViewportSize({ width, height: 800 });
+    const ends = await page
+      .locator('.header a, .header button, .header input')
+      .evaluateAll((parts) => Math.max(...parts.map((part) => part.getBoundingClientRect().right)));
+    expect(ends, `${width} px`).toBeLessThanOrEqual(width);
+  }
+});
+
 test('Apply at payment answers with nothing at all', async ({ page, shop }) => {
   await shop.open('/checkout/payment', { consent: 'denied', tag: 'off' });
   await page.waitForLoadState('networkidle');
