@@ -1,3 +1,5 @@
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import type { Inspection } from '../src/sources/inspect.js';
@@ -372,6 +374,19 @@ test('only the very file of this build is run', async ({ page }) => {
     .poll(async () => (await inspection(page)).problems.map(({ code }) => code))
     .toContain('inspector_blocked');
   await expect(panelOf(page)).toHaveCount(0);
+});
+
+test('a visitor who goes on before it has loaded sees no error @firefox', async ({ page }) => {
+  let asked = 0;
+  const slow = createServer(() => asked++).listen(0);
+  const { port } = slow.address() as AddressInfo;
+  const tagOptions = JSON.stringify({ inspector: `http://localhost:${port}/` });
+  await page.goto(`/?${new URLSearchParams({ tagOptions })}${HASH}`, { waitUntil: 'commit' });
+  await expect.poll(() => asked).toBe(1);
+  // The next page's load cuts off the script's; what the browser tells of it is looked at by the fixture.
+  await page.goto('/basket');
+  await expect(page.getByRole('heading', { level: 1 })).toBeVisible();
+  slow.close();
 });
 
 test('can be used by keyboard alone @firefox', async ({ shop, page }) => {
