@@ -20,6 +20,9 @@ const CHROMIUM_FLAGS = [
   '--no-first-run',
 ];
 
+// What takes long is run by `npm run test:soak`: `@soak` everywhere, `@firefox-soak` there alone.
+const SLOW = process.env.SOAK ? [] : /@soak/;
+
 export default defineConfig({
   testDir: 'e2e',
   outputDir: 'test-results',
@@ -33,12 +36,13 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
+      grepInvert: SLOW,
       use: { browserName: 'chromium', launchOptions: launch(found.chromium, CHROMIUM_FLAGS) },
     },
     {
       name: 'firefox',
-      // What takes long there is run by `npm run test:soak`.
       grep: process.env.SOAK ? /@firefox/ : /@firefox(?!-soak)/,
+      grepInvert: SLOW,
       // The channel is the stock Firefox spoken to by WebDriver BiDi; Playwright's download is a patched one.
       use: {
         browserName: 'firefox',

@@ -12,7 +12,7 @@ const LOAD = { clicks: 1000, moves: 10_000 };
 
 const head = RESTLESS + VARIANTS['with the tag'];
 
-test('a thousand clicks and ten thousand movements on five thousand elements make no long task and no layout', async ({
+test('a thousand clicks and ten thousand movements on five thousand elements make no long task and no layout @soak', async ({
   shop,
   launchOptions,
 }) => {

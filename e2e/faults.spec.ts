@@ -29,7 +29,7 @@ for (let part = 0; part < PARTS; part++) {
     // The glue throws where it throws.
     test.use({ pageErrorsAllowed: true });
 
-    test('what can be delivered is, once, and to the right contact @firefox-soak', async ({ browser, demo }, {
+    test('what can be delivered is, once, and to the right contact @soak @firefox', async ({ browser, demo }, {
       project,
     }) => {
       test.setTimeout(240_000);

@@ -119,7 +119,7 @@ test.describe('seeded', () => {
 const SCENES = ['rescue', 'patient-buyer', 'refused', 'two-people', 'hosted-checkout', 'erased'];
 
 for (const id of SCENES) {
-  test(`a scene plays to its end with one click: ${id} @firefox${/^re/.test(id) ? '' : '-soak'}`, async ({
+  test(`a scene plays to its end with one click: ${id} ${/^re/.test(id) ? '' : '@soak '}@firefox`, async ({
     shop,
     page,
   }) => {
@@ -183,7 +183,7 @@ test('shop, inspector and inbox stand side by side on a wide screen, one at a ti
   expect(await overflow(page)).toBe(0);
 });
 
-test('on a narrow screen the shop is seen while a scene plays, and the choice again at its end @firefox-soak', async ({
+test('on a narrow screen the shop is seen while a scene plays, and the choice again at its end @soak @firefox', async ({
   page,
 }) => {
   for (const width of [375, 768]) {
@@ -200,7 +200,7 @@ test('on a narrow screen the shop is seen while a scene plays, and the choice ag
   }
 });
 
-test('axe finds nothing in the scenes @firefox-soak', async ({ page }) => {
+test('axe finds nothing in the scenes @soak @firefox', async ({ page }) => {
   for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     await page.goto('/scenes?read=0&scene=hosted-checkout');
