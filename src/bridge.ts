@@ -109,6 +109,8 @@ export const createBridge = (
   let lastDelivery: DeliveryReport | undefined;
 
   let live: Live | undefined;
+  // The visitor has agreed, and nothing has asked for the session yet.
+  let opening: (() => void) | undefined;
   let buffer: Signal[] = [];
   let grantedAt = 0;
   let stopped = false;
@@ -121,7 +123,13 @@ export const createBridge = (
   const taken: ((signal: Signal) => void)[] = [];
   const vocabulary: Vocabulary = { fields: sources.flatMap(({ fields = [] }) => fields), stages: [], rules: [] };
 
-  const gate = createGate(page, ometria, () => live?.session);
+  /** What is there while the visitor has agreed, opened now if it is not yet. */
+  const alive = guard((): Live | undefined => {
+    opening?.();
+    return live;
+  });
+
+  const gate = createGate(page, ometria, () => alive()?.session);
 
   const isExcluded = (category: string | undefined, ...paths: string[]): boolean =>
     paths.some((path) => matchesGlob(path, settings.exclude.pages)) ||
@@ -194,12 +202,13 @@ export const createBridge = (
       counts.droppedByConsent++;
       return false;
     }
+    const open = alive();
     const signal = read(input, origin);
     if (!signal) {
       counts.refused++;
       return false;
     }
-    if (live) take(live, signal);
+    if (open) take(open, signal);
     else if (buffer.push(signal) > MOST_BUFFERED) {
       buffer.shift();
       counts.droppedByConsent++;
@@ -214,7 +223,7 @@ export const createBridge = (
     fullstory,
     context,
     isExcluded: (path = page.path()) => isExcluded(context.now().category, path),
-    session: () => live?.session,
+    session: () => alive()?.session,
     onSignal: (listener) => addTo(taken, listener),
     onHidden: (listener) => addTo(hiding, listener),
     onView: (listener) => addTo(viewing, listener),
@@ -232,9 +241,9 @@ export const createBridge = (
       live?.session.apply(signal, false, fired);
       live?.scheduler.touch();
     },
-    sendTest: (state) => (live ? live.sender.test(state) : 'consent_missing'),
+    sendTest: (state) => alive()?.sender.test(state) || 'consent_missing',
     handle: () => bridge,
-    live: () => live,
+    live: alive,
     who: gate.who,
   };
 
@@ -254,10 +263,12 @@ export const createBridge = (
   };
 
   const open = () => {
+    opening = undefined;
     const session = createSession(page, {
       key,
       timeout: minutes * 60000,
       attributeAnonymous: settings.attributeAnonymous,
+      agreed: grantedAt,
       dropped: (count, reason) => {
         counts[reason] += count;
       },
@@ -310,7 +321,6 @@ export const createBridge = (
       gaveUp: () => report(held as Hold),
     });
     live = { session, scheduler, sender };
-    startSources();
     if (settings.linkIdentities === 'limited' && ometria.linked() && !gate.named()) limit(true);
     undos.push(
       scheduler.stop,
@@ -346,7 +356,7 @@ export const createBridge = (
   const close = () => {
     stopSources();
     undoAll(undos, guard);
-    live = undefined;
+    live = opening = undefined;
   };
 
   const consent = createConsent(page, settings, {
@@ -357,7 +367,12 @@ export const createBridge = (
       if (stopped) return;
       if (state === 'granted') {
         grantedAt = page.now();
-        return open();
+        opening = open;
+        startSources();
+        // In a task of its own, so that the start is no long one; but a page that hides by then must not lose what waited.
+        if (buffer.length) alive();
+        else undos.push(page.after(0, alive));
+        return;
       }
       close();
       if (state === 'unknown') return;
@@ -384,16 +399,18 @@ export const createBridge = (
       if (!gate.visitor(name)) return report('bad_visitor');
       limit(false);
       // At once: whoever is named next must not inherit what was nobody's until now.
-      live?.session.claim(name);
-      live?.scheduler.hurry();
+      const open = alive();
+      open?.session.claim(name);
+      open?.scheduler.hurry();
     }),
     consent: guard((state) => {
       if (state === 'granted' || state === 'denied') consent.say(state);
       else report('bad_command', 'consent');
     }),
     flush: guard(() => {
-      if (!live) return 'consent_missing';
-      live.scheduler.now('flush');
+      const open = alive();
+      if (!open) return 'consent_missing';
+      open.scheduler.now('flush');
       return held;
     }, 'nothing'),
     health: () => ({
@@ -403,7 +420,7 @@ export const createBridge = (
         consent: consent.state(),
         ometria: ometria.state(),
         // Before consent the tracker's cookie is not read.
-        identity: live ? guard(gate.who, { owner: undefined })().hold || 'known' : 'consent_missing',
+        identity: alive() ? guard(gate.who, { owner: undefined })().hold || 'known' : 'consent_missing',
         fullstory: fullstory.state(),
         storage: page.storage.kind(),
       },
@@ -426,11 +443,9 @@ export const createBridge = (
       }, nothing)(),
     reset: guard(() => {
       // What belongs to the visitor who leaves is sent to that visitor, or not at all.
-      if (live) {
-        const { session, scheduler } = live;
-        scheduler.now('reset');
-        session.forget();
-      }
+      const open = alive();
+      open?.scheduler.now('reset');
+      open?.session.forget();
       counts.droppedByIdentityChange += buffer.length;
       buffer = [];
       gate.reset();

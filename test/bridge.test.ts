@@ -442,6 +442,68 @@ describe('consent', () => {
     if (!process.env.FS_OMETRIA_FILE) expect(touched).toContain('cookie');
   });
 
+  describe('between the yes and the task in which the session is opened', () => {
+    test('storage is not touched, since it may be slow', () => {
+      let touched = 0;
+      const shop = openShop({
+        prepare: (window) => {
+          const { localStorage } = window;
+          const get = () => {
+            touched++;
+            return localStorage;
+          };
+          Object.defineProperty(window, 'localStorage', { get });
+        },
+      });
+      expect(touched).toBe(0);
+      shop.pass(0);
+      expect(touched).toBeGreaterThan(0);
+    });
+
+    test('what happens is not lost, nor what waited for the yes when the page hides', () => {
+      const shop = openShop({ options: { consent: 'command', beforeConsent: 'buffer' } });
+      shop.ragehook();
+      shop.pass(500);
+      shop.tag.consent('granted');
+      shop.leave();
+      expect(shop.only().fs_rage_clicks).toBe('1');
+      const next = shop.goTo({ options: { consent: 'granted' } });
+      next.ragehook();
+      next.leave();
+      expect(shop.received().at(-1)?.profile.fs_rage_clicks).toBe('2');
+    });
+
+    test('a no leaves nothing behind, and neither does stop', () => {
+      const shop = openShop();
+      shop.tag.consent('denied');
+      shop.pass(LONG);
+      expect(Object.keys(shop.storage)).toEqual([]);
+      const next = shop.goTo();
+      next.tag.stop();
+      const listeners = next.window.listeners();
+      shop.pass(LONG);
+      expect(Object.keys(shop.storage)).toEqual([]);
+      expect(next.window.listeners()).toBe(listeners);
+    });
+
+    test('the no of another tab stands', () => {
+      const shop = openShop();
+      shop.pass(0);
+      const other = shop.open();
+      // Later, and no timer has run yet: a busy page.
+      const { now } = shop.timers;
+      vi.spyOn(Date, 'now').mockImplementation(() => now() + 5);
+      shop.tag.consent('denied');
+      other.ragehook();
+      shop.pass(LONG);
+      expect(shop.received()).toEqual([]);
+      expect(
+        stored(shop.storage).map((key) => JSON.parse(String(shop.storage.getItem(key)).replace(/^[^{]*/, ''))),
+      ).toEqual([{ denied: expect.any(Number) }]);
+      expect(other.tag.health().state.consent).toBe('unknown');
+    });
+  });
+
   test('what came before the yes is forgotten, what comes after it counts', () => {
     const shop = openShop(unsaid);
     shop.ragehook();
@@ -1679,6 +1741,7 @@ describe('the handle', () => {
   test('a second tag hands its queue to the first and does nothing else', () => {
     const shop = openShop();
     const first = shop.tag;
+    shop.pass(0);
     const listeners = shop.window.listeners();
     shop.window.fsOmetria = [['signal', { type: 'dead_click' }]];
     const second: ScriptHandle = shop.loadTag();

@@ -66,6 +66,8 @@ interface Options {
   key: string;
   timeout: number;
   attributeAnonymous: boolean;
+  /** When the visitor agreed, on this page. */
+  agreed: number;
   dropped: (count: number, reason: 'droppedByIdentityChange' | 'droppedByExpiry') => void;
 }
 
@@ -73,7 +75,8 @@ type Item = readonly [key: string, record: SessionRecord];
 
 const number = (value: unknown): number => Number(value || 0);
 
-export const createSession = (page: Page, { key: prefix, timeout, attributeAnonymous, dropped }: Options): Session => {
+export const createSession = (page: Page, options: Options): Session => {
+  const { key: prefix, timeout, attributeAnonymous, agreed, dropped } = options;
   const store = createStore(page, prefix);
   let name: string;
   let own: SessionRecord;
@@ -183,8 +186,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   const enter = () => {
     name = store.enter();
     const records = store.read();
-    // A refusal of before: whoever has opened this session has agreed since.
-    for (const key of Object.keys(records)) if (records[key]?.denied) store.write(key, null);
+    // A refusal of before: whoever opens this session has agreed since. A later one stands.
+    for (const key of Object.keys(records))
+      if (number(records[key]?.denied || agreed + 1) <= agreed) store.write(key, null);
     const kept = records[name];
     fresh();
     if (kept?.since) own = kept;
