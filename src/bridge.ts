@@ -4,7 +4,7 @@ import { createSender, type Outcome } from './delivery/deliver.js';
 import { createGate, type Hold } from './delivery/gate.js';
 import { type Plan, planProperties, type Vocabulary } from './delivery/properties.js';
 import { type Attempt, createScheduler } from './delivery/scheduler.js';
-import { createGuard, type Undo, undoAll } from './guard.js';
+import { addTo, createGuard, type Undo, undoAll } from './guard.js';
 import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Problem, type Report } from './health.js';
 import { onHidden, onShown } from './page/lifecycle.js';
 import { createPage, type HostWindow, redactPath } from './page/page.js';
@@ -72,12 +72,13 @@ export const createBridge = (
   build: Build,
 ): { bridge: Bridge; report: Report } => {
   const quiet = createGuard(nothing);
-  const listeners: Record<string, unknown[]> = { signal: [], delivery: [], problem: [] };
-  const tell = <K extends keyof BridgeEvents>(event: K, detail: BridgeEvents[K]) => {
-    // on() lets only functions in, and the listener's own type says what it takes.
-    // A listener of problems that throws is not told of that, or it would never end.
-    const crossing = event === 'problem' ? quiet : guard;
-    for (const listener of listeners[event] || []) crossing(listener as (detail: BridgeEvents[K]) => void)(detail);
+  const listeners: { [K in keyof BridgeEvents]: ((detail: BridgeEvents[K]) => void)[] } = {
+    signal: [],
+    delivery: [],
+    problem: [],
+  };
+  const tell = <T>(told: readonly ((detail: T) => void)[], detail: T, crossing = guard) => {
+    for (const listener of told) crossing(listener)(detail);
   };
   const warned: Record<string, boolean> = {};
   // A getter of the site's may throw.
@@ -88,7 +89,8 @@ export const createBridge = (
       warned[line] = true;
       quiet(() => window.console.warn(line))();
     }
-    tell('problem', problem);
+    // A listener of problems that throws is not told of that, or it would never end.
+    tell(listeners.problem, problem, quiet);
   });
   const guard = createGuard((error) => report('internal_error', error));
   const page = createPage(window, guard);
@@ -188,8 +190,8 @@ export const createBridge = (
     session.apply(signal, silent);
     tally(byType, type);
     tally(byOrigin, origin);
-    for (const listener of taken) guard(listener)(signal);
-    tell('signal', { ...signal });
+    tell(taken, signal);
+    tell(listeners.signal, { ...signal });
     if (abandoned) scheduler.now('retraction');
     else if (!silent) scheduler.touch();
   };
@@ -228,7 +230,7 @@ export const createBridge = (
     onHidden: (listener) => addTo(hiding, listener),
     onView: (listener) => addTo(viewing, listener),
     view: () => {
-      for (const listener of viewing) guard(listener)();
+      tell(viewing, undefined);
       context.clear();
       byType = {};
       live?.scheduler.view();
@@ -237,11 +239,6 @@ export const createBridge = (
       vocabulary[kind] = names;
       plan = undefined;
     },
-    fire: (signal, fired) => {
-      live?.session.apply(signal, false, fired);
-      live?.scheduler.touch();
-    },
-    sendTest: (state) => alive()?.sender.test(state) || 'consent_missing',
     handle: () => bridge,
     live: alive,
     who: gate.who,
@@ -296,7 +293,7 @@ export const createBridge = (
         lastDelivery = delivery;
         const { unconfirmed } = session.own();
         page.after(CONFIRM_MS, () => live?.session.confirm(unconfirmed));
-        tell('delivery', delivery);
+        tell(listeners.delivery, delivery);
       },
     });
     const scheduler = createScheduler(page, {
@@ -326,7 +323,7 @@ export const createBridge = (
       scheduler.stop,
       ...onHidden(page, (leaving) => {
         // The producers first: what they say at the last moment belongs into this delivery.
-        for (const listener of hiding) guard(listener)(leaving);
+        tell(hiding, leaving);
         scheduler.now('hide');
         if (leaving) session.leave();
       }),
@@ -473,12 +470,4 @@ const tally = (counts: Record<string, number>, key: string): number => {
   const count = (counts[key] || 0) + 1;
   counts[key] = count;
   return count;
-};
-
-const addTo = <T>(list: T[], item: T): Undo => {
-  list.push(item);
-  return () => {
-    const at = list.indexOf(item);
-    if (at >= 0) list.splice(at, 1);
-  };
 };

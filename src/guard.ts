@@ -24,6 +24,15 @@ export const createGuard =
     }
   };
 
+/** Adds to a list; the undo takes away what was added. */
+export const addTo = <T>(list: T[], item: T): Undo => {
+  list.push(item);
+  return () => {
+    const at = list.indexOf(item);
+    if (at >= 0) list.splice(at, 1);
+  };
+};
+
 /** Runs every undo once, last-in first-out; one that throws does not keep the others from running. */
 export const undoAll = (undos: Undo[], guard: Guard): void => {
   for (let undo = undos.pop(); undo; undo = undos.pop()) guard(undo)();

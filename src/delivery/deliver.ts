@@ -51,8 +51,10 @@ export interface Sender {
    * Null as marks: it is only looked at, and what is wrong with it is not told.
    */
   compose(state: SessionState, identity: string, marks?: Properties | null): Bounded | null;
-  /** Sends what a session in this state would send, marked as a test. Nothing is settled by it. */
-  test(state: SessionState): Outcome;
+  /** Hands it to the tracker. Whether that is allowed has been asked by then. */
+  issue(identity: string, composed: Bounded, how: { reason: FlushReason; repeated: boolean }): void;
+  /** Does the visitor still agree? */
+  allowed(): boolean;
 }
 
 /** A stable place of a visitor among a hundred, another for each purpose and the same on every device. */
@@ -60,7 +62,7 @@ const percentile = (purpose: string, identity: string): number => hash(purpose +
 
 /** The one place that calls identify. */
 export const createSender = (page: Page, parts: Parts): Sender => {
-  const { config, report, session, gate, fullstory, ometria } = parts;
+  const { config, report, session, gate, fullstory, ometria, allowed } = parts;
   const { prefix } = config;
   // FullStory has had its time by then, whenever a signal comes.
   const patientUntil = page.elapsed() + FULLSTORY_WAIT_MS;
@@ -99,32 +101,21 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     return Object.keys(bounded.properties).length ? bounded : null;
   };
 
-  const issue = (
-    identity: string,
-    reason: FlushReason,
-    { properties, profile, json, left }: Bounded,
-  ): DeliveryReport => {
+  const issue: Sender['issue'] = (identity, { properties, profile, json, left }, { reason, repeated }) => {
     if (left.length) report('property_left_out', left);
     ometria.identify(identity, profile);
     const requestBytes = Math.ceil(REQUEST_BASE + encodeURIComponent(json).length * REQUEST_FACTOR);
-    return { at: page.now(), reason, properties, characters: json.length, requestBytes };
+    parts.delivered({ at: page.now(), reason, properties, characters: json.length, requestBytes }, repeated);
   };
 
   return {
     compose,
-    test: (state) => {
-      const { identity, hold } = gate.who();
-      if (!parts.allowed()) return 'consent_missing';
-      if (!identity) return hold || 'nothing';
-      const composed = compose(state, identity, { [`${prefix}test`]: config.write.booleans === '1' ? 1 : true });
-      if (!composed) return 'cancelled';
-      parts.delivered(issue(identity, 'test', composed), false);
-      return 'sent';
-    },
+    issue,
+    allowed,
     send: (reason) => {
       // beforeSend is the site's code: what it flushes is on its way already.
       if (asking) return 'nothing';
-      if (!parts.allowed()) return 'consent_missing';
+      if (!allowed()) return 'consent_missing';
       const { owner, identity, hold } = gate.who();
       if (owner !== undefined) session.claim(owner, true);
       if (!session.owing()) return 'nothing';
@@ -151,10 +142,9 @@ export const createSender = (page: Page, parts: Parts): Sender => {
           continue;
         }
         // beforeSend is the site's code: it may have changed who this is, or have refused.
-        if (!parts.allowed()) return 'consent_missing';
+        if (!allowed()) return 'consent_missing';
         if (gate.who().identity !== identity) return 'identity_stale';
-        const repeated = settle(fingerprint, true);
-        parts.delivered(issue(identity, reason, composed), repeated);
+        issue(identity, composed, { reason, repeated: settle(fingerprint, true) });
         return 'sent';
       }
       return outcome;

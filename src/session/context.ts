@@ -1,4 +1,4 @@
-import type { Undo } from '../guard.js';
+import { addTo, type Undo } from '../guard.js';
 import { readText, toObject } from '../text.js';
 
 /** What the page shows, as far as anybody has said. */
@@ -50,12 +50,7 @@ export const createContext = (): Context => {
       context = {};
       tell(true);
     },
-    follow: (changed) => {
-      followers.push(changed);
-      return () => {
-        followers.splice(followers.indexOf(changed), 1);
-      };
-    },
+    follow: (changed) => addTo(followers, changed),
     taken: [],
     isNew: (route) => {
       const before = last;

@@ -35,7 +35,7 @@ echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
         return times;
       })
       .join();
-    if (fullstory) ports.fullstory.event('Ometria Profile Enriched', told);
+    if (fullstory) ports.fullstory.call('trackEvent', { name: 'Ometria Profile Enriched', properties: told });
     // The site's own list, read by name; what is found is checked.
     const { dataLayer: list } = window as { dataLayer?: unknown };
     if (dataLayer && Array.isArray(list)) list.push({ event: 'fs_ometria.delivery', ...told });

@@ -63,10 +63,12 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
   const source: Source = (_emit, given, config) => {
     open(given, config);
     return given.onSignal((signal) => {
-      const session = given.session();
-      if (!session) return;
+      const open = given.live();
+      if (!open) return;
+      const { session, scheduler } = open;
       const { fired, runs } = book.take(signal, session, given.context.now());
-      for (const firing of fired) given.fire(signal, firing);
+      for (const firing of fired) session.apply(signal, false, firing);
+      if (fired.length) scheduler.touch();
       if (Object.keys(runs).length) session.update(runs);
     });
   };
@@ -93,7 +95,17 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
         }
         const state = reduce(createState(at), signal);
         const roots = { signal, page: given.context.now() };
-        return given.sendTest(rule ? reduce(state, signal, fire(rule, state, roots)) : state);
+        const { identity, hold } = given.who();
+        const open = given.live();
+        if (!open || !open.sender.allowed()) return 'consent_missing';
+        if (!identity) return hold || 'nothing';
+        const mark = { [`${config.prefix}test`]: config.write.booleans === '1' ? 1 : true };
+        const shown = rule ? reduce(state, signal, fire(rule, state, roots)) : state;
+        const composed = open.sender.compose(shown, identity, mark);
+        if (!composed) return 'cancelled';
+        // Past quiet time and spacing; the session is untouched.
+        open.sender.issue(identity, composed, { reason: 'test', repeated: false });
+        return 'sent';
       },
     };
   };

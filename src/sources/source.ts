@@ -9,7 +9,6 @@ import type { Report } from '../health.js';
 import type { Page } from '../page/page.js';
 import type { Context } from '../session/context.js';
 import type { Session } from '../session/session.js';
-import type { Fired, SessionState } from '../session/state.js';
 import type { Origin, Signal, SignalInput } from '../signal.js';
 import type { FullStory } from '../vendors/fullstory.js';
 
@@ -37,10 +36,6 @@ export interface Ports {
   view(): void;
   /** Names of the funnel's stages, first to last, and of the rules: they decide which properties fit the budget. */
   names(kind: 'stages' | 'rules', names: readonly string[]): void;
-  /** A rule has fired on a signal: it becomes part of the session and is delivered. */
-  fire(signal: Signal, fired: Fired): void;
-  /** Sends what a session in this state would send, marked as a test, past quiet time and spacing; the session is untouched. */
-  sendTest(state: SessionState): string;
   /** The handle without what sources add to it, and without the script tag's `push`. */
   handle(): Bridge;
   /** What is there only while the visitor has agreed. */

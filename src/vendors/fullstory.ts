@@ -20,8 +20,8 @@ export interface FullStory {
   accept(url: unknown): string | undefined;
   /** Follows capture's shutdown and restart, once FullStory is there. Repeating the call is cheap. */
   observe(changed: (capturing: boolean) => void): void;
-  /** FS('trackEvent', …). */
-  event(name: string, properties: object): void;
+  /** FS(action, options), where FullStory is there. */
+  call(action: string, options: object): unknown;
   stop(): void;
 }
 
@@ -69,10 +69,12 @@ export const createFullStory = (page: Page, guard: Guard, options: FullStoryOpti
     if (!api || down) return undefined;
     // Before fs.js has set _api a call would only lengthen its queue. Version 1 has a method of its own.
     return (
-      accept(api._api && api('getSession', { format: 'url.now' }, SOURCE)) ||
+      accept(api._api && call('getSession', { format: 'url.now' })) ||
       accept(api.getCurrentSessionURL && api.getCurrentSessionURL(true))
     );
   });
+
+  const call = guard((action: string, options: object): unknown => find()?.(action, options, SOURCE));
 
   const follow = (type: string, capturing: boolean) => {
     const callback = guard(() => {
@@ -80,7 +82,7 @@ export const createFullStory = (page: Page, guard: Guard, options: FullStoryOpti
       down = !capturing;
       changed(capturing);
     });
-    observers.push(find()?.('observe', { type, callback }, SOURCE));
+    observers.push(call('observe', { type, callback }));
   };
 
   return {
@@ -94,9 +96,7 @@ export const createFullStory = (page: Page, guard: Guard, options: FullStoryOpti
       follow('shutdown', false);
       follow('start', true);
     }),
-    event: guard((name, properties) => {
-      find()?.('trackEvent', { name, properties }, SOURCE);
-    }),
+    call,
     stop: () => {
       // An observer queued before fs.js has answered null and cannot be disconnected: it goes deaf instead.
       changed = undefined;

@@ -162,25 +162,3 @@ describe('the sample and the control group', () => {
     expect(received()).toEqual([]);
   });
 });
-
-describe('a test', () => {
-  const state = reduce(createState(NOW), { type: 'rage_click', at: NOW, origin: 'page' });
-
-  test('is marked, and settles nothing', () => {
-    const { sender, rage, received } = open();
-    rage();
-    expect(sender.test(state)).toBe('sent');
-    expect(received()).toMatchObject([{ profile: { fs_test: 'true', fs_rage_clicks: '1' } }]);
-    expect(sender.send('quiet')).toBe('sent');
-    expect(received()).toHaveLength(2);
-    expect(received()[1]?.profile).not.toHaveProperty('fs_test');
-  });
-
-  test('goes to nobody whom a delivery would not go to', () => {
-    const { sender, shop } = open();
-    shop.allowed = false;
-    expect(sender.test(state)).toBe('consent_missing');
-    expect(open({}, null).sender.test(state)).toBe('identity_unknown');
-    expect(open({ beforeSend: () => null }).sender.test(state)).toBe('cancelled');
-  });
-});

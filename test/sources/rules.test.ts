@@ -441,12 +441,29 @@ describe('send test', () => {
     ['with a name nobody knows', { debug: true }, 'rescue', 'nothing', 'bad_command'],
     ['with no name', { debug: true }, undefined, 'nothing', 'bad_command'],
     ['without consent', { debug: true, consent: 'command' }, 'dead_click', 'consent_missing', undefined],
+    [
+      'where the site wants nothing sent',
+      { debug: true, beforeSend: () => null },
+      'dead_click',
+      'cancelled',
+      undefined,
+    ],
   ])('%s sends nothing', (_, options, name, outcome, problem) => {
     const shop = open({ options });
     shop.pass(LONG);
     expect(handleOf(shop).sendTest(name as string)).toBe(outcome);
     expect(shop.received()).toEqual([]);
     expect(shop.problems()).toEqual(problem ? [problem] : []);
+  });
+
+  test('after the no of another tab sends nothing', () => {
+    const shop = open({ options: { debug: true } });
+    shop.pass(LONG);
+    const other = shop.open();
+    other.pass(LONG);
+    other.tag.consent('denied');
+    expect(handleOf(shop).sendTest('dead_click')).toBe('consent_missing');
+    expect(shop.received()).toEqual([]);
   });
 
   test('of an unknown visitor sends nothing', () => {

@@ -89,7 +89,7 @@ describe('a stranger under its name', () => {
     const { fullstory, errors } = open((window) => Object.assign(window, { FS: stranger }));
     expect([fullstory.state(), fullstory.replayUrl()]).toEqual(['absent', undefined]);
     fullstory.observe(() => {});
-    fullstory.event('x', {});
+    fullstory.call('trackEvent', { name: 'x' });
     expect(errors).toEqual([]);
   });
 });
@@ -182,7 +182,7 @@ describe('shutdown and restart', () => {
 
 test('an event is sent with the label of the tag', () => {
   const { fullstory, window } = open(answered());
-  fullstory.event('Ometria Profile Enriched', { score: 34 });
+  fullstory.call('trackEvent', { name: 'Ometria Profile Enriched', properties: { score: 34 } });
   expect((window.FS as unknown as FullStoryGlobal)._standin.events).toMatchObject([
     { name: 'Ometria Profile Enriched', properties: { score: 34 }, source: 'fullstory-ometria' },
   ]);
@@ -245,7 +245,7 @@ test('a FullStory that throws is silence', () => {
   );
   expect([fullstory.state(), fullstory.replayUrl()]).toEqual(['waiting', undefined]);
   fullstory.observe(() => {});
-  fullstory.event('x', {});
+  fullstory.call('trackEvent', { name: 'x' });
   fullstory.stop();
   expect(errors.length).toBeGreaterThan(0);
 });
