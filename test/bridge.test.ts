@@ -642,6 +642,24 @@ describe('consent', () => {
     expect(shop.received()).toEqual([]);
   });
 
+  test('a no that is heard at the very call leaves no timer, which a later yes would let send what was refused', () => {
+    let answer = true;
+    const shop = openShop({ options: { consent: () => answer } });
+    shop.pass(13_000);
+    const timers = shop.timers.pending();
+    shop.ragehook();
+    answer = false;
+    // The call comes before the function is asked again for its own sake.
+    shop.pass(1000);
+    expect(shop.tag.health().state.consent).toBe('denied');
+    expect(shop.timers.pending()).toBe(timers);
+    answer = true;
+    shop.pass(LONG);
+    shop.leave();
+    expect(shop.tag.health().state.consent).toBe('granted');
+    expect(shop.received()).toEqual([]);
+  });
+
   test.each([
     [
       'throws',
@@ -1718,6 +1736,15 @@ describe('the handle', () => {
     shop.leave();
     expect(tag.flush()).not.toBe('sent');
     expect(shop.received()).toEqual([]);
+  });
+
+  test('stop in the middle of a signal leaves no timer', () => {
+    const shop = openShop({ tag: false, fullstory: false });
+    const before = shop.timers.pending();
+    const tag = shop.loadTag();
+    tag.on('signal', () => tag.stop());
+    shop.ragehook();
+    expect(shop.timers.pending()).toBe(before);
   });
 
   test('what was not sent before stop is sent by the next page', () => {

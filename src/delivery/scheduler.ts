@@ -56,7 +56,7 @@ export const createScheduler = (page: Page, { timing, send, owing, capped, gaveU
     timer = due = undefined;
   };
 
-  const arm = (at: number, reason: FlushReason) => {
+  let arm = (at: number, reason: FlushReason) => {
     clear();
     due = Math.max(at, lastCall + timing.spacing);
     timer = page.after(Math.max(0, due - page.elapsed()), () => attempt(reason));
@@ -112,6 +112,10 @@ export const createScheduler = (page: Page, { timing, send, owing, capped, gaveU
       calls = 0;
     },
     due: () => due && Math.max(0, due - page.elapsed()),
-    stop: clear,
+    stop: () => {
+      // An attempt may be under way that would arm again.
+      arm = clear;
+      clear();
+    },
   };
 };
