@@ -267,6 +267,26 @@ describe('who it is', () => {
 });
 
 describe('a log-out', () => {
+  test('that beforeSend finds, cancelling the call, costs no later signal', () => {
+    let here = false;
+    const shop = openShop({
+      options: {
+        beforeSend: (properties: object) => {
+          if (here) return properties;
+          shop.tag.reset();
+          return null;
+        },
+      },
+    });
+    shop.ragehook();
+    shop.pass(LONG);
+    here = true;
+    shop.tag.visitor(JANE);
+    shop.ragehook();
+    shop.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
+  });
+
   const JANE_UNSAID: PageOptions = { options: { consent: 'command' } };
 
   test('before consent is remembered, and reads nothing before it', () => {
@@ -603,6 +623,23 @@ describe('consent', () => {
     shop.rage();
     shop.pass(LONG);
     expect(shop.received()).toEqual([]);
+    const left = Object.values({ ...shop.storage }).map((text) => JSON.parse(text.slice(text.indexOf('{'))));
+    expect(left).toEqual([{ denied: expect.any(Number) }]);
+  });
+
+  test('a no that beforeSend says leaves nothing, though it cancels the call, too', () => {
+    const shop = openShop({
+      options: {
+        consent: 'command',
+        beforeSend: () => {
+          shop.tag.consent('denied');
+          return null;
+        },
+      },
+    });
+    shop.tag.consent('granted');
+    shop.rage();
+    shop.pass(LONG);
     const left = Object.values({ ...shop.storage }).map((text) => JSON.parse(text.slice(text.indexOf('{'))));
     expect(left).toEqual([{ denied: expect.any(Number) }]);
   });

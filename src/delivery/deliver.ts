@@ -135,15 +135,15 @@ export const createSender = (page: Page, parts: Parts): Sender => {
           state.head = head;
         }
         const composed = compose(state, identity);
+        // beforeSend is the site's code: it may have changed who this is, or have refused.
+        if (!allowed()) return 'consent_missing';
+        if (gate.who().identity !== identity) return 'identity_stale';
         const fingerprint = composed ? hash(composed.json) : 0;
         if (!composed || !owes(fingerprint)) {
           settle(fingerprint, false);
           outcome = composed ? 'equal' : 'cancelled';
           continue;
         }
-        // beforeSend is the site's code: it may have changed who this is, or have refused.
-        if (!allowed()) return 'consent_missing';
-        if (gate.who().identity !== identity) return 'identity_stale';
         issue(identity, composed, { reason, repeated: settle(fingerprint, true) });
         return 'sent';
       }
