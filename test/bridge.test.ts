@@ -320,6 +320,30 @@ describe('a log-out', () => {
     expect(shop.received()).toEqual([]);
   });
 
+  test.each<[string, PageOptions]>([
+    ['', {}],
+    [' of one whom the tracker never knew', { identity: null }],
+    [' before consent', JANE_UNSAID],
+  ])('%s holds in every tab and on the next page, though the site has named somebody else since', (_, how) => {
+    const shop = openShop(how);
+    shop.tag.visitor(JANE);
+    const other = shop.open({ options: { consent: 'granted' } });
+    other.tag.visitor(JANE);
+    shop.pass(200);
+    shop.tag.reset();
+    shop.pass(100);
+    shop.tag.visitor('bob@example.com');
+    shop.tag.consent('granted');
+    other.rage();
+    other.pass(LONG);
+    other.leave();
+    const next = shop.goTo({ options: { consent: 'granted' } });
+    next.rage();
+    next.pass(LONG);
+    next.leave();
+    expect(shop.received()).toEqual([]);
+  });
+
   test('counts where the tracker is still a bag of page data', () => {
     const shop = openShop();
     const page = shop.goTo({

@@ -52,6 +52,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
     const open = session();
     if (open) open.update({ out: open.renew() + String(identity) });
   };
+  // 13 digits of time stand before the hash.
+  const isOut = (name: string) => String(session()?.latest('out')).slice(13) === String(hash(normalize(name)));
   const gate: Gate = {
     named: () => named,
     visitor: (name) => {
@@ -59,7 +61,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // A lone surrogate makes the tracker throw.
       if (readText(text, 254) !== text || !/^([^\s@]+@[^\s@]+\.[^\s@.]+|omid:\S+)$/.test(text)) return false;
       named = text;
-      logOut(0);
+      // That somebody else has logged out stays true: the next page may not say again who is there.
+      if (isOut(text)) logOut(0);
       return true;
     },
     reset: () => {
@@ -82,13 +85,14 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const open = session();
       if (leaving !== undefined && open && (ready || cookie)) {
         gone = stored;
-        logOut(hash(normalize(cookie || stored || leaving)));
+        const left = normalize(cookie || stored || leaving);
+        // Named since: there again.
+        logOut(named && normalize(named) === left ? 0 : hash(left));
       }
-      // 13 digits of time stand before the hash.
       const known = stored || named;
-      const out = known && open && String(open.latest('out')).slice(13) === String(hash(normalize(known)));
       if (!ready) {
-        const owner = (!out && (named || stored)) || undefined;
+        const shown = named || stored;
+        const owner = shown && !isOut(shown) ? shown : undefined;
         return { owner, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
       }
       firstReady ??= page.elapsed();
@@ -99,11 +103,11 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         const owner = differ(named, other) ? undefined : other;
         return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
       }
-      if (out) {
+      if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
+      if (known && isOut(known)) {
         gone = stored;
         return { owner: undefined, hold: 'logged_out' };
       }
-      if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };
