@@ -344,6 +344,18 @@ describe('a log-out', () => {
     expect(shop.received()).toEqual([]);
   });
 
+  test('holds though the clock was set back', () => {
+    const shop = openShop();
+    shop.tag.reset();
+    shop.tag.visitor(JANE);
+    vi.spyOn(Date, 'now').mockImplementation(() => shop.timers.now() - HOUR);
+    const other = shop.open();
+    other.tag.reset();
+    shop.rage();
+    shop.pass(LONG);
+    expect(shop.received()).toEqual([]);
+  });
+
   test('counts where the tracker is still a bag of page data', () => {
     const shop = openShop();
     const page = shop.goTo({
