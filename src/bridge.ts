@@ -252,7 +252,8 @@ export const createBridge = (
 
   /** Another tab's refusal is felt here. */
   const checkRefusal = () => {
-    if (live && Number(live.session.latest('denied')) > grantedAt) {
+    // Those of before were taken away when the session was opened.
+    if (live && live.session.latest('denied')) {
       counts.droppedByConsent += live.session.abandon();
       consent.doubt();
     }

@@ -630,6 +630,19 @@ describe('consent', () => {
     expect(other.tag.health().state.consent).toBe('unknown');
   });
 
+  test('a no in one tab stops the other though the clock was set back', () => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    const other = shop.open();
+    other.tag.consent('granted');
+    vi.spyOn(Date, 'now').mockImplementation(() => shop.timers.now() - HOUR);
+    shop.tag.consent('denied');
+    other.rage();
+    other.pass(LONG);
+    other.leave();
+    expect(shop.received()).toEqual([]);
+  });
+
   test('a no in one tab leaves nothing of what the other took in before it heard of it', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');

@@ -186,9 +186,12 @@ export const createSession = (page: Page, options: Options): Session => {
   const enter = () => {
     name = store.enter();
     const records = store.read();
-    // A refusal of before: whoever opens this session has agreed since. A later one stands.
-    for (const key of Object.keys(records))
-      if (number(records[key]?.denied || agreed + 1) <= agreed) store.write(key, null);
+    // A refusal of before: whoever opens this session has agreed since. One that came in between stands.
+    for (const key of Object.keys(records)) {
+      const denied = number(records[key]?.denied);
+      // A time to come is an old refusal, too, by a clock that was set back.
+      if (denied && (denied <= agreed || denied > page.now())) store.write(key, null);
+    }
     const kept = records[name];
     fresh();
     if (kept?.since) own = kept;
