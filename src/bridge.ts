@@ -347,6 +347,17 @@ export const createBridge = (
     scheduler.hurry();
   };
 
+  const grant = () => {
+    grantedAt = page.now();
+    opening = open;
+    startSources();
+    // A listener of the site's may have stopped the tag, or refused, while they started.
+    if (!opening && !live) return stopSources();
+    // In a task of its own, so that the start is no long one; but a page that hides by then must not lose what waited.
+    if (buffer.length) alive();
+    else undos.push(page.after(0, alive));
+  };
+
   const limit = (limited: boolean) => {
     if (live) live.session.update({ link: stamp(live.session.renew(), limited) });
   };
@@ -363,15 +374,9 @@ export const createBridge = (
     adapters: build.adapters,
     changed: guard((state) => {
       if (stopped) return;
-      if (state === 'granted') {
-        grantedAt = page.now();
-        opening = open;
-        startSources();
-        // In a task of its own, so that the start is no long one; but a page that hides by then must not lose what waited.
-        if (buffer.length) alive();
-        else undos.push(page.after(0, alive));
-        return;
-      }
+      if (state === 'granted') return grant();
+      // The site may have cleared the storage on a refusal: without a record there would be no word for the other tabs.
+      if (state === 'denied' && live && !live.session.latest(state)) live.session.update({});
       close();
       if (state === 'unknown') return;
       counts.droppedByConsent += buffer.length + createStore(page, key).erase(newName(key), page.now());

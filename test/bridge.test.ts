@@ -643,6 +643,21 @@ describe('consent', () => {
     expect(shop.received()).toEqual([]);
   });
 
+  test('a no in one tab stops the other though the site has cleared the storage with it', () => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    shop.ragehook();
+    const other = shop.open();
+    other.tag.consent('granted');
+    shop.storage.clear();
+    shop.tag.consent('denied');
+    other.rage();
+    other.pass(LONG);
+    other.leave();
+    expect(shop.received()).toEqual([]);
+    expect(shop.tag.health().signals.droppedByConsent).toBe(1);
+  });
+
   test('a no in one tab leaves nothing of what the other took in before it heard of it', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');
