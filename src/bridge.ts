@@ -326,7 +326,8 @@ export const createBridge = (
         // The producers first: what they say at the last moment belongs into this delivery.
         tell(hiding, leaving);
         scheduler.now('hide');
-        if (leaving) session.leave();
+        // This very attempt may have heard of a refusal.
+        if (leaving && checkRefusal()) session.leave();
       }),
       ...onShown(page, (restored) => {
         if (!checkRefusal()) return;
@@ -455,7 +456,7 @@ export const createBridge = (
       context.clear();
     }),
     stop: guard(() => {
-      live?.session.leave();
+      if (checkRefusal()) live?.session.leave();
       close();
       stopped = true;
       awaited?.();

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ScriptHandle } from '../src/install.js';
 import { FakeEvent } from './support/browser-window.js';
-import { openShop, type PageOptions } from './support/shop.js';
+import { openShop, type PageOptions, type ShopPage } from './support/shop.js';
 
 const JANE = 'jane@example.com';
 const MINUTE = 60_000;
@@ -344,6 +344,17 @@ describe('a log-out', () => {
     expect(shop.received()).toEqual([]);
   });
 
+  test('holds on the next page though the site clears the storage with it', () => {
+    const shop = openShop();
+    shop.tag.reset();
+    shop.storage.clear();
+    const next = shop.goTo();
+    next.rage();
+    next.pass(LONG);
+    expect(shop.received()).toEqual([]);
+    expect(next.tag.health().state.identity).toBe('logged_out');
+  });
+
   test('holds though the clock was set back', () => {
     const shop = openShop();
     shop.tag.reset();
@@ -673,6 +684,22 @@ describe('consent', () => {
     expect(other.tag.health()).toMatchObject({ state: { consent: 'unknown' }, signals: { droppedByConsent: 1 } });
   });
 
+  test.each<[string, (page: ShopPage) => void]>([
+    ['the end of the page', (page) => page.leave()],
+    ['stop', (page) => page.tag.stop()],
+  ])('a no in one tab leaves nothing of the other at %s', (_, end) => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    const other = shop.open({ options: { consent: 'command', timing: { calls: 0 } } });
+    other.tag.consent('granted');
+    other.ragehook();
+    shop.tag.consent('denied');
+    end(other);
+    const left = Object.values({ ...shop.storage }).map((text) => JSON.parse(text.slice(text.indexOf('{'))));
+    expect(left).toEqual([{ denied: expect.any(Number) }]);
+    expect(Object.keys(other.window.sessionStorage)).toEqual([]);
+  });
+
   test('a no that beforeSend says stops the very call', () => {
     const shop = openShop({
       options: {
@@ -741,6 +768,7 @@ describe('consent', () => {
     answer = false;
     shop.leave();
     expect(shop.received()).toEqual([]);
+    expect(Object.keys(shop.window.sessionStorage)).toEqual([]);
   });
 
   test('a no that is heard at the very call leaves no timer, which a later yes would let send what was refused', () => {
@@ -1377,6 +1405,15 @@ describe('the session', () => {
     next.pass(LONG);
     expect(shop.received().map(({ profile }) => profile.fs_rage_clicks)).toEqual(['1', '2']);
     expect(stored(shop.storage)).toHaveLength(1);
+  });
+
+  test('outlives that the site clears the storage', () => {
+    const shop = openShop({ ometria: false });
+    shop.ragehook();
+    shop.storage.clear();
+    const next = shop.goTo({ ometria: 'on' });
+    next.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
   });
 
   test('adds up what the tabs have seen', () => {

@@ -221,7 +221,11 @@ export const createSession = (page: Page, options: Options): Session => {
       const records = present().map(([, record]) => record);
       return records.filter((record) => record === own || belongs(record, checked || null, barrier));
     },
-    leave: () => store.leave(name),
+    leave: () => {
+      store.leave(name);
+      // The site may have cleared the storage since.
+      save();
+    },
     apply: (signal, silent, fired) => {
       own = reduce(own, signal, fired);
       if (!silent) own.unsent = number(own.unsent) + 1;
