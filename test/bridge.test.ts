@@ -255,6 +255,22 @@ describe('who it is', () => {
     expect(shop.tag.health().signals.held).toBe(0);
   });
 
+  test('what the visitor who logs out still has of an earlier visit is sent, and then the present one', () => {
+    const shop = openShop({ tag: false });
+    const page = shop.goTo({ tag: true, ometria: false });
+    page.ragehook();
+    page.leave();
+    shop.pass(HOUR);
+    const next = page.goTo();
+    next.tag.signal({ type: 'dead_click' });
+    next.loadOmetria();
+    next.tag.flush();
+    next.pass(150);
+    next.tag.reset();
+    expect(shop.received().map(({ profile }) => profile.fs_signal_type)).toEqual(['rage_click', 'dead_click']);
+    expect(next.tag.health().signals.droppedByIdentityChange).toBe(0);
+  });
+
   test('neither the storage nor health ever hold the address', () => {
     const shop = openShop({ options: { debug: true } });
     shop.tag.visitor(JANE);

@@ -44,7 +44,7 @@ interface Parts {
 }
 
 export interface Sender {
-  /** One call per attempt, at most. */
+  /** One call per attempt, at most; at a log-out one for each visit. */
   send(reason: FlushReason): Outcome;
   /**
    * What a session in this state would send, with these marks; null: the site wants nothing sent.
@@ -145,7 +145,9 @@ export const createSender = (page: Page, parts: Parts): Sender => {
           continue;
         }
         issue(identity, composed, { reason, repeated: settle(fingerprint, true) });
-        return 'sent';
+        outcome = 'sent';
+        // After a log-out there is no later: what an earlier visit owes and the present one go out together.
+        if (reason !== 'reset') break;
       }
       return outcome;
     },
