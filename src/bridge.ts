@@ -132,6 +132,8 @@ export const createBridge = (
   });
 
   const gate = createGate(page, ometria, () => alive()?.session);
+  // What the vendor throws costs no signal: it is kept and waits.
+  gate.who = guard(gate.who, { owner: undefined, hold: 'ometria_not_ready' });
 
   const isExcluded = (category: string | undefined, ...paths: string[]): boolean =>
     paths.some((path) => matchesGlob(path, settings.exclude.pages)) ||
@@ -424,7 +426,7 @@ export const createBridge = (
         consent: consent.state(),
         ometria: ometria.state(),
         // Before consent the tracker's cookie is not read.
-        identity: alive() ? guard(gate.who, { owner: undefined })().hold || 'known' : 'consent_missing',
+        identity: alive() ? gate.who().hold || 'known' : 'consent_missing',
         fullstory: fullstory.state(),
         storage: page.storage.kind(),
       },

@@ -959,6 +959,41 @@ describe('a tracker', () => {
     expect(shop.received().at(-1)?.profile.fs_rage_clicks).toBe('2');
   });
 
+  test('that throws when it is asked who is there costs no signal', () => {
+    const shop = openShop();
+    const tracker = shop.ometria();
+    const { getIdentity } = tracker;
+    tracker.getIdentity = () => {
+      throw new Error('not now');
+    };
+    shop.ragehook();
+    expect(shop.tag.health()).toMatchObject({ state: { identity: 'ometria_not_ready' }, signals: { held: 1 } });
+    tracker.getIdentity = getIdentity;
+    shop.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
+  });
+
+  test('whose cookie cannot even be asked for, as in a sandboxed frame, is believed', () => {
+    let sandboxed = false;
+    const shop = openShop({
+      prepare: ({ document }) => {
+        const jar = Object.getOwnPropertyDescriptor(document, 'cookie');
+        Object.defineProperty(document, 'cookie', {
+          set: (text) => jar?.set?.call(document, text),
+          get: () => {
+            if (sandboxed) throw new DOMException('The document is sandboxed', 'SecurityError');
+            return jar?.get?.call(document);
+          },
+        });
+      },
+    });
+    shop.pass(200);
+    sandboxed = true;
+    shop.ragehook();
+    shop.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
+  });
+
   test('is never made, wrapped or changed', () => {
     const shop = openShop({ ometria: false });
     expect('ometria' in shop.window).toBe(false);

@@ -61,11 +61,12 @@ export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions)
       const stored = typeof tracker?.getIdentity === 'function' && tracker.getIdentity();
       return typeof stored === 'string' && stored ? stored : null;
     },
-    cookieIdentity: () => {
+    // In a sandboxed frame the cookie cannot be read, and asking throws.
+    cookieIdentity: guard(() => {
       const record = decode((/(^|; )ometria=([^;]*)/.exec(page.document.cookie) || [])[2] || '') || '';
       const [, , identity] = /(^|[&_])uiid=([^&]+)/.exec(record) || [];
       return /(^|[&_])cid=/.test(record) ? (identity && decode(identity)) || null : undefined;
-    },
+    }),
     linked: () =>
       /[?&](om_user|om_profile|kmi)=[^&#]/.test((page.navigation() || { name: page.window.location.href }).name),
     // As a method: the tracker uses `this`, and detached it throws.
