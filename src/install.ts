@@ -99,7 +99,10 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
 
   const start = () => {
     if (mark) return;
-    mark = connect(window, options, build);
+    // While this one waited for its start, the npm package may have begun.
+    mark = readMark(window);
+    if (mark) mark.report('duplicate_tag');
+    else mark = connect(window, options, build);
     mark.handle = Object.assign(queue, mark.handle);
     const waiting = held;
     held = [];

@@ -236,6 +236,16 @@ describe('a second copy', () => {
       problems: [{ code: 'duplicate_tag', count: 2 }],
     });
     bridge.stop();
+    window.fsOmetria = [];
+    const manual = load(window, { start: 'manual' });
+    manual.push(['signal', { type: 'dead_click' }]);
+    const early = createBridge({ consent: 'granted' });
+    const listeners = window.listeners();
+    manual.push(['start']);
+    expect(window.listeners()).toBe(listeners);
+    expect(early.health()).toMatchObject({ signals: { received: 1 }, problems: [{ code: 'duplicate_tag' }] });
+    expect(manual.health()).toEqual(early.health());
+    early.stop();
     const next = createBridge();
     expect(next).not.toBe(bridge);
     expect(next.health().state.consent).toBe('unknown');
