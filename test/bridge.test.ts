@@ -1816,6 +1816,21 @@ describe('what the site may change', () => {
     expect(undone).toHaveBeenCalledOnce();
   });
 
+  test('a subscribe that throws leaves no listener, and nothing is counted twice after the next start', () => {
+    const subscribe = () => {
+      throw new Error('not ready');
+    };
+    const shop = openShop({ tag: false, options: { bdl: { subscribe } } });
+    const before = shop.window.listeners();
+    const tag = shop.loadTag();
+    tag.consent('denied');
+    expect(shop.window.listeners()).toBe(before);
+    tag.consent('granted');
+    shop.ragehook();
+    shop.pass(LONG);
+    expect(shop.only().fs_rage_clicks).toBe('1');
+  });
+
   test('the Ragehook may be switched off', () => {
     const shop = openShop({ options: { bdl: { rageclick: false } } });
     shop.rage();

@@ -54,7 +54,8 @@ export const bdl: Source = (emit, { page, guard, report, session }, config) => {
   if (rageclick !== false) listen(RAGEHOOK, 'rage_click');
   for (const [name, read] of Object.entries(toObject(events))) listen(name, read);
   if (typeof subscribe === 'function') {
-    const undo: unknown = subscribe(guard((signal: SignalInput) => emit(signal, 'fullstory')));
+    // What it throws must not cost the undo of the listeners: they would be there twice after the next start.
+    const undo: unknown = guard(() => subscribe(guard((signal: SignalInput) => emit(signal, 'fullstory'))))();
     if (typeof undo === 'function') undos.push(guard(() => undo()));
   }
   return () => {
