@@ -1951,6 +1951,18 @@ describe('the handle', () => {
     expect(shop.timers.pending()).toBe(before);
   });
 
+  test.each<[string, (tag: ScriptHandle) => void]>([
+    ['stop', (tag) => tag.stop()],
+    ['a refusal', (tag) => tag.consent('denied')],
+  ])('%s while the sources start leaves no listener and no timer', (_, end) => {
+    const subscribe = (emit: (signal: unknown) => void) => emit({ type: 'dead_click' });
+    const shop = openShop({ options: { consent: 'command', bdl: { subscribe } } });
+    const before = [shop.window.listeners(), shop.timers.pending()];
+    shop.tag.on('signal', () => end(shop.tag));
+    shop.tag.consent('granted');
+    expect([shop.window.listeners(), shop.timers.pending()]).toEqual(before);
+  });
+
   test('what was not sent before stop is sent by the next page', () => {
     const shop = openShop();
     shop.ragehook();
