@@ -51,7 +51,11 @@ export const onRoute = (page: Page, guard: Guard, routed: () => void): Undo => {
         if (!deaf) look();
         return answer;
       };
-      history[name] = ours;
+      try {
+        history[name] = ours;
+      } catch {
+        // Defined as not writable: routes are told by what else there is, and the source that asked goes on.
+      }
       undos.push(() => {
         deaf = true;
         // Whoever wrapped it after us calls ours: what they put there is theirs and stays.

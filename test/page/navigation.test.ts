@@ -64,6 +64,18 @@ describe('a route, where there is no Navigation API', () => {
     expect(routes).toEqual(['/a']);
   });
 
+  it('is told by what is left where history is not to be changed', () => {
+    const tab = createWindow();
+    for (const name of ['pushState', 'replaceState'] as const)
+      Object.defineProperty(tab.history, name, { value: tab.history[name], writable: false });
+    const { routes, undo } = open(tab);
+    tab.location.pathname = '/back';
+    tab.dispatchEvent(new tab.Event('popstate'));
+    undo();
+    expect(routes).toEqual(['/back']);
+    expect(tab.listeners()).toBe(0);
+  });
+
   it('takes itself out, and only itself', () => {
     const tab = createWindow();
     const before = tab.history.pushState;
