@@ -81,8 +81,8 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
     stop();
     attempt = { at: page.elapsed(), form, path: changed.get(form) };
     changed.delete(form);
-    // The answer may be another page, rendered by the server.
-    tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
+    // The answer may be another page, rendered by the server. While consent is waited for, nothing is kept.
+    if (ports.session()) tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
     const mutations = new window.MutationObserver(
       guard((records) => {
         for (const { target, addedNodes } of records)
@@ -134,6 +134,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
 
   /** The server has sent the form back with its errors. */
   const arrive = guard(() => {
+    if (!ports.session()) return;
     const [, at, name] = (tab.get(key) || '').match(/^(\d+) (.*)$/) || [];
     tab.set(key, null);
     if (!at || window.performance.timeOrigin - Number(at) > within) return;

@@ -1,6 +1,7 @@
 // @vitest-environment jsdom
 import fc from 'fast-check';
 import { afterEach, beforeEach, describe, expect, it, vi } from 'vitest';
+import type { Config } from '../../../src/config.js';
 import { detectors } from '../../../src/detectors.js';
 import { type Bench, createBench } from '../../support/detecting.js';
 
@@ -907,5 +908,19 @@ describe('options', () => {
   it('reports what it does not know', () => {
     start({ detect: { rage_clik: false, dead_click: { within: 'soon' } } });
     expect(bench.problems).toEqual(['bad_option detect.dead_click.within', 'unknown_option detect.rage_clik']);
+  });
+});
+
+describe('while consent is waited for', () => {
+  it('nothing is kept of a form that is sent, and nothing is read', () => {
+    const { page } = start().ports;
+    bench.ports.session = () => undefined;
+    const reads = vi.spyOn(page.storage.tab, 'get');
+    bench.fire('submit', get('form'));
+    expect(page.storage.tab.keys()).toEqual([]);
+    bench.stop();
+    const undo = detectors()(() => true, bench.ports, { session: { key: 'fs_ometria' } } as Config);
+    undo?.();
+    expect(reads).not.toHaveBeenCalled();
   });
 });
