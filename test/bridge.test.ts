@@ -734,6 +734,18 @@ describe('consent', () => {
     expect(left).toEqual([{ denied: expect.any(Number) }]);
   });
 
+  test('what does not fit is told after the call: nothing of the site’s runs between the last question and it', () => {
+    const shop = openShop({ options: { beforeSend: (properties: object) => ({ ...properties, Wrong: 1 }) } });
+    let calls = 0;
+    shop.tag.on('problem', ({ code }) => {
+      expect(code).toBe('property_left_out');
+      calls = shop.received().length;
+    });
+    shop.rage();
+    shop.pass(LONG);
+    expect(calls).toBe(1);
+  });
+
   test('a no that beforeSend says leaves nothing, though it cancels the call, too', () => {
     const shop = openShop({
       options: {

@@ -102,8 +102,9 @@ export const createSender = (page: Page, parts: Parts): Sender => {
   };
 
   const issue: Sender['issue'] = (identity, { properties, profile, json, left }, { reason, repeated }) => {
-    if (left.length) report('property_left_out', left);
     ometria.identify(identity, profile);
+    // Afterwards: a listener of the site's hears of it, and nobody would ask again before the call.
+    if (left.length) report('property_left_out', left);
     const requestBytes = Math.ceil(REQUEST_BASE + encodeURIComponent(json).length * REQUEST_FACTOR);
     parts.delivered({ at: page.now(), reason, properties, characters: json.length, requestBytes }, repeated);
   };
