@@ -360,6 +360,14 @@ describe('a log-out', () => {
     expect(shop.received()).toEqual([]);
   });
 
+  test('counts what it drops though the site has cleared the storage', () => {
+    const shop = openShop({ ometria: false });
+    shop.ragehook();
+    shop.storage.clear();
+    shop.tag.reset();
+    expect(shop.tag.health().signals.droppedByIdentityChange).toBe(1);
+  });
+
   test('holds on the next page though the site clears the storage with it', () => {
     const shop = openShop();
     shop.tag.reset();

@@ -346,6 +346,8 @@ export const createSession = (page: Page, options: Options): Session => {
       return unsent;
     },
     forget: () => {
+      // Counted by what is stored, which the site may have cleared.
+      save();
       dropped(store.erase(), 'droppedByIdentityChange');
       fresh({ out: own.out || 0, prior: page.now() });
       save();
