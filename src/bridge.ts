@@ -451,7 +451,8 @@ export const createBridge = (
       // What belongs to the visitor who leaves is sent to that visitor, or not at all.
       const open = alive();
       open?.scheduler.now('reset');
-      open?.session.forget();
+      // That attempt may have heard of another tab's refusal, whose word is to stay.
+      if (checkRefusal()) open?.session.forget();
       counts.droppedByIdentityChange += buffer.length;
       buffer = [];
       gate.reset();

@@ -711,6 +711,7 @@ describe('consent', () => {
   test.each<[string, (page: ShopPage) => void]>([
     ['the end of the page', (page) => page.leave()],
     ['stop', (page) => page.tag.stop()],
+    ['a log-out', (page) => page.tag.reset()],
   ])('a no in one tab leaves nothing of the other at %s', (_, end) => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');
