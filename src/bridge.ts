@@ -78,7 +78,8 @@ export const createBridge = (
     problem: [],
   };
   const tell = <T>(told: readonly ((detail: T) => void)[], detail: T, crossing = guard) => {
-    for (const listener of told) crossing(listener)(detail);
+    // A copy: one that takes itself out must not make the next be passed over.
+    for (const listener of [...told]) crossing(listener)(detail);
   };
   const warned: Record<string, boolean> = {};
   // A getter of the site's may throw.

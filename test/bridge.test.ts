@@ -1920,6 +1920,19 @@ describe('the handle', () => {
     expect(told).toHaveLength(3);
   });
 
+  test('a listener that takes itself out does not keep the next from being told', () => {
+    const shop = openShop();
+    const told: string[] = [];
+    const undo = shop.tag.on('signal', () => {
+      told.push('once');
+      undo();
+    });
+    shop.tag.on('signal', () => told.push('always'));
+    shop.ragehook();
+    shop.ragehook({}, shop.window.document.body ?? undefined);
+    expect(told).toEqual(['once', 'always', 'always']);
+  });
+
   test('a listener that throws harms nobody', () => {
     const shop = openShop();
     const told = vi.fn();
