@@ -1392,6 +1392,23 @@ describe('at least once', () => {
     expect(shop.received()).toHaveLength(1);
   });
 
+  test('a tab that slept while another made its visit good does not tell of it again, after newer ones', () => {
+    const shop = openShop({ tag: false });
+    const asleep = shop.open({ tag: true, ometria: false });
+    asleep.ragehook();
+    asleep.window.show('hidden');
+    shop.pass(40 * MINUTE);
+    const other = shop.open({ tag: true });
+    other.tag.signal({ type: 'dead_click' });
+    other.pass(LONG);
+    other.leave();
+    shop.pass(50 * MINUTE);
+    asleep.loadOmetria();
+    asleep.window.show('visible');
+    asleep.pass(LONG);
+    expect(shop.received().map(({ profile }) => profile.fs_signal_type)).toEqual(['rage_click', 'dead_click']);
+  });
+
   test('an unconfirmed call is made good by the next visit within a day', () => {
     const shop = openShop();
     shop.pass(1000);

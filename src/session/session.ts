@@ -238,6 +238,8 @@ export const createSession = (page: Page, options: Options): Session => {
     adopt,
     claim: (identity, again) => {
       if (!again && checked === identity) return;
+      // Made good by another tab while this one slept: told again it would overwrite what has been told since.
+      if (again && !isPresent() && !store.read()[name]) fresh(own);
       const now = page.now();
       let barrier = 0;
       let left = 0;
