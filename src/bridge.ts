@@ -256,7 +256,7 @@ export const createBridge = (
   /** Another tab's refusal is felt here. */
   const checkRefusal = () => {
     // Those of before were taken away when the session was opened.
-    if (live && live.session.latest('denied')) {
+    if (live?.session.latest('denied')) {
       counts.droppedByConsent += live.session.abandon();
       consent.doubt();
     }

@@ -670,6 +670,7 @@ describe('consent', () => {
     shop.tag.consent('granted');
     const other = shop.open();
     other.tag.consent('granted');
+    other.pass(0);
     vi.spyOn(Date, 'now').mockImplementation(() => shop.timers.now() - HOUR);
     shop.tag.consent('denied');
     other.rage();
@@ -684,6 +685,7 @@ describe('consent', () => {
     shop.ragehook();
     const other = shop.open();
     other.tag.consent('granted');
+    other.pass(0);
     shop.storage.clear();
     shop.tag.consent('denied');
     other.rage();

@@ -240,6 +240,7 @@ describe('a second copy', () => {
     const manual = load(window, { start: 'manual' });
     manual.push(['signal', { type: 'dead_click' }]);
     const early = createBridge({ consent: 'granted' });
+    expect(early.health().problems).toEqual([]);
     const listeners = window.listeners();
     manual.push(['start']);
     expect(window.listeners()).toBe(listeners);

@@ -66,7 +66,7 @@ interface Options {
   key: string;
   timeout: number;
   attributeAnonymous: boolean;
-  /** When the visitor agreed, on this page. */
+  /** When the visitor agreed on this page. */
   agreed: number;
   dropped: (count: number, reason: 'droppedByIdentityChange' | 'droppedByExpiry') => void;
 }
@@ -186,10 +186,10 @@ export const createSession = (page: Page, options: Options): Session => {
   const enter = () => {
     name = store.enter();
     const records = store.read();
-    // A refusal of before: whoever opens this session has agreed since. One that came in between stands.
+    // A refusal of before: whoever opens this session has agreed since. One that came in between stands; a time to come is
+    // of before, by a clock that was set back.
     for (const key of Object.keys(records)) {
       const denied = number(records[key]?.denied);
-      // A time to come is an old refusal, too, by a clock that was set back.
       if (denied && (denied <= agreed || denied > page.now())) store.write(key, null);
     }
     const kept = records[name];
