@@ -652,6 +652,16 @@ describe('consent', () => {
     expect(shop.tag.health()).toMatchObject({ state: { consent: 'denied' }, signals: { droppedByConsent: 1 } });
   });
 
+  test('a no on the next page takes away what the last one had left for it', () => {
+    const shop = openShop();
+    shop.leave();
+    shop.window.sessionStorage.setItem('fs_ometria_form', `${shop.timers.now()} newsletter`);
+    shop.window.sessionStorage.setItem('fs_ometria_of_the_site', 'kept');
+    const next = shop.goTo(unsaid);
+    next.tag.consent('denied');
+    expect({ ...next.window.sessionStorage }).toEqual({ fs_ometria_of_the_site: 'kept' });
+  });
+
   test('a no in one tab stops the other', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');

@@ -72,6 +72,9 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
     erase: (name, denied) => {
       const records = read();
       let unsent = 0;
+      // What an earlier page of this tab has left for the next: its name, and that of a form that was sent.
+      tab.set(prefix, null);
+      tab.set(`${prefix}_form`, null);
       for (const key of Object.keys(records)) {
         unsent += Number(records[key]?.unsent || 0);
         write(key, null);
