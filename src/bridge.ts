@@ -377,7 +377,8 @@ export const createBridge = (
     report,
     adapters: build.adapters,
     changed: guard((state) => {
-      if (stopped) return;
+      // A refusal is carried out all the same.
+      if (stopped && state !== 'denied') return;
       if (state === 'granted') return grant();
       // The site may have cleared the storage on a refusal: without a record there would be no word for the other tabs.
       if (state === 'denied' && live && !live.session.latest(state)) live.session.update({});

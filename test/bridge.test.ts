@@ -662,6 +662,21 @@ describe('consent', () => {
     expect({ ...next.window.sessionStorage }).toEqual({ fs_ometria_of_the_site: 'kept' });
   });
 
+  test('a no counts though the tag has been stopped before it', () => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    const other = shop.open();
+    other.tag.consent('granted');
+    shop.tag.stop();
+    shop.tag.consent('denied');
+    other.rage();
+    other.pass(LONG);
+    expect(shop.received()).toEqual([]);
+    const left = Object.values({ ...shop.storage }).map((text) => JSON.parse(text.slice(text.indexOf('{'))));
+    expect(left).toEqual([{ denied: expect.any(Number) }]);
+    expect(Object.keys(shop.window.sessionStorage)).toEqual([]);
+  });
+
   test('a no in one tab stops the other', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');
