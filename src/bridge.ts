@@ -347,7 +347,8 @@ export const createBridge = (
     // The session began with what waited for consent: its signals keep their times.
     const [first] = buffer;
     if (first) session.update({ since: Math.max(Number(session.own().since), -first.at) });
-    for (const signal of buffer.splice(0)) take(live, signal);
+    // A listener of the site's may refuse in the middle: what is left is dropped by that, and counted.
+    while (live && buffer.length) take(live, buffer.shift() as Signal);
     scheduler.hurry();
   };
 

@@ -637,6 +637,15 @@ describe('consent', () => {
     expect(shop.only()).toMatchObject({ fs_rage_clicks: '0', fs_dead_clicks: '100' });
   });
 
+  test('a no that a listener says in the middle of the buffer drops the rest of it, counted', () => {
+    const shop = openShop({ options: { consent: 'command', beforeConsent: 'buffer' } });
+    for (let times = 0; times < 5; times++) shop.tag.signal({ type: 'dead_click' });
+    shop.tag.on('signal', () => shop.tag.consent('denied'));
+    shop.tag.consent('granted');
+    expect(shop.tag.health().signals).toMatchObject({ received: 5, droppedByConsent: 5, held: 0 });
+    expect(shop.problems()).toEqual([]);
+  });
+
   test('a no takes away the buffer, the record and the listeners', () => {
     const shop = openShop({ ...unsaid });
     const listeners = shop.window.listeners();
