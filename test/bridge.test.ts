@@ -245,6 +245,19 @@ describe('who it is', () => {
     expect(shop.received()).toMatchObject([{ uiid: 'bob@example.com', profile: { fs_rage_clicks: '1' } }]);
   });
 
+  test('whoever had logged out is there again when the tracker has held somebody else meanwhile', () => {
+    const shop = openShop();
+    shop.tag.reset();
+    for (const who of ['bob@example.com', JANE]) {
+      shop.pass(LONG);
+      shop.ometria().identify(who);
+      shop.pass(100);
+      shop.ragehook();
+      shop.pass(LONG);
+    }
+    expect(shop.received().map(({ uiid }) => uiid)).toEqual(['bob@example.com', JANE]);
+  });
+
   test('what belongs to the visitor who logs out is sent to that visitor', () => {
     const shop = openShop();
     shop.pass(200);

@@ -57,7 +57,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       });
   };
   // 13 digits of time stand before the hash.
-  const isOut = (name: string) => String(session()?.latest('out')).slice(13) === String(hash(normalize(name)));
+  const out = () => String(session()?.latest('out')).slice(13);
+  const isOut = (name: string) => out() === String(hash(normalize(name)));
   const gate: Gate = {
     named: () => named,
     visitor: (name) => {
@@ -112,6 +113,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         gone = stored;
         return { owner: undefined, hold: 'logged_out' };
       }
+      // The stored text has changed since: whoever had left may be there again some day.
+      if (cookie && out() > '0') logOut(0);
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };
