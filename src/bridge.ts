@@ -348,7 +348,7 @@ export const createBridge = (
     const [first] = buffer;
     if (first) session.update({ since: Math.max(Number(session.own().since), -first.at) });
     // A listener of the site's may refuse in the middle: what is left is dropped by that, and counted.
-    while (live && buffer.length) take(live, buffer.shift() as Signal);
+    for (let signal = buffer.shift(); signal; signal = live && buffer.shift()) take(live, signal);
     scheduler.hurry();
   };
 
@@ -382,7 +382,7 @@ export const createBridge = (
       if (stopped && state !== 'denied') return;
       if (state === 'granted') return grant();
       // The site may have cleared the storage on a refusal: without a record there would be no word for the other tabs.
-      if (state === 'denied' && live && !live.session.latest(state)) live.session.update({});
+      if (state === 'denied' && !alive()?.session.latest(state)) live?.session.update({});
       close();
       if (state === 'unknown') return;
       counts.droppedByConsent += buffer.length + createStore(page, key).erase(newName(key), page.now());

@@ -577,16 +577,18 @@ describe('consent', () => {
       expect(shop.received().at(-1)?.profile.fs_rage_clicks).toBe('2');
     });
 
-    test('a no leaves nothing behind, and neither does stop', () => {
+    test('a no leaves its own record behind, for the other tabs, and stop leaves nothing', () => {
       const shop = openShop();
       shop.tag.consent('denied');
       shop.pass(LONG);
-      expect(Object.keys(shop.storage)).toEqual([]);
-      const next = shop.goTo();
+      expect(Object.values({ ...shop.storage })).toEqual([expect.stringContaining('{"denied":')]);
+      const other = openShop();
+      const next = other.goTo();
+      other.storage.clear();
       next.tag.stop();
       const listeners = next.window.listeners();
-      shop.pass(LONG);
-      expect(Object.keys(shop.storage)).toEqual([]);
+      other.pass(LONG);
+      expect(Object.keys(other.storage)).toEqual([]);
       expect(next.window.listeners()).toBe(listeners);
     });
 
@@ -689,6 +691,7 @@ describe('consent', () => {
     shop.tag.consent('granted');
     const other = shop.open();
     other.tag.consent('granted');
+    shop.pass(0);
     shop.tag.stop();
     shop.tag.consent('denied');
     other.rage();
