@@ -95,6 +95,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         logOut(named && normalize(named) === left ? 0 : hash(left));
       }
       const known = stored || named;
+      if (stored && isOut(stored)) gone = stored;
       if (!ready) {
         const shown = named || stored;
         const owner = shown && !isOut(shown) ? shown : undefined;
@@ -105,14 +106,11 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Where one of the two knows nobody, it is whom the other knows, and nobody who logs in later.
       if (cookie !== undefined && cookie !== stored) {
         const other = differ(cookie, stored) ? undefined : cookie || stored;
-        const owner = differ(named, other) ? undefined : other;
+        const owner = differ(named, other) || (other && isOut(other)) ? undefined : other;
         return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
       }
       if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
-      if (known && isOut(known)) {
-        gone = stored;
-        return { owner: undefined, hold: 'logged_out' };
-      }
+      if (known && isOut(known)) return { owner: undefined, hold: 'logged_out' };
       // The stored text has changed since: whoever had left may be there again some day.
       if (cookie && out() > '0') logOut(0);
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
