@@ -223,7 +223,10 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       // By the parameter of a campaign link, 100 ms after the tracker has loaded.
       if (id === page.link) {
         // After a log-out of the same person only the site can say who is back.
+        const { shows } = page;
         if (normalize(id) !== normalize(left ?? '')) arrive(page, page.link, id);
+        // Whom the site has named on this very page, before the tracker came, is there by the site's word.
+        if (says !== 'tracker') lingering.push(shows);
         page.link = undefined;
       }
       return original.call(this, id, profile);
@@ -475,9 +478,14 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       case 'tracker':
         loadTracker(page);
         return;
-      case 'init':
+      case 'init': {
+        const before = inCookie();
         page.tracker?.init();
+        timers.advance(6);
+        // Its empty copy over the cookie: the visitor is nobody for a while, and what was theirs is dropped.
+        if (before && !inCookie()) plain = false;
         return;
+      }
       case 'flush':
         handle.flush();
         return;
