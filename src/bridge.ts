@@ -116,6 +116,8 @@ export const createBridge = (
   let opening: (() => void) | undefined;
   let buffer: Signal[] = [];
   let grantedAt = 0;
+  // The last refusal of before the visitor agreed here.
+  let refusal = 0;
   let stopped = false;
   let held: FlushResult = 'nothing';
   let plan: Plan | undefined;
@@ -255,8 +257,9 @@ export const createBridge = (
 
   /** Another tab's refusal is felt here. */
   const checkRefusal = () => {
-    // Those of before were taken away when the session was opened.
-    if (live?.session.latest('denied')) {
+    // Another than that of before: whatever the clock says.
+    const denied = live?.session.latest('denied');
+    if (live && denied && denied !== refusal) {
       counts.droppedByConsent += live.session.abandon();
       consent.doubt();
     }
@@ -269,7 +272,6 @@ export const createBridge = (
       key,
       timeout: minutes * 60000,
       attributeAnonymous: settings.attributeAnonymous,
-      agreed: grantedAt,
       dropped: (count, reason) => {
         counts[reason] += count;
       },
@@ -322,6 +324,9 @@ export const createBridge = (
       gaveUp: () => report(held as Hold),
     });
     live = { session, scheduler, sender };
+    const denied = Number(session.latest('denied'));
+    // One that came in between the yes and now is another.
+    refusal = denied > grantedAt && denied <= page.now() ? 0 : denied;
     if (settings.linkIdentities === 'limited' && ometria.linked() && !gate.named()) limit(true);
     undos.push(
       scheduler.stop,

@@ -94,7 +94,12 @@ export const readPrimitive = (value: unknown): Primitive | undefined =>
 export const readSignal = (input: unknown, now: number, origin: Origin): Signal | undefined => {
   const given = toObject(input);
   const { type } = given;
-  if (!Object.keys(WEIGHT).includes(String(type)) || (type === 'custom' && !isFieldName(given.name))) return undefined;
+  if (
+    typeof type !== 'string' ||
+    !Object.keys(WEIGHT).includes(type) ||
+    (type === 'custom' && !isFieldName(given.name))
+  )
+    return undefined;
   // The line above has just shown that it is a key of WEIGHT.
   const signal: Signal = { type: type as SignalType, at: now, origin };
   for (const key of TEXTS) {

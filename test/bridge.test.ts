@@ -715,6 +715,37 @@ describe('consent', () => {
     expect(other.tag.health().state.consent).toBe('unknown');
   });
 
+  test('a no and a yes again in one tab: what the other held before them is sent by nobody', () => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    shop.pass(0);
+    const other = shop.open();
+    other.tag.consent('granted');
+    other.ragehook();
+    shop.tag.consent('denied');
+    shop.tag.consent('granted');
+    shop.pass(LONG);
+    other.leave();
+    expect(shop.received()).toEqual([]);
+    expect(other.tag.health().state.consent).toBe('unknown');
+    shop.tag.signal({ type: 'dead_click' });
+    shop.pass(LONG);
+    expect(shop.only()).toMatchObject({ fs_signal_type: 'dead_click', fs_rage_clicks: '0' });
+  });
+
+  test('a refusal stays for the other tabs until a day later', () => {
+    const shop = openShop(unsaid);
+    shop.tag.consent('granted');
+    shop.pass(0);
+    shop.tag.consent('denied');
+    shop.tag.consent('granted');
+    shop.pass(0);
+    expect(stored(shop.storage)).toHaveLength(2);
+    shop.pass(25 * HOUR);
+    shop.goTo({ options: { consent: 'granted' } }).tag.flush();
+    expect(stored(shop.storage)).toHaveLength(1);
+  });
+
   test('a no in one tab stops the other though the clock was set back', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');
@@ -1840,6 +1871,12 @@ describe('what the site may change', () => {
   ])('a beforeSend that %s does not keep the delivery from being made', (_, beforeSend) => {
     const shop = send({ beforeSend });
     expect(shop.only().fs_signal_type).toBe('rage_click');
+    expect(shop.problems()).toContain('before_send_failed');
+  });
+
+  test('a beforeSend that answers a promise sends nothing, and says so', () => {
+    const shop = send({ beforeSend: async (properties: object) => properties });
+    expect(shop.received()).toEqual([]);
     expect(shop.problems()).toContain('before_send_failed');
   });
 

@@ -19,6 +19,7 @@ test.each<[string, unknown]>([
   ['an object without a type', {}],
   ['a type that does not exist', { type: 'rage' }],
   ['a type of another sort', { type: 7 }],
+  ['a list with a type in it', { type: ['rage_click'] }],
   ['a type from the prototype', { type: 'toString' }],
   ['a custom signal without a name', { type: 'custom' }],
   ['a custom signal with a name that is none', { type: 'custom', name: 'Coupon failed' }],

@@ -3,7 +3,7 @@ import type { DeliveryReport, Report } from '../health.js';
 import type { Page } from '../page/page.js';
 import { normalize, type Session } from '../session/session.js';
 import { headOf, type SessionState, withUrl } from '../session/state.js';
-import { hash } from '../text.js';
+import { hash, toObject } from '../text.js';
 import type { FullStory } from '../vendors/fullstory.js';
 import type { Ometria } from '../vendors/ometria.js';
 import type { Gate, Hold } from './gate.js';
@@ -95,7 +95,8 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       }
       asking = false;
       if (changed === null) return null;
-      if (!changed && marks !== null) report('before_send_failed');
+      // A promise holds no properties, and comes too late: the page may go away.
+      if ((!changed || toObject(changed).then) && marks !== null) report('before_send_failed');
     }
     const bounded = boundProperties(changed || given, config);
     return Object.keys(bounded.properties).length ? bounded : null;

@@ -71,8 +71,8 @@ export const PROBLEMS: Readonly<Record<ProblemCode, readonly [cause: string, cur
     'Send fewer or shorter custom properties; names in small letters, digits and underscores.',
   ],
   before_send_failed: [
-    'beforeSend threw, or returned nothing; the unchanged properties were sent.',
-    'Return the properties, or `null` where nothing is to be sent.',
+    'beforeSend threw or returned nothing: unchanged properties were sent; or a promise: nothing was.',
+    'Return the properties, or `null` where nothing is to be sent, and not from an async function.',
   ],
   fullstory_silent: [
     'FullStory did not answer within 5 seconds; properties went without a replay link.',

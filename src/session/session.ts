@@ -66,8 +66,6 @@ interface Options {
   key: string;
   timeout: number;
   attributeAnonymous: boolean;
-  /** When the visitor agreed on this page. */
-  agreed: number;
   dropped: (count: number, reason: 'droppedByIdentityChange' | 'droppedByExpiry') => void;
 }
 
@@ -75,8 +73,7 @@ type Item = readonly [key: string, record: SessionRecord];
 
 const number = (value: unknown): number => Number(value || 0);
 
-export const createSession = (page: Page, options: Options): Session => {
-  const { key: prefix, timeout, attributeAnonymous, agreed, dropped } = options;
+export const createSession = (page: Page, { key: prefix, timeout, attributeAnonymous, dropped }: Options): Session => {
   const store = createStore(page, prefix);
   let name: string;
   let own: SessionRecord;
@@ -186,12 +183,9 @@ export const createSession = (page: Page, options: Options): Session => {
   const enter = () => {
     name = store.enter();
     const records = store.read();
-    // A refusal of before: whoever opens this session has agreed since. One that came in between stands; a time to come is
-    // of before, by a clock that was set back.
-    for (const key of Object.keys(records)) {
-      const denied = number(records[key]?.denied);
-      if (denied && (denied <= agreed || denied > page.now())) store.write(key, null);
-    }
+    // A refusal stays for the tabs that have slept through it, as long as what they hold could be made good.
+    for (const key of Object.keys(records))
+      if (page.now() - number(records[key]?.denied || page.now()) > MAKE_GOOD_MS) store.write(key, null);
     const kept = records[name];
     fresh();
     if (kept?.since) own = kept;

@@ -76,8 +76,9 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       tab.set(prefix, null);
       tab.set(`${prefix}_form`, null);
       for (const key of Object.keys(records)) {
-        unsent += Number(records[key]?.unsent || 0);
-        write(key, null);
+        const { unsent: left, denied: before } = records[key] || {};
+        unsent += Number(left || 0);
+        if (denied || !before) write(key, null);
         if (name && denied) write(name, { denied });
       }
       return unsent;

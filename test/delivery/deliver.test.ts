@@ -25,7 +25,6 @@ const open = (options: Options = {}, identity: string | null = 'jane@example.com
     key: 'fs_ometria',
     timeout: 1_800_000,
     attributeAnonymous: true,
-    agreed: 0,
     dropped: () => {},
   });
   const gate = createGate(page, ometria, () => session);

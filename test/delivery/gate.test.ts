@@ -21,7 +21,6 @@ const open = ({ identity, url, tracker = true }: { identity?: string; url?: stri
     key: 'fs_ometria',
     timeout: 1_800_000,
     attributeAnonymous: true,
-    agreed: 0,
     dropped: () => {},
   });
   const ometria = createOmetria(page, guard, {});

@@ -21,7 +21,6 @@ const openBrowser = (attributeAnonymous = true) => {
       key: 'fs_ometria',
       timeout: 30 * MINUTE,
       attributeAnonymous,
-      agreed: 0,
       dropped: (number, reason) => {
         if (number) dropped[reason] = (dropped[reason] ?? 0) + number;
       },
