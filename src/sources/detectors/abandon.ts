@@ -18,11 +18,8 @@ export interface Leaving {
 export const abandons = ({ stage, abandoned, sinceStep }: Leaving, leaving: number): boolean =>
   !!stage && stage !== abandoned && sinceStep > leaving;
 
-export const watchFunnel = (
-  { ports, settings, on, say, undos }: Desk,
-  config: Parameters<typeof readFunnel>[0],
-): void => {
-  const { page, guard, session, context, onHidden } = ports;
+export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]): void => {
+  const { page, guard, session, context, onHidden, settings, on, say, undos } = desk;
   const { away, leaving } = settings.funnel_abandon;
   // What is wrong with the option has been reported where the stages are read.
   const { stages, hosted } = readFunnel(config, () => {});
@@ -35,7 +32,7 @@ export const watchFunnel = (
 
   const speak = (sinceStep: number) => {
     const open = session();
-    const { stage } = whereabouts(ports);
+    const { stage } = whereabouts(desk);
     if (!open || stages.some((one) => one.ignore && one.stage === stage)) return;
     const own = open.own();
     // Bought in another tab meanwhile.
@@ -45,7 +42,7 @@ export const watchFunnel = (
 
   const look = () => {
     const open = session();
-    const { stage, elsewhere } = whereabouts(ports);
+    const { stage, elsewhere } = whereabouts(desk);
     if (!open) return;
     let left = Number(open.own().left || 0);
     if (!stage || !elsewhere) {

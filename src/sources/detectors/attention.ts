@@ -45,8 +45,7 @@ export interface AttentionClock {
   onInput(listener: () => void): void;
 }
 
-export const startClock = ({ ports, settings, undos }: Desk): AttentionClock => {
-  const { page } = ports;
+export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
   const { document } = page;
   const { idle } = settings.attention;
   let last = page.elapsed();
@@ -86,8 +85,10 @@ export const startClock = ({ ports, settings, undos }: Desk): AttentionClock => 
 };
 
 /** How far down the visitor has been, and for how many seconds: said when the page hides, or another view begins. */
-export const watchAttention = ({ ports, on, say, undos }: Desk, clock: AttentionClock): void => {
-  const { page, context, onHidden, onView } = ports;
+export const watchAttention = (
+  { page, context, onHidden, onView, on, say, undos }: Desk,
+  clock: AttentionClock,
+): void => {
   const { window, document } = page;
   let said = 0;
   let deepest = 0;

@@ -14,9 +14,8 @@ const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):n
 
 /** One pair of listeners for rage, dead and error clicks. */
 export const watchClicks = (desk: Desk): void => {
-  const { ports, settings, on, say, undos } = desk;
+  const { page, session, onHidden, onSignal, settings, on, say, undos } = desk;
   const { rage_click, dead_click, error_click } = settings;
-  const { page, session, onHidden, onSignal } = ports;
   const { document, window } = page;
   const reactions = createReactions(desk, dead_click);
   const repeats = createRepeats(dead_click.again);

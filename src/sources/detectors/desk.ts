@@ -56,9 +56,8 @@ export interface Place {
   page?: string;
 }
 
-/** What the detectors share: ports that keep away from excluded pages, and one way to say what was found. */
-export interface Desk {
-  ports: Ports;
+/** What the detectors share: the ports, listeners that keep away from excluded pages, and one way to say what was found. */
+export interface Desk extends Ports {
   settings: Settings;
   isOff(type: Detected): boolean;
   /** Run last-in first-out when the detectors stop. */
@@ -113,7 +112,7 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
     }),
   );
   return {
-    ports,
+    ...ports,
     settings,
     undos,
     on: (types, listener, target) => {

@@ -26,8 +26,10 @@ export const createDwell = (seconds: number) => {
   };
 };
 
-export const watchDwell = ({ ports, settings, say, undos }: Desk, clock: AttentionClock): void => {
-  const { page, context, onView } = ports;
+export const watchDwell = (
+  { page, context, onView, isExcluded, settings, say, undos }: Desk,
+  clock: AttentionClock,
+): void => {
   const dwell = createDwell(settings.dwell.seconds);
   let timer: (() => void) | undefined;
 
@@ -35,7 +37,7 @@ export const watchDwell = ({ ports, settings, say, undos }: Desk, clock: Attenti
     if (timer) timer();
     timer = undefined;
     const { type, product = '', category } = context.now();
-    const shown = type === 'product' && !context.taken.includes(product) && !ports.isExcluded() ? product : undefined;
+    const shown = type === 'product' && !context.taken.includes(product) && !isExcluded() ? product : undefined;
     const spent = clock.spent();
     const seconds = dwell.spent(spent, shown);
     if (seconds) say('dwell', { seconds, product, category });

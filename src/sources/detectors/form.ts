@@ -24,8 +24,10 @@ export const failureIn = (node: Node): Element | undefined => {
 };
 
 /** form_error and form_abandon. */
-export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: string): void => {
-  const { page, guard, onHidden, onSignal, onView } = ports;
+export const watchForms = (
+  { page, guard, session, onHidden, onSignal, onView, settings, on, say, undos }: Desk,
+  key: string,
+): void => {
   const { document, window } = page;
   const { tab } = page.storage;
   const { invalid, within } = settings.form_error;
@@ -33,27 +35,38 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   const changed = new Map<Element, EventTarget[]>();
   let attempt: { at: number; form: Element; path?: EventTarget[] | undefined } | undefined;
   let continued: { at: number; form: Element | null | undefined } | undefined;
-  let stop = () => {};
+  let cancel = () => {};
+  const rest = () => {
+    cancel();
+    mutations.disconnect();
+  };
 
   const names = (form: Element, field?: Element) => ({
     form: targetName([form]),
     field: field && (field.getAttribute('name') || targetName([field])),
   });
-  const pathOf = (element: Element): Element[] => {
-    const parent = element.parentElement;
-    return [element, ...(parent ? pathOf(parent) : [])];
-  };
+  const pathOf = (element: Element | null): Element[] =>
+    element ? [element, ...pathOf(element.parentElement)] : [];
 
   const failed = (form: Element, found: Element) => {
     if (!attempt || attempt.form !== form) return;
     // What was changed in it is still not sent.
     if (attempt.path) changed.set(form, attempt.path);
     attempt = continued = undefined;
-    stop();
+    rest();
     const field = found.matches(ALERT) ? form.querySelector(WRONG) || undefined : found;
     say('form_error', names(form, field), { path: pathOf(field || form) });
   };
 
+  const mutations = new window.MutationObserver(
+    guard((records) => {
+      for (const { target, addedNodes } of records)
+        for (const node of [target, ...addedNodes]) {
+          const found = failureIn(node);
+          if (found && attempt && attempt.form.contains(found)) return failed(attempt.form, found);
+        }
+    }),
+  );
   const begin = (form: Element | null | undefined) => {
     if (form) attempt = { at: page.elapsed(), form };
   };
@@ -78,20 +91,11 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
   });
   on('submit', (event) => {
     const form = event.composedPath()[0] as Element;
-    stop();
+    rest();
     attempt = { at: page.elapsed(), form, path: changed.get(form) };
     changed.delete(form);
     // The answer may be another page, rendered by the server. While consent is waited for, nothing is kept.
-    if (ports.session()) tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
-    const mutations = new window.MutationObserver(
-      guard((records) => {
-        for (const { target, addedNodes } of records)
-          for (const node of [target, ...addedNodes]) {
-            const found = failureIn(node);
-            if (found && form.contains(found)) return failed(form, found);
-          }
-      }),
-    );
+    if (session()) tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
     mutations.observe(form, {
       subtree: true,
       childList: true,
@@ -99,11 +103,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
       attributes: true,
       attributeFilter: ['aria-invalid'],
     });
-    const cancel = page.after(within + 1, () => stop());
-    stop = () => {
-      cancel();
-      mutations.disconnect();
-    };
+    cancel = page.after(within + 1, rest);
   });
   let refused: Field | undefined;
   on('input change', (event) => {
@@ -134,7 +134,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
 
   /** The server has sent the form back with its errors. */
   const arrive = guard(() => {
-    if (!ports.session()) return;
+    if (!session()) return;
     const [, at, name] = (tab.get(key) || '').match(/^(\d+) (.*)$/) || [];
     tab.set(key, null);
     if (!at || window.performance.timeOrigin - Number(at) > within) return;
@@ -156,7 +156,7 @@ export const watchForms = ({ ports, settings, on, say, undos }: Desk, key: strin
       if (type === 'funnel_progress' || type === 'purchase') changed.clear();
     }),
     () => {
-      stop();
+      rest();
       tab.set(key, null);
     },
   );

@@ -40,10 +40,9 @@ const ANSWERS = 'scroll toggle play pause input invalid copy fullscreenchange';
 
 /** Notices whether anything happens after a press: only while one waits is anything observed. */
 export const createReactions = (
-  { ports, undos, on }: Desk,
+  { page, guard, onHidden, undos, on }: Desk,
   { within, verdict: due, ignore, requests }: Settings['dead_click'],
 ): Reactions => {
-  const { page, guard, onHidden } = ports;
   const { window, document } = page;
   const waiting = new Map<Press, Undo>();
 
