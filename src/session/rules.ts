@@ -194,8 +194,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
       const signal: Signal = { ...page, ...given };
       const { target, field, form, name: custom } = signal;
       const own = session.own();
-      let state: SessionState = {};
-      for (const part of session.parts()) state = merge(state, part);
+      const state = session.parts().reduce(merge, {});
       // What a match asks for, under the name by which it asks.
       const about: Record<string, unknown> = {
         ...signal,

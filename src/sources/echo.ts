@@ -6,10 +6,8 @@ import type { Ports, Source } from './source.js';
 
 /** The present session as all tabs together know it; nothing has happened in it before consent. */
 export const whole = (ports: Ports): SessionState => {
-  let state: SessionState = {};
   const session = ports.session();
-  if (session) for (const part of session.parts()) state = merge(state, part);
-  return state;
+  return session ? session.parts().reduce<SessionState>(merge, {}) : {};
 };
 
 /** Tells other tools of a delivery: reason, score, types and counts. Every tag on the page can read it, so nothing else. */

@@ -41,7 +41,7 @@ const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'];
 export interface AttentionClock {
   spent(): number;
   lasts(): boolean;
-  /** Called when somebody attends again after a pause, and at every input once a second. */
+  /** Its one listener is called when somebody attends again after a pause, and at every input once a second. */
   onInput(listener: () => void): void;
 }
 
@@ -50,10 +50,7 @@ export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
   const { idle } = settings.attention;
   let last = page.elapsed();
   const attention = createAttention(idle, last);
-  const listeners: (() => void)[] = [];
-  const tell = () => {
-    for (const listener of listeners) listener();
-  };
+  let tell = () => {};
   const look = () => {
     const now = page.elapsed();
     // To come to a page is an act.
@@ -80,7 +77,9 @@ export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
   return {
     spent: () => attention.spent(page.elapsed()),
     lasts: () => attention.lasts(page.elapsed()),
-    onInput: (listener) => listeners.push(listener),
+    onInput: (listener) => {
+      tell = listener;
+    },
   };
 };
 

@@ -87,7 +87,7 @@ export const watchClicks = (desk: Desk): void => {
     quiet = page.after(rage_click.within, rage.end);
   });
 
-  on('selectionchange', () => (selectedAt = page.elapsed()), 'document');
+  on('selectionchange', () => (selectedAt = page.elapsed()));
   on('scroll', ({ target }) => {
     // What scrolls beside the button (a carousel's track) is an answer, not a scroll of the visitor's.
     if (target && latest && latest.path.includes(target)) scrolled = latest.element;

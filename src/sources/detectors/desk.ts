@@ -46,7 +46,7 @@ export const readSettings = ({ detect, bdl }: Config, report: Report): { setting
     // True is the default's other name.
     if (tuned[type] === !!tuned[type]) delete tuned[type];
   }
-  const wrong = typeof detect === 'string' || typeof detect === 'number';
+  const wrong = /string|number/.test(typeof detect);
   return { settings: readOptions(DEFAULTS, wrong ? detect : tuned, { report, path: 'detect.' }), off };
 };
 
@@ -63,7 +63,7 @@ export interface Desk extends Ports {
   /** Run last-in first-out when the detectors stop. */
   undos: Undo[];
   /** Listens for each of the types, separated by spaces, except on excluded pages. */
-  on(types: string, listener: (event: Event) => void, target?: 'document'): void;
+  on(types: string, listener: (event: Event) => void): void;
   /**
    * A verdict, with what else is known of it. It is dropped where an element of the path says so, or the type is
    * switched off. `page`: where it was; default the page in view.
@@ -115,9 +115,9 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
     ...ports,
     settings,
     undos,
-    on: (types, listener, target) => {
+    on: (types, listener) => {
       for (const type of types.split(' '))
-        undos.push(page.on(type, (event) => ports.isExcluded() || listener(event), target));
+        undos.push(page.on(type, (event) => ports.isExcluded() || listener(event)));
     },
     isOff: (type) => off.includes(type),
     say: (type, more, { path = [], page: at = view } = {}) => {

@@ -25,4 +25,4 @@ export const isOwnFailure = (
 ): boolean =>
   !/^(Script error|ResizeObserver loop)/.test(message) &&
   name !== 'AbortError' &&
-  (!source || source.indexOf(`${origin}/`) === 0 || matchesGlob(source.replace(/(:\d+)+$/, ''), scripts));
+  (!source || matchesGlob(source.replace(/(:\d+)+$/, ''), [`${origin}/*`, ...scripts]));

@@ -31,7 +31,7 @@ export const CLICKABLE = `button,input,select,textarea,label,summary,a,[onclick]
 /** The first node of the path that the selector matches. */
 export const findIn = (path: readonly EventTarget[], selector: string): Element | undefined =>
   // Only elements have `matches`.
-  path.find((node) => (node as Partial<Element>).matches?.(selector)) as Element | undefined;
+  path.find((node) => (node as Element).matches && (node as Element).matches(selector)) as Element | undefined;
 
 const PAGER =
   /^((go to )?(next|prev|previous|plus|minus|increase|increment|decrease|decrement)(\s.*)?|[+\-\u2010-\u2015\u2212\u2039\u203a\xab\xbb<>\u2190-\u21ff\u25a0-\u25ff\u276e-\u2771]+)$/i;

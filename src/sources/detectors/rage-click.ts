@@ -26,7 +26,7 @@ export const createRage = <C extends RageClick>(
     list: C[];
     last: number;
     /** The first of enough clicks within time and radius. */
-    anchor?: C;
+    anchor?: C | undefined;
   }
   const chains = new Map<unknown, Chain>();
   const near = (anchor: C) => (click: C) => Math.hypot(click.x - anchor.x, click.y - anchor.y) <= radius;
@@ -45,9 +45,9 @@ export const createRage = <C extends RageClick>(
       chain.last = click.at;
       if (!chain.anchor) chain.list = chain.list.filter(({ at }) => click.at - at <= within);
       chain.list.push(click);
-      chain.list.forEach((first, index) => {
+      chain.anchor ||= chain.list.find((first, index) => {
         const rest = chain.list.slice(index);
-        if (!chain.anchor && rest.length >= clicks && rest.every(near(first))) chain.anchor = first;
+        return rest.length >= clicks && rest.every(near(first));
       });
     },
     /** It has been quiet for long enough, or the page hides. */

@@ -94,7 +94,7 @@ export const createReactions = (
     const [focused] = event.composedPath();
     answer(page.elapsed(), ({ path }) => !focused || path.includes(focused));
   });
-  on('selectionchange', () => answer(page.elapsed(), ({ element }) => !hasSelection(element)), 'document');
+  on('selectionchange', () => answer(page.elapsed(), ({ element }) => !hasSelection(element)));
   // Another window is in front (a print dialog, a file picker, a new tab): no verdict.
   on('blur', ({ target }) => target === window && forget());
   undos.push(
