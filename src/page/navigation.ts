@@ -1,4 +1,5 @@
 import type { Guard, Undo } from '../guard.js';
+import { observeMethod } from './observe-push.js';
 import type { Page } from './page.js';
 
 /** The Navigation API, as far as it is used. Not in TypeScript's lib yet: https://developer.mozilla.org/docs/Web/API/Navigation_API */
@@ -16,8 +17,6 @@ export const onNavigate = (page: Page, guard: Guard, began: (event: NavigateEven
   navigation?.addEventListener('navigate', listener);
   return () => navigation?.removeEventListener('navigate', listener);
 };
-
-type Change = History['pushState'];
 
 /**
  * Tells of every new route of a single-page site: the path has changed, or the part behind `#/` or `#!`. A query alone
@@ -41,29 +40,7 @@ export const onRoute = (page: Page, guard: Guard, routed: () => void): Undo => {
     undos.push(() => navigation.removeEventListener('currententrychange', look));
   } else {
     undos.push(page.on('popstate', look), page.on('hashchange', look));
-    for (const name of ['pushState', 'replaceState'] as const) {
-      const host: Change = history[name];
-      const own = Object.getOwnPropertyDescriptor(history, name);
-      let deaf = false;
-      // The host's own answers: its value is returned and its error thrown, we look afterwards.
-      const ours = function (this: History, ...args: Parameters<Change>): unknown {
-        const answer: unknown = host.apply(this, args);
-        if (!deaf) look();
-        return answer;
-      };
-      try {
-        history[name] = ours;
-      } catch {
-        // Defined as not writable: routes are told by what else there is, and the source that asked goes on.
-      }
-      undos.push(() => {
-        deaf = true;
-        // Whoever wrapped it after us calls ours: what they put there is theirs and stays.
-        if (history[name] !== ours) return;
-        if (own) history[name] = host;
-        else delete (history as Partial<History>)[name];
-      });
-    }
+    undos.push(observeMethod(history, 'pushState', look), observeMethod(history, 'replaceState', look));
   }
   return () => {
     for (const undo of undos) undo();

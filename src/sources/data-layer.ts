@@ -2,7 +2,7 @@ import { type Config, readOptions } from '../config.js';
 import { type Field, STAGE, TELLING } from '../delivery/properties.js';
 import type { Undo } from '../guard.js';
 import { onRoute } from '../page/navigation.js';
-import { observePush } from '../page/observe-push.js';
+import { observeDataLayer } from '../page/observe-push.js';
 import { latest, stamp } from '../session/state.js';
 import { readText, toObject } from '../text.js';
 import { toSignal } from './bdl.js';
@@ -124,7 +124,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     if (counts) emit({ type: 'funnel_progress', stage }, 'page');
   };
 
-  const read = guard((entry: unknown) => {
+  const read = guard((entry: unknown, isNew?: boolean) => {
     const { event, ecommerce, 0: command, 1: action, 2: parameters } = toObject(entry);
     // gtag pushes its arguments object.
     const byTag = command === 'event';
@@ -155,7 +155,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     if (!counts) return;
     const signal = mapped[name];
     if (name === 'purchase') emit({ type: 'purchase' }, 'page');
-    if (signal && watching) emit(toSignal(String(signal), byTag ? data : toObject(entry)), 'fullstory');
+    if (signal && isNew) emit(toSignal(String(signal), byTag ? data : toObject(entry)), 'fullstory');
   });
 
   /** A page view begins: what is known of it without any event. */
@@ -193,20 +193,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   let last: string | undefined;
   let cancel = () => {};
 
-  let layer: unknown;
-  let watching = false;
-  let unwatch = () => {};
-  /** The list may come after the tag, and be replaced. */
-  const look = () => {
-    // The page's own global, whatever it holds.
-    const found = toObject(page.window).dataLayer;
-    if (found === layer || !Array.isArray(found)) return;
-    unwatch();
-    layer = found;
-    watching = false;
-    unwatch = observePush(found, (entry) => read(entry));
-    watching = true;
-  };
+  const { look, stop } = observeDataLayer(page, read);
 
   const undos = [
     context.follow((cleared) => {
@@ -232,7 +219,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
       fallBack();
     }),
     page.on('DOMContentLoaded', look, 'document'),
-    () => unwatch(),
+    stop,
     () => cancel(),
   ];
   ports.names('stages', names);

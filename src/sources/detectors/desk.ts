@@ -116,8 +116,7 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
     settings,
     undos,
     on: (types, listener) => {
-      for (const type of types.split(' '))
-        undos.push(page.on(type, (event) => ports.isExcluded() || listener(event)));
+      for (const type of types.split(' ')) undos.push(page.on(type, (event) => ports.isExcluded() || listener(event)));
     },
     isOff: (type) => off.includes(type),
     say: (type, more, { path = [], page: at = view } = {}) => {

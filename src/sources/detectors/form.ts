@@ -45,8 +45,7 @@ export const watchForms = (
     form: targetName([form]),
     field: field && (field.getAttribute('name') || targetName([field])),
   });
-  const pathOf = (element: Element | null): Element[] =>
-    element ? [element, ...pathOf(element.parentElement)] : [];
+  const pathOf = (element: Element | null): Element[] => (element ? [element, ...pathOf(element.parentElement)] : []);
 
   const failed = (form: Element, found: Element) => {
     if (!attempt || attempt.form !== form) return;

@@ -1,6 +1,6 @@
 import type { ConsentAdapter } from '../../config.js';
-import { createGuard, type Undo } from '../../guard.js';
-import { observePush } from '../../page/observe-push.js';
+import { createGuard } from '../../guard.js';
+import { observeDataLayer } from '../../page/observe-push.js';
 import { keepLooking, membersOf, readGlobal } from './look.js';
 
 /** Which consent types stand for the two purposes. */
@@ -27,8 +27,6 @@ export const google = ({
     const known: Record<string, boolean> = {};
     const inside: Record<string, unknown> = {};
     let last: unknown = 0;
-    let layer: unknown;
-    let undo: Undo | undefined;
     // What is read here is the host's: its getters may throw.
     const guard = createGuard(() => {});
 
@@ -47,26 +45,21 @@ export const google = ({
       known[key] = key[0] === 'u' ? granted : known[key] !== false && granted && !region;
     };
 
-    const seen = guard((entry: unknown) => {
+    const seen = guard((entry: unknown, isNew?: boolean) => {
       // gtag pushes its arguments object, others an array.
       const { 0: name, 1: command, 2: given } = membersOf(entry);
       if (name !== 'consent') return;
       const states = membersOf(given);
       for (const type of types) note(`${command}${type}`, states[type], states.region);
       // While the list is read the first time, a yes that was taken back since must not count for a moment.
-      if (undo) tell(true);
+      if (isNew) tell(true);
     });
 
+    const layer = observeDataLayer(page, seen);
     const stop = keepLooking(
       page,
       guard(() => {
-        const current = readGlobal(page, 'dataLayer');
-        if (current !== layer) {
-          if (undo) undo();
-          undo = undefined;
-          layer = current;
-          if (Array.isArray(current)) undo = observePush(current, seen);
-        }
+        layer.look();
         const { entries } = membersOf(membersOf(readGlobal(page, 'google_tag_data')).ics);
         for (const type of types) {
           const entry = membersOf(membersOf(entries)[type]);
@@ -80,7 +73,7 @@ export const google = ({
     );
     return () => {
       stop();
-      if (undo) undo();
+      layer.stop();
     };
   },
 });
