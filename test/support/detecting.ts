@@ -234,6 +234,8 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     },
     exclude: (value) => {
       excluded = value;
+      // A page becomes excluded by its category or by a route: both are told.
+      context.say({});
     },
     stop: () => undo?.(),
     left: () =>

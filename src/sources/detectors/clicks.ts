@@ -45,7 +45,7 @@ export const watchClicks = (desk: Desk): void => {
   });
 
   // Only pointer events of these types come here.
-  on('pointerdown', (event) => {
+  on('pointerdown', (event, view) => {
     const { isTrusted, isPrimary, button, clientX: x, clientY: y, pointerType } = event as PointerEvent;
     press = undefined;
     if (!isTrusted || !isPrimary || button) return;
@@ -54,7 +54,7 @@ export const watchClicks = (desk: Desk): void => {
     const element = findIn(path, CLICKABLE) || (path[0] as Element);
     const touch = pointerType !== 'mouse';
     const values = valuesAround(element);
-    const down: Press = { at: page.elapsed(), page: page.path(), x, y, touch, path, element, values };
+    const down: Press = { at: page.elapsed(), page: view, x, y, touch, path, element, values };
     press = down;
     reactions.watch(down, () => {
       if (down.clicked && !down.repeated && !reactions.answered(down) && expectsAnswer(down, () => hasHand(down)))
@@ -66,12 +66,12 @@ export const watchClicks = (desk: Desk): void => {
     if (open && !String(open.own().device).includes(device)) open.update({ device: stamp(page.now(), device) });
   });
 
-  on('click', (event) => {
+  on('click', (event, view) => {
     const { isTrusted, button, clientX, clientY, ctrlKey, metaKey, shiftKey, altKey } = event as MouseEvent;
     const down = press;
     press = undefined;
     if (!isTrusted || button) return;
-    failing = { at: page.elapsed(), page: page.path(), path: event.composedPath() };
+    failing = { at: page.elapsed(), page: view, path: event.composedPath() };
     // A click without its own press comes from the keyboard, or from the label of what was clicked.
     if (!down || ctrlKey || metaKey || shiftKey || altKey) return;
     if (Math.hypot(clientX - down.x, clientY - down.y) > DRAG) return;

@@ -62,8 +62,8 @@ export interface Desk extends Ports {
   isOff(type: Detected): boolean;
   /** Run last-in first-out when the detectors stop. */
   undos: Undo[];
-  /** Listens for each of the types, separated by spaces, except on excluded pages. */
-  on(types: string, listener: (event: Event) => void): void;
+  /** Listens for each of the types, separated by spaces, except on excluded pages. `view`: the path of the page. */
+  on(types: string, listener: (event: Event, view: string) => void): void;
   /**
    * A verdict, with what else is known of it. It is dropped where an element of the path says so, or the type is
    * switched off. `page`: where it was; default the page in view.
@@ -82,6 +82,10 @@ const ignores = (path: readonly EventTarget[], type: string): boolean =>
     return words !== null && (!words || ` ${words} `.includes(` ${type} `));
   });
 
+// An address is slow to read, and a click is half a dozen events that several detectors hear. Routes are told; it is read
+// again for those that nobody tells of.
+const SAME_PAGE_MS = 500;
+
 // A FullStory event within so long on the same target is about the same act.
 const ONE_ACT_MS = 5000;
 
@@ -94,10 +98,18 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
   const undos: Undo[] = [];
   /** Our last verdict of each kind. */
   const last: Record<string, [at: number, target: unknown, type: string] | undefined> = {};
-  let view = page.path();
+  let view: string;
+  let isExcluded: boolean;
+  let looked: number;
+  const look = () => {
+    view = page.path();
+    isExcluded = ports.isExcluded(view);
+    looked = page.elapsed();
+  };
+  look();
   undos.push(
     // On a route the address is another before the old view has said its last.
-    context.follow(() => (view = page.path())),
+    context.follow(look),
     onSignal(({ type, origin, target }) => {
       const verdict = last[kindOf(type)];
       const open = session();
@@ -116,7 +128,13 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
     settings,
     undos,
     on: (types, listener) => {
-      for (const type of types.split(' ')) undos.push(page.on(type, (event) => ports.isExcluded() || listener(event)));
+      for (const type of types.split(' '))
+        undos.push(
+          page.on(type, (event) => {
+            if (page.elapsed() - looked > SAME_PAGE_MS) look();
+            if (!isExcluded) listener(event, view);
+          }),
+        );
     },
     isOff: (type) => off.includes(type),
     say: (type, more, { path = [], page: at = view } = {}) => {

@@ -15,8 +15,8 @@ export interface Press {
   answered?: boolean;
   /** A form was sent by it: an answer, unless a handler of the page prevents it. */
   sent?: Event;
-  /** Hashes of the values of the controls around it, when the pointer went down. */
-  values: readonly number[];
+  /** A hash of the values of the controls around it, when the pointer went down. */
+  values: number;
   /** A click came of it, and it was no drag. */
   clicked?: boolean;
   /** It came shortly after another click on the same thing. */

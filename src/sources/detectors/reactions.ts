@@ -8,19 +8,19 @@ import type { Press } from './press.js';
 const MOST_CONTROLS = 20;
 const GROUP = 'form,fieldset,[role=group],[role=radiogroup]';
 
-/** What the controls of the nearest form or group hold, as hashes: enough to notice a change, useless to read. */
-export const valuesAround = (actor: Element): number[] => {
+/** What the controls of the nearest form or group hold, as a hash: enough to notice a change, useless to read. */
+export const valuesAround = (actor: Element): number => {
   const { parentElement } = actor;
   const group =
     actor.closest(GROUP) || (parentElement && parentElement.children.length < MOST_CONTROLS && parentElement);
   // A form knows its controls: nothing is looked through where the whole page is one.
   const controls = group ? (group as HTMLFormElement).elements || group.querySelectorAll('input,select,textarea') : [];
-  const values: number[] = [];
+  let values = '';
   for (let at = 0; at < MOST_CONTROLS && controls[at]; at++) {
     const { value, checked } = controls[at] as HTMLInputElement;
-    values.push(hash(value + checked));
+    values += `${value} ${checked},`;
   }
-  return values;
+  return hash(values);
 };
 
 export interface Reactions {
@@ -108,7 +108,7 @@ export const createReactions = (
     answered: (press) =>
       !!press.answered ||
       (!!press.sent && !press.sent.defaultPrevented) ||
-      valuesAround(press.element).join() !== press.values.join(),
+      valuesAround(press.element) !== press.values,
     watch: (press, verdict) => {
       if (!waiting.size) {
         mutations.observe(document, EVERYTHING);
