@@ -1,13 +1,13 @@
 import { type Config, readOptions } from '../config.js';
 import { type Field, STAGE, TELLING } from '../delivery/properties.js';
 import type { Undo } from '../guard.js';
-import { onRoute } from '../page/navigation.js';
 import { observeDataLayer } from '../page/observe-push.js';
 import { latest, stamp } from '../session/state.js';
 import { readText, toObject } from '../text.js';
 import { toSignal } from './bdl.js';
 import { isFunnelType, keepStage, readFunnel, stageOf, whereabouts } from './funnel.js';
 import type { Emit, Ports, Source } from './source.js';
+import { watchViews } from './views.js';
 
 /** Which kind of page a GA4 event speaks of; those of the funnel's later stages speak of the checkout. */
 const TYPES: Record<string, string> = {
@@ -213,7 +213,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
       keep('');
       context.say({ stage: null });
     }),
-    onRoute(page, guard, () => context.isNew(page.window.location.href) && ports.view()),
+    watchViews(ports),
     page.on('load', () => {
       look();
       fallBack();
@@ -223,7 +223,6 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     () => cancel(),
   ];
   ports.names('stages', names);
-  context.isNew(page.window.location.href);
   arrive();
   look();
   settle();

@@ -1,7 +1,7 @@
 import { COUNT_JSON, type Field, NAME_JSON, TELLING, toCount } from '../../delivery/properties.js';
-import { onRoute } from '../../page/navigation.js';
 import { latest, type SessionState } from '../../session/state.js';
 import type { Source } from '../source.js';
+import { watchViews } from '../views.js';
 import { watchFunnel } from './abandon.js';
 import { startClock, watchAttention } from './attention.js';
 import { watchClicks } from './clicks.js';
@@ -32,7 +32,6 @@ const FIELDS: readonly Field[] = [
 /** The embedded BDL: the tag's own detectors, for shops where FullStory announces rage clicks alone, or nothing. */
 export const detectors = (): Source => {
   const source: Source = (emit, ports, config) => {
-    const { page, guard, context } = ports;
     const desk = createDesk(emit, ports, config);
     const { undos } = desk;
     const stop = () => {
@@ -46,8 +45,7 @@ export const detectors = (): Source => {
     watchDwell(desk, clock);
     watchThrash(desk);
     watchFunnel(desk, config);
-    context.isNew(page.window.location.href);
-    undos.push(onRoute(page, guard, () => context.isNew(page.window.location.href) && ports.view()));
+    undos.push(watchViews(ports));
     return stop;
   };
   source.fields = FIELDS;

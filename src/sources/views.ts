@@ -1,0 +1,10 @@
+import type { Undo } from '../guard.js';
+import { onRoute } from '../page/navigation.js';
+import type { Ports } from './source.js';
+
+/** Every new route begins a view; each is told once, whichever source hears of it first. */
+export const watchViews = ({ page, guard, context, view }: Ports): Undo => {
+  const isNew = () => context.isNew(page.window.location.href);
+  isNew();
+  return onRoute(page, guard, () => isNew() && view());
+};
