@@ -184,10 +184,8 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
     // After a route the data may still be those of the view before.
     if (!found || last === before || known.type || known.product) return;
     // schema.org writes a path of categories.
-    const [category] = String(found.category || '')
-      .split('>')
-      .slice(-1);
-    context.say({ type: 'product', product: items.toId(found.id), category: (category || '').trim() });
+    const category = String(found.category || '').replace(/^.*>/s, '');
+    context.say({ type: 'product', product: items.toId(found.id), category: category.trim() });
   };
 
   let last: string | undefined;

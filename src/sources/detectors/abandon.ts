@@ -4,20 +4,6 @@ import { readFunnel, whereabouts } from '../funnel.js';
 import type { Desk } from './desk.js';
 import { findIn } from './press.js';
 
-/** What is known when the question comes up. */
-export interface Leaving {
-  /** The stage that the visit is at, if any. */
-  stage: string;
-  /** The stage that the profile already says was abandoned. */
-  abandoned: unknown;
-  /** Milliseconds since a navigation began, a link was clicked or a form was submitted. */
-  sinceStep: number;
-}
-
-/** Is the funnel abandoned, as far as can be told? A step under way gives no verdict: the next page decides. */
-export const abandons = ({ stage, abandoned, sinceStep }: Leaving, leaving: number): boolean =>
-  !!stage && stage !== abandoned && sinceStep > leaving;
-
 export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]): void => {
   const { page, guard, session, context, onHidden, settings, on, say, undos } = desk;
   const { away, leaving } = settings.funnel_abandon;
@@ -30,6 +16,7 @@ export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]
     stepped = page.elapsed();
   };
 
+  /** `sinceStep`: ms since a navigation began, a link was clicked or a form was submitted. */
   const speak = (sinceStep: number) => {
     const open = session();
     const { stage } = whereabouts(desk);
@@ -37,7 +24,8 @@ export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]
     const own = open.own();
     // Bought in another tab meanwhile.
     if (open.latest('purchased') > (own.stage || 0)) return;
-    if (abandons({ stage, abandoned: latest(own, 'abandoned'), sinceStep }, leaving)) say('funnel_abandon', { stage });
+    // A step under way gives no verdict: the next page decides.
+    if (stage && stage !== latest(own, 'abandoned') && sinceStep > leaving) say('funnel_abandon', { stage });
   };
 
   const look = () => {

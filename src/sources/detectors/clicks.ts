@@ -1,7 +1,7 @@
 import { stamp } from '../../session/state.js';
-import { createRepeats, expectsAnswer } from './dead-click.js';
+import { NEVER, SETTLED } from './dead-click.js';
 import type { Desk, Place } from './desk.js';
-import { isOwnFailure, readFailure } from './error-click.js';
+import { isOwnFailure } from './error-click.js';
 import { CLICKABLE, findIn, isPager, type Press } from './press.js';
 import { createRage } from './rage-click.js';
 import { createReactions, hasSelection, valuesAround } from './reactions.js';
@@ -18,7 +18,7 @@ export const watchClicks = (desk: Desk): void => {
   const { rage_click, dead_click, error_click } = settings;
   const { document, window } = page;
   const reactions = createReactions(desk, dead_click);
-  const repeats = createRepeats(dead_click.again);
+  const clickedAt = new WeakMap<Element, number>();
   let press: Press | undefined;
   let latest: Press | undefined;
   let scrolled: Element | undefined;
@@ -32,13 +32,12 @@ export const watchClicks = (desk: Desk): void => {
     cursorOf(path[0] as Element) === 'pointer' && cursorOf(document.body) !== 'pointer';
 
   const rage = createRage<Press>(rage_click, (chain) => {
-    const [first] = chain;
-    const last = chain[chain.length - 1];
+    // A chain is rage only with several clicks in it.
+    const [{ at }, last] = [chain[0], chain[chain.length - 1]] as [Press, Press];
     const open = session();
     // FullStory announces rage clicks itself on this site, in this tab or another.
-    if (!first || !last || (open && open.parts().some(({ ragehook }) => ragehook))) return;
+    if (open && open.parts().some(({ ragehook }) => ragehook)) return;
     const { path, element, touch } = last;
-    const { at } = first;
     if (findIn(path, CALM) || (isPager(element, rage_click.controls) && chain.some(reactions.answered))) return;
     if (selectedAt >= at && hasSelection(element) && !findIn(path, CLICKABLE) && !hasHand(last)) return;
     say(touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, last);
@@ -57,7 +56,15 @@ export const watchClicks = (desk: Desk): void => {
     const down: Press = { at: page.elapsed(), page: view, x, y, touch, path, element, values };
     press = down;
     reactions.watch(down, () => {
-      if (down.clicked && !down.repeated && !reactions.answered(down) && expectsAnswer(down, () => hasHand(down)))
+      if (
+        down.clicked &&
+        !down.repeated &&
+        !reactions.answered(down) &&
+        !findIn(path, NEVER) &&
+        !findIn(path.slice(0, path.indexOf(element) + 1), SETTLED) &&
+        // The cursor is asked last: it costs a computed style.
+        (findIn(path, CLICKABLE) || hasHand(down))
+      )
         say('dead_click', {}, down);
     });
     const open = session();
@@ -67,17 +74,19 @@ export const watchClicks = (desk: Desk): void => {
   });
 
   on('click', (event, view) => {
-    const { isTrusted, button, clientX, clientY, ctrlKey, metaKey, shiftKey, altKey } = event as MouseEvent;
+    const mouse = event as MouseEvent;
     const down = press;
     press = undefined;
-    if (!isTrusted || button) return;
+    if (!mouse.isTrusted || mouse.button) return;
     failing = { at: page.elapsed(), page: view, path: event.composedPath() };
     // A click without its own press comes from the keyboard, or from the label of what was clicked.
-    if (!down || ctrlKey || metaKey || shiftKey || altKey) return;
-    if (Math.hypot(clientX - down.x, clientY - down.y) > DRAG) return;
+    if (!down || mouse.ctrlKey || mouse.metaKey || mouse.shiftKey || mouse.altKey) return;
+    if (Math.hypot(mouse.clientX - down.x, mouse.clientY - down.y) > DRAG) return;
     latest = down;
     down.clicked = true;
-    down.repeated = repeats(down.element, down.at);
+    // A second click on the same thing within so many ms is the same complaint.
+    down.repeated = down.at - (clickedAt.get(down.element) ?? -Infinity) < dead_click.again;
+    clickedAt.set(down.element, down.at);
     quiet();
     if (scrolled === down.element) {
       rage.drop();
@@ -94,10 +103,8 @@ export const watchClicks = (desk: Desk): void => {
   });
 
   on('error unhandledrejection', (event) => {
-    const failure = readFailure(event);
-    const { origin } = window.location;
-    if (!event.isTrusted || !failure || !failing || !isOwnFailure(failure, { origin, scripts: error_click.scripts }))
-      return;
+    const scripts = [`${window.location.origin}/*`, ...error_click.scripts];
+    if (!event.isTrusted || !failing || !isOwnFailure(event, scripts)) return;
     if (page.elapsed() - failing.at <= error_click.within) say('error_click', {}, failing);
     failing = undefined;
   });

@@ -34,7 +34,7 @@ export const findIn = (path: readonly EventTarget[], selector: string): Element 
   path.find((node) => (node as Element).matches && (node as Element).matches(selector)) as Element | undefined;
 
 const PAGER =
-  /^((go to )?(next|prev|previous|plus|minus|increase|increment|decrease|decrement)(\s.*)?|[+\-\u2010-\u2015\u2212\u2039\u203a\xab\xbb<>\u2190-\u21ff\u25a0-\u25ff\u276e-\u2771]+)$/i;
+  /^((go to )?(next|prev(ious)?|plus|minus|(in|de)cre(ase|ment))(\s.*)?|[+\-\u2010-\u2015\u2212\u2039\u203a\xab\xbb<>\u2190-\u21ff\u25a0-\u25ff\u276e-\u2771]+)$/i;
 
 // A control's label is short; the text of a whole card that begins with "Next" is none.
 const LONGEST_LABEL = 40;

@@ -1,8 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { abandons } from '../../../src/sources/detectors/abandon.js';
 import { createAttention } from '../../../src/sources/detectors/attention.js';
-import { createRepeats } from '../../../src/sources/detectors/dead-click.js';
 import { createDwell } from '../../../src/sources/detectors/dwell.js';
 import { isOwnFailure } from '../../../src/sources/detectors/error-click.js';
 import { createThrash } from '../../../src/sources/detectors/thrash.js';
@@ -180,35 +178,13 @@ describe('shaking the mouse', () => {
   });
 });
 
-describe('the same complaint', () => {
-  it('is a click on the same thing within a second', () => {
-    const repeats = createRepeats(1000);
-    const [one, other] = [{}, {}];
-    expect([repeats(one, 0), repeats(one, 999), repeats(other, 1000), repeats(one, 1999)]).toEqual([
-      false,
-      true,
-      false,
-      false,
-    ]);
-  });
-});
-
-describe('an abandoned funnel', () => {
-  it.each([
-    ['at a stage', { stage: 'payment', abandoned: 'none', sinceStep: Number.POSITIVE_INFINITY }, true],
-    ['at no stage', { stage: '', abandoned: undefined, sinceStep: Number.POSITIVE_INFINITY }, false],
-    ['a step 3,000 ms ago', { stage: 'payment', abandoned: 'none', sinceStep: 3000 }, false],
-    ['a step 3,001 ms ago', { stage: 'payment', abandoned: 'none', sinceStep: 3001 }, true],
-    ['said already', { stage: 'payment', abandoned: 'payment', sinceStep: 9999 }, false],
-    ['said of an earlier stage', { stage: 'payment', abandoned: 'basket', sinceStep: 9999 }, true],
-  ])('%s', (_name, leaving, expected) => {
-    expect(abandons(leaving, 3000)).toBe(expected);
-  });
-});
-
 describe('whose error it is', () => {
   const own = (message: string, source = '', name = 'TypeError', scripts: string[] = []) =>
-    isOwnFailure({ message, name, source }, { origin: 'https://shop.example', scripts });
+    // What is read of an ErrorEvent.
+    isOwnFailure({ type: 'error', message, filename: source, error: { name } } as ErrorEvent, [
+      'https://shop.example/*',
+      ...scripts,
+    ]);
 
   it.each([
     ["the shop's own script", own('x is undefined', 'https://shop.example/app.js:1:2'), true],

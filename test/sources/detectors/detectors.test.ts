@@ -286,6 +286,19 @@ describe('a dead click', () => {
   });
 
   it.each([
+    [999, 'dead', ['dead']],
+    [1000, 'dead', ['dead', 'dead']],
+    [999, 'other', ['dead', 'other']],
+  ])('is the same complaint again within a second: %i ms later on %s', (ms, id, expected) => {
+    start();
+    bench.press(get('dead'));
+    bench.advance(ms);
+    bench.press(get(id));
+    bench.advance(4000);
+    expect(bench.said.map(({ target }) => target)).toEqual(expected);
+  });
+
+  it.each([
     ['2,500 ms', 2500, []],
     ['2,501 ms', 2501, ['dead_click']],
   ])('with a mutation after %s', async (_name, ms, expected) => {
@@ -839,6 +852,16 @@ describe('an abandoned funnel', () => {
     bench.hide();
     bench.hide(true);
     expect(bench.said.filter(({ type }) => type === 'funnel_abandon')).toMatchObject([{ stage: 'payment' }]);
+  });
+
+  it('is said again of a later stage, and of none where there is none', () => {
+    start();
+    bench.hide();
+    for (const stage of ['basket', 'payment']) {
+      at(stage);
+      bench.hide();
+    }
+    expect(bench.said).toMatchObject([{ stage: 'basket' }, { stage: 'payment' }]);
   });
 
   it.each([
