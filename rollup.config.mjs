@@ -79,15 +79,15 @@ const compile = (options) =>
     ...options,
   });
 
-const minify = () =>
+const minify = (input) =>
   terser({
     ecma: SCRIPT_ECMA,
     toplevel: true,
     module: true,
     compress: {
       passes: 4,
-      // Costs bytes after brotli: a function that is used twice is better named than repeated.
-      reduce_funcs: false,
+      // Functions that are used once, put where they are used: less after brotli in the full build (0.4 %), more in the others.
+      reduce_funcs: input === 'src/tag.ts',
       // Ours are never constructed nor read `this`, so a function expression may become an arrow or a method.
       unsafe_arrows: true,
       unsafe_methods: true,
@@ -108,7 +108,7 @@ const scripts = Object.entries(SCRIPTS)
       stampVersion,
       stampInspector,
     ],
-    output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify()] },
+    output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify(input)] },
   }));
 
 const modules = {
