@@ -1,33 +1,32 @@
 import type { Desk } from './desk.js';
 
 /** Counts the time in which the page has somebody's attention: it attends, and there was input within `idle` ms. */
-export const createAttention = (idle: number, start = 0) => {
+export const createAttention = (idle: number, now: () => number) => {
   let active = 0;
-  let from = start;
-  let until = start;
+  let from = now();
+  let until = from;
   let attends = false;
-  const advance = (at: number) => {
+  /** Milliseconds of attention. */
+  const spent = () => {
+    const at = now();
     if (attends) active += Math.max(0, Math.min(at, until) - from);
     from = at;
+    return active;
   };
   return {
+    spent,
     /** Somebody is there. */
-    input: (at: number) => {
-      advance(at);
-      until = at + idle;
+    input: () => {
+      spent();
+      until = from + idle;
     },
     /** The page is visible and has the focus, or no longer. */
-    attend: (at: number, now: boolean) => {
-      advance(at);
-      attends = now;
-    },
-    /** Milliseconds of attention. */
-    spent: (at: number) => {
-      advance(at);
-      return active;
+    attend: (is: boolean) => {
+      spent();
+      attends = is;
     },
     /** Will attention go on for a while without any further event? */
-    lasts: (at: number) => attends && at < until,
+    lasts: () => attends && now() < until,
   };
 };
 
@@ -47,22 +46,20 @@ export interface AttentionClock {
 
 export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
   const { document } = page;
-  const { idle } = settings.attention;
+  const attention = createAttention(settings.attention.idle, page.elapsed);
   let last = page.elapsed();
-  const attention = createAttention(idle, last);
   let tell = () => {};
   const look = () => {
-    const now = page.elapsed();
     // To come to a page is an act.
-    attention.input(now);
-    attention.attend(now, !page.hidden() && document.hasFocus());
+    attention.input();
+    attention.attend(!page.hidden() && document.hasFocus());
     tell();
   };
   const input = (event: Event) => {
     const now = page.elapsed();
     if (!event.isTrusted || now - last < INPUT_EVERY_MS) return;
     last = now;
-    attention.input(now);
+    attention.input();
     tell();
   };
   undos.push(
@@ -75,8 +72,7 @@ export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
   );
   look();
   return {
-    spent: () => attention.spent(page.elapsed()),
-    lasts: () => attention.lasts(page.elapsed()),
+    ...attention,
     onInput: (listener) => {
       tell = listener;
     },

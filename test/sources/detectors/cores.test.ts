@@ -1,9 +1,27 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createAttention } from '../../../src/sources/detectors/attention.js';
+import { createAttention as attentionBy } from '../../../src/sources/detectors/attention.js';
 import { createDwell } from '../../../src/sources/detectors/dwell.js';
 import { isOwnFailure } from '../../../src/sources/detectors/error-click.js';
 import { createThrash } from '../../../src/sources/detectors/thrash.js';
+
+/** By a clock that only the test moves. */
+const createAttention = (idle: number, start = 0) => {
+  let now = start;
+  const attention = attentionBy(idle, () => now);
+  const at =
+    <A extends unknown[], R>(act: (...args: A) => R) =>
+    (time: number, ...args: A): R => {
+      now = time;
+      return act(...args);
+    };
+  return {
+    input: at(attention.input),
+    attend: at(attention.attend),
+    spent: at(attention.spent),
+    lasts: at(attention.lasts),
+  };
+};
 
 describe('attention', () => {
   it('lasts for thirty seconds after an input, to the millisecond', () => {
