@@ -47,8 +47,8 @@ export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]
   };
 
   on('submit', step);
-  on('click', (event) => {
-    if (findIn(event.composedPath(), 'a[href]:not([href^="#"])')) step();
+  on('click', (_, { path }) => {
+    if (findIn(path, 'a[href]:not([href^="#"])')) step();
   });
   undos.push(
     onNavigate(page, guard, ({ destination, downloadRequest }) => {

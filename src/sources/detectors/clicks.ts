@@ -44,16 +44,16 @@ export const watchClicks = (desk: Desk): void => {
   });
 
   // Only pointer events of these types come here.
-  on('pointerdown', (event, view) => {
+  on('pointerdown', (event, here) => {
     const { isTrusted, isPrimary, button, clientX: x, clientY: y, pointerType } = event as PointerEvent;
     press = undefined;
     if (!isTrusted || !isPrimary || button) return;
-    const path = event.composedPath();
+    const { path } = here;
     // The innermost node of a pointer event is an element.
     const element = findIn(path, CLICKABLE) || (path[0] as Element);
     const touch = pointerType !== 'mouse';
     const values = valuesAround(element);
-    const down: Press = { at: page.elapsed(), page: view, x, y, touch, path, element, values };
+    const down: Press = { ...here, x, y, touch, element, values };
     press = down;
     reactions.watch(down, () => {
       if (
@@ -73,12 +73,12 @@ export const watchClicks = (desk: Desk): void => {
     if (open && !String(open.own().device).includes(device)) open.update({ device: stamp(page.now(), device) });
   });
 
-  on('click', (event, view) => {
+  on('click', (event, here) => {
     const mouse = event as MouseEvent;
     const down = press;
     press = undefined;
     if (!mouse.isTrusted || mouse.button) return;
-    failing = { at: page.elapsed(), page: view, path: event.composedPath() };
+    failing = here;
     // A click without its own press comes from the keyboard, or from the label of what was clicked.
     if (!down || mouse.ctrlKey || mouse.metaKey || mouse.shiftKey || mouse.altKey) return;
     if (Math.hypot(mouse.clientX - down.x, mouse.clientY - down.y) > DRAG) return;
@@ -96,16 +96,16 @@ export const watchClicks = (desk: Desk): void => {
     quiet = page.after(rage_click.within, rage.end);
   });
 
-  on('selectionchange', () => (selectedAt = page.elapsed()));
+  on('selectionchange', (_, { at }) => (selectedAt = at));
   on('scroll', ({ target }) => {
     // What scrolls beside the button (a carousel's track) is an answer, not a scroll of the visitor's.
     if (target && latest && latest.path.includes(target)) scrolled = latest.element;
   });
 
-  on('error unhandledrejection', (event) => {
+  on('error unhandledrejection', (event, { at }) => {
     const scripts = [`${window.location.origin}/*`, ...error_click.scripts];
     if (!event.isTrusted || !failing || !isOwnFailure(event, scripts)) return;
-    if (page.elapsed() - failing.at <= error_click.within) say('error_click', {}, failing);
+    if (at - failing.at <= error_click.within) say('error_click', {}, failing);
     failing = undefined;
   });
 

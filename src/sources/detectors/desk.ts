@@ -56,14 +56,22 @@ export interface Place {
   page?: string;
 }
 
+/** When and where an event was heard. */
+export interface Here extends Place {
+  at: number;
+  page: string;
+  /** From the innermost node, through open shadow roots. */
+  path: readonly EventTarget[];
+}
+
 /** What the detectors share: the ports, listeners that keep away from excluded pages, and one way to say what was found. */
 export interface Desk extends Ports {
   settings: Settings;
   isOff(type: Detected): boolean;
   /** Run last-in first-out when the detectors stop. */
   undos: Undo[];
-  /** Listens for each of the types, separated by spaces, except on excluded pages. `view`: the path of the page. */
-  on(types: string, listener: (event: Event, view: string) => void): void;
+  /** Listens for each of the types, separated by spaces, except on excluded pages. */
+  on(types: string, listener: (event: Event, here: Here) => void): void;
   /**
    * A verdict, with what else is known of it. It is dropped where an element of the path says so, or the type is
    * switched off. `page`: where it was; default the page in view.
@@ -82,8 +90,8 @@ const ignores = (path: readonly EventTarget[], type: string): boolean =>
     return words !== null && (!words || ` ${words} `.includes(` ${type} `));
   });
 
-// An address is slow to read, and a click is half a dozen events that several detectors hear. Routes are told; it is read
-// again for those that nobody tells of.
+// An address is slow to read, and a click is half a dozen events. Routes are told; it is read again for those that nobody
+// tells of.
 const SAME_PAGE_MS = 500;
 
 // A FullStory event within so long on the same target is about the same act.
@@ -101,6 +109,9 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
   let view: string;
   let isExcluded: boolean;
   let looked: number;
+  // Several detectors hear the same event: when and where it was is looked at once.
+  let heard: Event | undefined;
+  let here: Here;
   const look = () => {
     view = page.path();
     isExcluded = ports.isExcluded(view);
@@ -131,8 +142,13 @@ export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
       for (const type of types.split(' '))
         undos.push(
           page.on(type, (event) => {
-            if (page.elapsed() - looked > SAME_PAGE_MS) look();
-            if (!isExcluded) listener(event, view);
+            if (heard !== event) {
+              heard = event;
+              const at = page.elapsed();
+              if (at - looked > SAME_PAGE_MS) look();
+              here = { at, page: view, path: event.composedPath() };
+            }
+            if (!isExcluded) listener(event, here);
           }),
         );
     },

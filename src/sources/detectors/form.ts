@@ -32,8 +32,8 @@ export const watchForms = (
   const { tab } = page.storage;
   const { invalid, within } = settings.form_error;
   /** Forms with a changed field, and the path from that field then: it may have left the document by the verdict. */
-  const changed = new Map<Element, EventTarget[]>();
-  let attempt: { at: number; form: Element; path?: EventTarget[] | undefined } | undefined;
+  const changed = new Map<Element, readonly EventTarget[]>();
+  let attempt: { at: number; form: Element; path?: readonly EventTarget[] | undefined } | undefined;
   let continued: { at: number; form: Element | null | undefined } | undefined;
   let cancel = () => {};
   const rest = () => {
@@ -70,28 +70,27 @@ export const watchForms = (
     if (form) attempt = { at: page.elapsed(), form };
   };
 
-  on('click', (event) => {
+  on('click', (event, { at, path }) => {
     if (!event.isTrusted) return;
-    const path = event.composedPath();
     const button = findIn(path, 'button,input') as
       | (Element & { form?: HTMLFormElement | null; type?: string })
       | undefined;
     if (!button) return;
-    continued = { at: page.elapsed(), form: button.form };
+    continued = { at, form: button.form };
     if (button.type === 'submit' || button.type === 'image') begin(button.form);
   });
-  on('keydown', (event) => {
-    const field = event.composedPath()[0] as Field;
+  on('keydown', (event, { path }) => {
+    const field = path[0] as Field;
     if (event.isTrusted && (event as KeyboardEvent).key === 'Enter' && field.tagName === 'INPUT') begin(field.form);
   });
-  on('invalid', (event) => {
-    const field = event.composedPath()[0] as Field;
-    if (attempt && field.form && page.elapsed() - attempt.at <= invalid) failed(field.form, field);
+  on('invalid', (_, { at, path }) => {
+    const field = path[0] as Field;
+    if (attempt && field.form && at - attempt.at <= invalid) failed(field.form, field);
   });
-  on('submit', (event) => {
-    const form = event.composedPath()[0] as Element;
+  on('submit', (_, { at, path }) => {
+    const form = path[0] as Element;
     rest();
-    attempt = { at: page.elapsed(), form, path: changed.get(form) };
+    attempt = { at, form, path: changed.get(form) };
     changed.delete(form);
     // The answer may be another page, rendered by the server. While consent is waited for, nothing is kept.
     if (session()) tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
@@ -105,8 +104,7 @@ export const watchForms = (
     cancel = page.after(within + 1, rest);
   });
   let refused: Field | undefined;
-  on('input change', (event) => {
-    const path = event.composedPath();
+  on('input change', (event, { path }) => {
     const field = path[0] as Field;
     const { form } = field;
     // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here, so

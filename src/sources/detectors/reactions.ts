@@ -83,18 +83,15 @@ export const createReactions = (
 
   on(ANSWERS, () => answer());
   // Where there is no Navigation API nothing else tells of a form under way to a slow server.
-  on('submit', (event) =>
-    answer(page.elapsed(), (press) => {
+  on('submit', (event, { at }) =>
+    answer(at, (press) => {
       press.sent = event;
       return true;
     }),
   );
   on('popstate', () => isEmpty(window.location.href) || answer());
-  on('focusin', (event) => {
-    const [focused] = event.composedPath();
-    answer(page.elapsed(), ({ path }) => !focused || path.includes(focused));
-  });
-  on('selectionchange', () => answer(page.elapsed(), ({ element }) => !hasSelection(element)));
+  on('focusin', (_, { at, path: [focused] }) => answer(at, ({ path }) => !focused || path.includes(focused)));
+  on('selectionchange', (_, { at }) => answer(at, ({ element }) => !hasSelection(element)));
   // Another window is in front (a print dialog, a file picker, a new tab): no verdict.
   on('blur', ({ target }) => target === window && forget());
   undos.push(

@@ -48,13 +48,13 @@ export const createThrash = (thresholds: Thresholds) => {
   };
 };
 
-export const watchThrash = ({ page, settings, on, say, isOff }: Desk): void => {
+export const watchThrash = ({ settings, on, say, isOff }: Desk): void => {
   if (isOff('mouse_thrash')) return;
   const thrash = createThrash(settings.mouse_thrash);
-  on('pointermove', (event) => {
+  on('pointermove', (event, here) => {
     // Only pointer events of this type come here.
     const { isTrusted, pointerType, buttons, clientX, clientY } = event as PointerEvent;
     if (!isTrusted || pointerType !== 'mouse' || buttons) return thrash.drop();
-    if (thrash.move(page.elapsed(), clientX, clientY)) say('mouse_thrash', {}, { path: event.composedPath() });
+    if (thrash.move(here.at, clientX, clientY)) say('mouse_thrash', {}, here);
   });
 };
