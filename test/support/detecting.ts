@@ -35,6 +35,8 @@ export interface Bench {
   fullstory(signal: object): void;
   setHidden(hidden: boolean): void;
   setFocus(focused: boolean): void;
+  /** From now on there is no session: sources run all the same where signals wait for consent. */
+  waitForConsent(): void;
   exclude(excluded: boolean): void;
   stop(): void;
   /** Listeners, followers, timers and observers that are still there. */
@@ -61,6 +63,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
   const network: Observed = { connected: false, entries: [] };
   let told: ((list: object) => void) | undefined;
   let hidden = false;
+  let agreed = true;
   let excluded = false;
   const errors: unknown[] = [];
   const guard = createGuard((error) => errors.push(error));
@@ -167,7 +170,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     report: (code, detail) => problems.push(`${code} ${String(detail)}`),
     fullstory: {} as Ports['fullstory'],
     isExcluded: (path = host.location.pathname) => excluded || path.startsWith('/excluded'),
-    session: () => session,
+    session: () => (agreed ? session : undefined),
     context,
     onSignal: (listener) => addTo(taken, listener),
     onHidden: (listener) => addTo(hiding, listener),
@@ -177,7 +180,6 @@ export const createBench = (source: Source, options: object = {}, host: Window =
       context.clear();
     },
     names: () => {},
-    fire: () => {},
     // The rest is for other sources.
   } as Partial<Ports> as Ports;
   const fire: Bench['fire'] = (type, target = host.document, fields = {}) => {
@@ -227,6 +229,9 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     setHidden: (value) => {
       hidden = value;
       fire('visibilitychange');
+    },
+    waitForConsent: () => {
+      agreed = false;
     },
     setFocus: (value) => {
       focused = value;

@@ -937,7 +937,7 @@ describe('options', () => {
 describe('while consent is waited for', () => {
   it('nothing is kept of a form that is sent, and nothing is read', () => {
     const { page } = start().ports;
-    bench.ports.session = () => undefined;
+    bench.waitForConsent();
     const reads = vi.spyOn(page.storage.tab, 'get');
     bench.fire('submit', get('form'));
     expect(page.storage.tab.keys()).toEqual([]);
