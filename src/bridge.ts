@@ -209,12 +209,12 @@ export const createBridge = (
       counts.droppedByConsent++;
       return false;
     }
-    const open = alive();
     const signal = read(input, origin);
     if (!signal) {
       counts.refused++;
       return false;
     }
+    const open = alive();
     if (open) take(open, signal);
     else if (buffer.push(signal) > MOST_BUFFERED) {
       buffer.shift();

@@ -201,6 +201,8 @@ const accepts = (key: string, standard: unknown, value: unknown): boolean =>
         (standard.includes('|') ? standard.split('|').includes(value) : /^([a-z][a-z0-9_]{0,31})?$/.test(value))
       : typeof value === typeof standard && (typeof value !== 'number' || (value >= 0 && value <= (MOST[key] || 1e9)));
 
+const isLeaf = (value: unknown) => Array.isArray(value) || typeof value !== 'object';
+
 interface Reading {
   report: Report;
   /** What stands before a name in a problem's detail. */
@@ -215,12 +217,11 @@ export const readOptions = <T extends object>(standard: T, given: unknown, { rep
   const values = toObject(given);
   const read: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(standard)) {
-    read[key] =
-      typeof value === 'string'
+    read[key] = !isLeaf(value)
+      ? readOptions(value, values[key], { report, path: `${path}${key}.` })
+      : typeof value === 'string'
         ? value.split('|')[0]
-        : Array.isArray(value) || typeof value !== 'object'
-          ? value
-          : readOptions(value, values[key], { report, path: `${path}${key}.` });
+        : value;
   }
   if (given !== undefined && given !== values) report('bad_option', path);
   for (const key of Object.keys(values)) {
@@ -231,7 +232,7 @@ export const readOptions = <T extends object>(standard: T, given: unknown, { rep
       if (typeof value === 'boolean' || isFieldName(value)) read[key] = value;
       else report('bad_option', path + key);
     } else if (known === undefined) report('unknown_option', path + key);
-    else if (Array.isArray(known) || typeof known !== 'object') {
+    else if (isLeaf(known)) {
       if (value === undefined) continue;
       if (accepts(key, toObject(standard)[key], value)) read[key] = value;
       else report('bad_option', path + key);

@@ -22,13 +22,12 @@ export interface Context {
   follow(changed: (cleared: boolean) => void): Undo;
   /** Products that were put into the basket or on the wishlist; an empty text among them stands for the one of a page that names none. */
   taken: readonly string[];
-  /** A route of this document: is it another than the last one that was told? */
-  isNew(route: string): boolean;
+  /** The route of this document that was told last. */
+  route?: string;
 }
 
 export const createContext = (): Context => {
   let context: PageContext = {};
-  let last: string | undefined;
   const followers: ((cleared: boolean) => void)[] = [];
   const tell = (cleared = false) => {
     for (const follower of [...followers]) follower(cleared);
@@ -52,10 +51,5 @@ export const createContext = (): Context => {
     },
     follow: (changed) => addTo(followers, changed),
     taken: [],
-    isNew: (route) => {
-      const before = last;
-      last = route;
-      return before !== route;
-    },
   };
 };

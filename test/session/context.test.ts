@@ -36,14 +36,4 @@ describe('what the page shows', () => {
     context.clear();
     expect(context.taken).toEqual(['SKU-A']);
   });
-
-  it('tells a route once, whoever asks', () => {
-    const context = createContext();
-    expect([context.isNew('/a'), context.isNew('/a'), context.isNew('/b'), context.isNew('/a')]).toEqual([
-      true,
-      false,
-      true,
-      true,
-    ]);
-  });
 });

@@ -1,0 +1,31 @@
+import { expect, it } from 'vitest';
+import { createGuard, undoAll } from '../../src/guard.js';
+import { createPage, type HostWindow } from '../../src/page/page.js';
+import { createContext } from '../../src/session/context.js';
+import type { Ports } from '../../src/sources/source.js';
+import { watchViews } from '../../src/sources/views.js';
+import { createWindow } from '../support/browser-window.js';
+
+const guard = createGuard((error) => {
+  throw error;
+});
+
+it('tells each route once, whichever source hears of it first, until the sources stop', () => {
+  const tab = createWindow({ url: 'https://shop.example/' });
+  const views: string[] = [];
+  // What watchViews asks of the ports.
+  const ports = {
+    page: createPage(tab as unknown as HostWindow, guard),
+    guard,
+    context: createContext(),
+    view: () => views.push(tab.location.pathname),
+  } as unknown as Ports;
+  const undos = [watchViews(ports), watchViews(ports)];
+  tab.history.pushState(null, '', '/a');
+  tab.history.pushState(null, '', '/b');
+  tab.history.pushState(null, '', '/a');
+  expect(views).toEqual(['/a', '/b', '/a']);
+  undoAll(undos, guard);
+  tab.history.pushState(null, '', '/c');
+  expect(views).toEqual(['/a', '/b', '/a']);
+});
