@@ -91,8 +91,8 @@ for (const consent of ['ask', 'denied', 'google, no update yet'] as const) {
     await page.waitForTimeout(2500);
     await rage(page);
     await say(page);
-    // A refusal is carried out: one look whether there is a record of before to take away.
-    const storage = consent === 'denied' ? ['read localStorage'] : [];
+    // A refusal is carried out: a look whether there is a record of before to take away, or what the tab's last page left.
+    const storage = consent === 'denied' ? ['read localStorage', 'read sessionStorage', 'read sessionStorage'] : [];
     expect(await measuredOn(page)).toEqual({ listeners: [], storage, cookies: [] });
     expect(asked.filter((path) => path.startsWith('/track') || path.startsWith('/vendors'))).toEqual([]);
     expect(await page.evaluate(() => Object.keys(localStorage).filter((key) => key.startsWith('fs_')))).toEqual([]);
