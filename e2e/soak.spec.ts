@@ -34,14 +34,21 @@ const counts = (shop: Shop) =>
 test(`${NAVIGATIONS} navigations in the middle of the quiet time lose nothing @firefox`, async ({ page, shop }) => {
   test.setTimeout(60_000 + NAVIGATIONS * 5000);
   await logIn(page, shop);
+  // The collector keeps the last requests only: what has come is noted before it goes.
+  const arrived = new Set<number>();
+  const note = () => {
+    for (const count of counts(shop)) arrived.add(count);
+    return Math.max(0, ...arrived);
+  };
   for (let at = 1; at <= NAVIGATIONS; at++) {
     await open(page);
     await rage(page);
+    note();
   }
   await page.goto('/blank?tag=off');
   // Each call carries the complete count, so that one which a busy browser dropped as the page went is made good.
-  await expect.poll(() => Math.max(0, ...counts(shop)), { timeout: 20_000 }).toBe(NAVIGATIONS);
-  expect(new Set(counts(shop)).size).toBeGreaterThanOrEqual(NAVIGATIONS * 0.8);
+  await expect.poll(note, { timeout: 20_000 }).toBe(NAVIGATIONS);
+  expect(arrived.size).toBeGreaterThanOrEqual(NAVIGATIONS * 0.9);
 });
 
 test(`${TABS} tabs closed right after a signal lose nothing, at latest by the next visit @firefox`, async ({
