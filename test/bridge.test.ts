@@ -951,6 +951,18 @@ describe('consent', () => {
     expect(shop.tag.health().state.consent).toBe('unknown');
     expect(shop.problems()).toContain('bad_option');
   });
+
+  test('a no that is said while the page is prerendered stands when it is shown, though the site grants for itself', () => {
+    const shop = openShop({
+      queue: [['consent', 'denied']],
+      prepare: (window) => Object.assign(window.document, { prerendering: true }),
+    });
+    shop.window.document.dispatchEvent(new FakeEvent('prerenderingchange'));
+    shop.ragehook();
+    shop.pass(LONG);
+    expect(shop.received()).toEqual([]);
+    expect(shop.tag.health().state.consent).toBe('denied');
+  });
 });
 
 describe('a wrong argument', () => {

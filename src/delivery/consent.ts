@@ -34,7 +34,8 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
   const { consent: source = 'command' } = config;
   const adapter = typeof source === 'string' ? adapters[source] : source;
   let last: ConsentState = 'unknown';
-  let said: ConsentState = 'unknown';
+  // From the beginning: what is said while the page is only prerendered comes later and counts.
+  let said: ConsentState = source === 'granted' ? 'granted' : 'unknown';
   let doubted = false;
   // A page that is only prerendered has no visitor who could have agreed.
   let started = false;
@@ -99,8 +100,7 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
           }),
           page,
         );
-      } else if (source === 'granted') said = 'granted';
-      else if (source !== 'command') report('bad_option', 'consent');
+      } else if (source !== 'granted' && source !== 'command') report('bad_option', 'consent');
       settle();
     },
     stop: () => {
