@@ -1,7 +1,7 @@
 import { type ConsentAdapter, readConfig } from './config.js';
 import { createConsent } from './delivery/consent.js';
 import { createSender, type Outcome } from './delivery/deliver.js';
-import { createGate, type Hold } from './delivery/gate.js';
+import { createGate, differ, type Hold } from './delivery/gate.js';
 import { type Plan, planProperties, type Vocabulary } from './delivery/properties.js';
 import { type Attempt, createScheduler } from './delivery/scheduler.js';
 import { addTo, createGuard, type Undo, undoAll } from './guard.js';
@@ -368,6 +368,11 @@ export const createBridge = (
     else undos.push(page.after(0, alive));
   };
 
+  const forsake = () => {
+    counts.droppedByIdentityChange += buffer.length;
+    buffer = [];
+  };
+
   const limit = (limited: boolean) => {
     if (live) live.session.update({ link: stamp(live.session.renew(), limited) });
   };
@@ -410,7 +415,10 @@ export const createBridge = (
       else report('bad_command', 'page');
     }),
     visitor: guard((name) => {
+      const before = gate.named();
       if (!gate.visitor(name)) return report('bad_visitor');
+      // What waits for consent is somebody else's.
+      if (differ(before, name)) forsake();
       limit(false);
       // At once: whoever is named next must not inherit what was nobody's until now.
       const open = alive();
@@ -461,8 +469,7 @@ export const createBridge = (
       open?.scheduler.now('reset');
       // That attempt may have heard of another tab's refusal, whose word is to stay.
       if (checkRefusal()) open?.session.forget();
-      counts.droppedByIdentityChange += buffer.length;
-      buffer = [];
+      forsake();
       gate.reset();
       context.clear();
     }),

@@ -429,6 +429,20 @@ describe('a log-out', () => {
     shop.pass(LONG);
     expect(shop.received()).toMatchObject([{ uiid: JANE }]);
   });
+
+  test('that nobody says, before consent: what waited for it is not given to whom the site names next', () => {
+    const shop = openShop({ identity: null, options: { consent: 'command', beforeConsent: 'buffer' } });
+    shop.ragehook();
+    shop.tag.visitor(JANE);
+    shop.tag.signal({ type: 'dead_click' });
+    shop.tag.visitor('JANE@example.com');
+    expect(shop.tag.health().signals).toMatchObject({ held: 2, droppedByIdentityChange: 0 });
+    shop.tag.visitor('bob@example.com');
+    shop.tag.consent('granted');
+    shop.pass(LONG);
+    expect(shop.received()).toEqual([]);
+    expect(shop.tag.health().signals).toMatchObject({ held: 0, droppedByIdentityChange: 2 });
+  });
 });
 
 describe('an identity that came by a campaign link', () => {

@@ -37,7 +37,7 @@ export interface Gate {
 const LINK_GRACE_MS = 150;
 
 /** Are two people named? Letter case and outer spaces do not make another person. */
-const differ = (one: string | null | undefined, other: string | null | undefined) =>
+export const differ = (one: string | null | undefined, other: string | null | undefined) =>
   one && other && normalize(one) !== normalize(other);
 
 export const createGate = (page: Page, ometria: Ometria, session: () => Session | undefined): Gate => {
