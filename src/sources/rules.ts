@@ -95,13 +95,16 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
         }
         const state = reduce(createState(at), signal);
         const roots = { signal, page: given.context.now() };
-        const { identity, hold } = given.who();
         const open = given.live();
         if (!open || !open.sender.allowed()) return 'consent_missing';
+        const { identity, hold } = given.who();
         if (!identity) return hold || 'nothing';
         const mark = { [`${config.prefix}test`]: config.write.booleans === '1' ? 1 : true };
         const shown = rule ? reduce(state, signal, fire(rule, state, roots)) : state;
         const composed = open.sender.compose(shown, identity, mark);
+        // beforeSend is the site's code: it may have changed who this is, or have refused.
+        if (!open.sender.allowed()) return 'consent_missing';
+        if (given.who().identity !== identity) return 'identity_stale';
         if (!composed) return 'cancelled';
         // Past quiet time and spacing; the session is untouched.
         open.sender.issue(identity, composed, { reason: 'test', repeated: false });

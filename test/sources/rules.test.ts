@@ -472,6 +472,40 @@ describe('send test', () => {
     expect(handleOf(shop).sendTest('dead_click')).toBe('identity_unknown');
     expect(shop.received()).toEqual([]);
   });
+
+  test.each<[string, (shop: Shop) => void, string]>([
+    ['refuses', (shop) => shop.tag.consent('denied'), 'consent_missing'],
+    ['logs out', (shop) => shop.tag.reset(), 'identity_stale'],
+  ])('sends nothing where beforeSend %s', (_, say, outcome) => {
+    const beforeSend = (properties: object) => {
+      say(shop);
+      return properties;
+    };
+    const shop = open({ options: { debug: true, beforeSend } });
+    shop.pass(LONG);
+    expect(handleOf(shop).sendTest('dead_click')).toBe(outcome);
+    expect(shop.received()).toEqual([]);
+  });
+
+  test('does not read the tracker’s cookie before the visitor has agreed', () => {
+    let reads = 0;
+    const shop = open({
+      options: { debug: true, consent: 'command' },
+      prepare: ({ document }) => {
+        const jar = Object.getOwnPropertyDescriptor(document, 'cookie');
+        Object.defineProperty(document, 'cookie', {
+          set: (text) => jar?.set?.call(document, text),
+          get: () => {
+            reads++;
+            return jar?.get?.call(document);
+          },
+        });
+      },
+    });
+    const before = reads;
+    handleOf(shop).sendTest('dead_click');
+    expect(reads).toBe(before);
+  });
 });
 
 describe('the control group', () => {
