@@ -443,6 +443,57 @@ describe('a log-out', () => {
     expect(shop.received()).toEqual([]);
     expect(shop.tag.health().signals).toMatchObject({ held: 0, droppedByIdentityChange: 2 });
   });
+
+  test('in another tab: what is seen there until she is back is nobody’s, and not hers', () => {
+    const shop = openShop({ options: { attributeAnonymous: false } });
+    const other = shop.open();
+    other.ragehook();
+    other.pass(LONG);
+    shop.tag.reset();
+    other.pass(1000);
+    other.tag.signal({ type: 'dead_click' });
+    other.pass(LONG);
+    other.tag.visitor(JANE);
+    other.pass(LONG);
+    other.leave();
+    expect(shop.only().fs_signal_type).toBe('rage_click');
+  });
+
+  test('in another tab: what is seen there afterwards goes to who comes next', () => {
+    const shop = openShop();
+    const other = shop.open();
+    other.ragehook();
+    other.pass(LONG);
+    shop.tag.reset();
+    other.pass(1000);
+    other.tag.signal({ type: 'dead_click' });
+    other.pass(LONG);
+    other.ometria().identify('bob@example.com');
+    other.pass(LONG);
+    other.leave();
+    expect(shop.received().slice(1)).toMatchObject([
+      { uiid: 'bob@example.com', profile: { fs_signal_type: 'dead_click', fs_rage_clicks: '0' } },
+    ]);
+  });
+
+  test('in another tab that is only looked at: what is seen here meanwhile still goes to who comes next', () => {
+    const shop = openShop();
+    const other = shop.open();
+    other.ragehook();
+    other.pass(LONG);
+    shop.tag.reset();
+    shop.pass(1000);
+    shop.tag.signal({ type: 'dead_click' });
+    shop.pass(1000);
+    other.window.show('visible');
+    shop.pass(LONG);
+    shop.ometria().identify('bob@example.com');
+    shop.pass(LONG);
+    shop.leave();
+    expect(shop.received().slice(1)).toMatchObject([
+      { uiid: 'bob@example.com', profile: { fs_signal_type: 'dead_click', fs_rage_clicks: '0' } },
+    ]);
+  });
 });
 
 describe('an identity that came by a campaign link', () => {

@@ -110,7 +110,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
       }
       if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
-      if (known && isOut(known)) return { owner: undefined, hold: 'logged_out' };
+      if (known && isOut(known)) return { owner: named ? undefined : null, hold: 'logged_out' };
       // The stored text has changed since: whoever had left may be there again some day.
       if (cookie && out() > '0') logOut(0);
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };

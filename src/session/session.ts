@@ -251,8 +251,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         (identity === null || (attributeAnonymous && left < now && -number(own.since) >= barrier));
       if (!mine) {
         drop(name, own, 'droppedByIdentityChange');
+        // Who has left may have left long ago: what others have gathered since is not theirs.
+        left = identity === null ? Math.min(now, number(own.last)) : now;
         fresh(own);
-        left = now;
       }
       if (left) own.prior = Math.max(number(own.prior), left);
       if (identity !== null) adopt(identity);

@@ -96,7 +96,7 @@ describe('whom it may be sent to', () => {
     const { gate, window, timers } = open({ identity: JANE });
     timers.advance(100);
     gate.reset();
-    expect(gate.who()).toEqual({ owner: undefined, hold: 'logged_out' });
+    expect(gate.who()).toEqual({ owner: null, hold: 'logged_out' });
     timers.advance(100);
     gate.visitor(JANE);
     expect(gate.who()).toMatchObject({ identity: JANE });
