@@ -119,6 +119,8 @@ export const createBridge = (
   // The last refusal of before the visitor agreed here.
   let refusal = 0;
   let stopped = false;
+  // FullStory is shut down: whatever the visitor says meanwhile, the sources wait for it.
+  let paused = false;
   let held: FlushResult = 'nothing';
   let plan: Plan | undefined;
   const undos: Undo[] = [];
@@ -184,7 +186,9 @@ export const createBridge = (
     const url = signal.replayUrl || fullstory.replayUrl();
     if (url) signal.replayUrl = url;
     fullstory.observe((capturing) => {
-      if (settings.pauseOnShutdown && live) (capturing ? startSources : stopSources)();
+      paused = settings.pauseOnShutdown && !capturing;
+      if (paused) stopSources();
+      else if (alive()) startSources();
     });
     const retracts = RETRACTION.test(type);
     const parts = retracts ? session.parts() : [];
@@ -251,7 +255,7 @@ export const createBridge = (
 
   const stopSources = () => undoAll(sourceUndos, guard);
   const startSources = () => {
-    if (!sourceUndos.length)
+    if (!paused && !sourceUndos.length)
       for (const source of sources) sourceUndos.push(guard(source)(accept, ports, settings) || nothing);
   };
 

@@ -1300,6 +1300,28 @@ describe('FullStory', () => {
     expect(shop.received()).toHaveLength(1);
     expect(calls).toEqual([]);
   });
+
+  test.each([[['shutdown', 'denied', 'granted']], [['denied', 'granted', 'shutdown']]])(
+    'whose capture is shut down pauses the sources until it starts again, also around a new yes: %s',
+    (steps) => {
+      const shop = openShop({ options: { consent: 'command' } });
+      const FS = shop.window.FS as (operation: string) => void;
+      shop.tag.consent('granted');
+      shop.ragehook();
+      shop.pass(LONG);
+      for (const step of steps) {
+        if (step === 'shutdown') FS(step);
+        else shop.tag.push(['consent', step]);
+      }
+      shop.ragehook();
+      shop.pass(LONG);
+      expect(shop.received()).toHaveLength(1);
+      FS('start');
+      shop.ragehook();
+      shop.pass(LONG);
+      expect(shop.received()).toHaveLength(2);
+    },
+  );
 });
 
 describe('when it is sent', () => {
