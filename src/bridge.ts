@@ -331,7 +331,9 @@ export const createBridge = (
     const denied = Number(session.latest('denied'));
     // One that came in between the yes and now is another.
     refusal = denied > grantedAt && denied <= page.now() ? 0 : denied;
-    if (settings.linkIdentities === 'limited' && ometria.linked() && !gate.named()) limit(true);
+    const named = gate.named();
+    // Also where the site has confirmed it before the yes: an earlier page may have limited it.
+    if (named || (settings.linkIdentities === 'limited' && ometria.linked())) limit(!named);
     undos.push(
       scheduler.stop,
       ...onHidden(page, (leaving) => {

@@ -554,6 +554,22 @@ describe('an identity that came by a campaign link', () => {
     next.pass(LONG);
     expect(shop.only()).not.toHaveProperty('fs_session_replay_url');
   });
+
+  test('is told in full where the site has confirmed it on the next page before the visitor agreed', () => {
+    const shop = openShop({ url: link, identity: null, options: { linkIdentities: 'limited' } });
+    shop.pass(LONG);
+    const next = shop.goTo({
+      url: 'https://shop.example/basket',
+      options: { consent: 'command', linkIdentities: 'limited' },
+      queue: [
+        ['visitor', JANE],
+        ['consent', 'granted'],
+      ],
+    });
+    next.rage();
+    next.pass(LONG);
+    expect(shop.only()).toHaveProperty('fs_session_replay_url');
+  });
 });
 
 describe('consent', () => {
