@@ -372,6 +372,8 @@ export const createBridge = (
     // In a task of its own, so that the start is no long one; but a page that hides by then must not lose what waited.
     if (buffer.length) alive();
     else undos.push(page.after(0, alive));
+    // Nobody has kept yet what the page said of itself before the yes.
+    context.say({});
   };
 
   const forsake = () => {

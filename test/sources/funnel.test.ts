@@ -1,10 +1,12 @@
 import { describe, expect, test } from 'vitest';
 import type { Config } from '../../src/config.js';
+import { dataLayer } from '../../src/data-layer.js';
 import { createContext } from '../../src/session/context.js';
 import { stamp } from '../../src/session/state.js';
 import type { SessionRecord } from '../../src/session/store.js';
 import { isFunnelType, keepStage, readFunnel, stageOf, whereabouts } from '../../src/sources/funnel.js';
 import type { Ports } from '../../src/sources/source.js';
+import { openShop } from '../support/shop.js';
 
 const read = (funnel?: unknown) => {
   const problems: string[] = [];
@@ -153,5 +155,34 @@ describe('whereabouts', () => {
   test('are nowhere without a session', () => {
     const ports = { page: { path: () => '/checkout' }, session: () => undefined, context: createContext() };
     expect(whereabouts(ports as unknown as Ports).stage).toBe('');
+  });
+});
+
+describe('a stage that the page says before the visitor has agreed', () => {
+  test.each(['ignore', 'buffer'])('is kept as soon as there is consent (beforeConsent: %s)', (beforeConsent) => {
+    const shop = openShop({
+      url: 'https://shop.example/step',
+      build: { sources: [dataLayer()], adapters: {} },
+      options: { consent: 'command', beforeConsent, fields: { visit_outcome: true } },
+      queue: [['page', { stage: 'payment' }]],
+    });
+    shop.pass(1000);
+    shop.tag.consent('granted');
+    shop.tag.signal({ type: 'rage_click' });
+    shop.pass(20_000);
+    expect(shop.only().fs_visit_outcome).toBe('checkout');
+  });
+
+  test('is not kept where the visitor has bought since', () => {
+    const shop = openShop({
+      url: 'https://shop.example/step',
+      build: { sources: [dataLayer()], adapters: {} },
+      options: { consent: 'command', beforeConsent: 'buffer' },
+      queue: [['page', { stage: 'payment' }]],
+    });
+    shop.tag.signal({ type: 'purchase' });
+    shop.tag.consent('granted');
+    shop.pass(1000);
+    expect(Object.values({ ...shop.storage }).join()).not.toContain('payment');
   });
 });
