@@ -25,10 +25,10 @@ const SCRIPT_ECMA = 2019;
  * `_fs_*` names would be renamed in the minified build only. test/package/builds.test.ts runs the tests against that build.
  */
 const INTERNAL =
-  'abandon accept adapters adopt after allowed anchor answered attend claim clicked compose context cookieIdentity ' +
+  'abandon accept adapters adopt allowed anchor answered attend claim clicked compose context cookieIdentity ' +
   'delivered doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow gaveUp guard hold ' +
   'hurry isExcluded isNew isOff lasts latest leave linked list live names onHidden onInput onSignal onView owes ' +
-  'owing own parts present profile renew report runs say scheduler sender settings settle settled shows sinceStep ' +
+  'owing own parts present profile renew runs say scheduler sender settings settle settled shows sinceStep ' +
   'spent take taken toId touch undos vocabulary who wholes';
 
 /** Puts the package's version in place of `__VERSION__`. */

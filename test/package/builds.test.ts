@@ -1,7 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, vi } from 'vitest';
+import type { Bridge } from '../../src/bridge.js';
+import { createWindow } from '../support/browser-window.js';
 
 const scripts = readdirSync('dist').filter((name) => name.endsWith('.min.js'));
 const manifest: { exports: Record<string, string | { default: string }>; version: string } = JSON.parse(
@@ -30,6 +32,23 @@ describe('the script builds', () => {
 
   it.each(scripts)('%s neither evaluates text nor writes markup', (name) => {
     expect(readFileSync(`dist/${name}`, 'utf8')).not.toMatch(/\beval\(|new Function|document\.write|\.innerHTML\s*=/);
+  });
+});
+
+describe('on one page', () => {
+  it.each([
+    ['full', 'core'],
+    ['core', 'full'],
+  ])('the %s build, the %s build and the package know each other', async (...builds) => {
+    const window = createWindow();
+    for (const build of builds) {
+      const source = readFileSync(`dist/fullstory-ometria.${build === 'core' ? 'core.' : ''}min.js`, 'utf8');
+      new Function('window', 'document', source)(window, window.document);
+    }
+    vi.stubGlobal('window', window);
+    // The built module has the types of its source.
+    const { createBridge } = (await import(`${process.cwd()}/dist/esm/index.js`)) as { createBridge(): Bridge };
+    expect(createBridge().health().problems).toMatchObject([{ code: 'duplicate_tag', count: 2 }]);
   });
 });
 
