@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
 import type { ScriptHandle } from '../src/install.js';
 import { FakeEvent } from './support/browser-window.js';
-import { openShop, type PageOptions, type ShopPage } from './support/shop.js';
+import { countCookieReads, openShop, type PageOptions, type ShopPage } from './support/shop.js';
 
 const JANE = 'jane@example.com';
 const MINUTE = 60_000;
@@ -319,24 +319,17 @@ describe('a log-out', () => {
   const JANE_UNSAID: PageOptions = { options: { consent: 'command' } };
 
   test('before consent is remembered, and reads nothing before it', () => {
-    let reads = 0;
+    let reads = () => 0;
     const shop = openShop({
       ...JANE_UNSAID,
-      prepare: ({ document }) => {
-        const jar = Object.getOwnPropertyDescriptor(document, 'cookie');
-        Object.defineProperty(document, 'cookie', {
-          set: (text) => jar?.set?.call(document, text),
-          get: () => {
-            reads++;
-            return jar?.get?.call(document);
-          },
-        });
+      prepare: (window) => {
+        reads = countCookieReads(window);
       },
     });
-    const before = reads;
+    const before = reads();
     shop.tag.reset();
     shop.tag.health();
-    expect(reads).toBe(before);
+    expect(reads()).toBe(before);
     shop.tag.consent('granted');
     shop.rage();
     shop.pass(LONG);

@@ -4,7 +4,7 @@ import type { Build } from '../../src/bridge.js';
 import { dataLayer } from '../../src/data-layer.js';
 import type { ScriptHandle } from '../../src/install.js';
 import { checkoutRescue, highIntentDwell, type Rule, type RulesHandle, rules } from '../../src/rules.js';
-import { openShop, type PageOptions, type Shop, type ShopPage } from '../support/shop.js';
+import { countCookieReads, openShop, type PageOptions, type Shop, type ShopPage } from '../support/shop.js';
 
 const LONG = 20_000;
 const MINUTE = 60_000;
@@ -488,23 +488,16 @@ describe('send test', () => {
   });
 
   test('does not read the tracker’s cookie before the visitor has agreed', () => {
-    let reads = 0;
+    let reads = () => 0;
     const shop = open({
       options: { debug: true, consent: 'command' },
-      prepare: ({ document }) => {
-        const jar = Object.getOwnPropertyDescriptor(document, 'cookie');
-        Object.defineProperty(document, 'cookie', {
-          set: (text) => jar?.set?.call(document, text),
-          get: () => {
-            reads++;
-            return jar?.get?.call(document);
-          },
-        });
+      prepare: (window) => {
+        reads = countCookieReads(window);
       },
     });
-    const before = reads;
+    const before = reads();
     handleOf(shop).sendTest('dead_click');
-    expect(reads).toBe(before);
+    expect(reads()).toBe(before);
   });
 });
 

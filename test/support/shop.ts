@@ -79,6 +79,20 @@ export interface Shop extends ShopPage {
   open(options?: PageOptions): ShopPage;
 }
 
+/** Counts who reads the cookie from now on, the tracker and FullStory among them. */
+export const countCookieReads = ({ document }: FakeWindow): (() => number) => {
+  let reads = 0;
+  const jar = Object.getOwnPropertyDescriptor(document, 'cookie');
+  Object.defineProperty(document, 'cookie', {
+    set: (text) => jar?.set?.call(document, text),
+    get: () => {
+      reads++;
+      return jar?.get?.call(document);
+    },
+  });
+  return () => reads;
+};
+
 /** With it the tag under test is a built file instead of the sources: `FS_OMETRIA_FILE=dist/….min.js vitest run test/bridge.test.ts`. */
 const FILE = process.env.FS_OMETRIA_FILE;
 
