@@ -50,6 +50,9 @@ const fit = (record: SessionRecord): string => {
   return json;
 };
 
+/** Where the tab's last page has left that a form was sent. */
+export const formKey = (prefix: string): string => `${prefix}_form`;
+
 export const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
 
 export const createStore = ({ storage: { local, tab } }: Page, prefix: string): Store => {
@@ -74,7 +77,7 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       let unsent = 0;
       // What an earlier page of this tab has left for the next: its name, and that of a form that was sent.
       tab.set(prefix, null);
-      tab.set(`${prefix}_form`, null);
+      tab.set(formKey(prefix), null);
       for (const key of Object.keys(records)) {
         const { unsent: left, denied: before } = records[key] || {};
         unsent += Number(left || 0);

@@ -1,5 +1,6 @@
 import { COUNT_JSON, type Field, NAME_JSON, TELLING, toCount } from '../../delivery/properties.js';
 import { latest, type SessionState } from '../../session/state.js';
+import { formKey } from '../../session/store.js';
 import type { Source } from '../source.js';
 import { watchViews } from '../views.js';
 import { watchFunnel } from './abandon.js';
@@ -39,7 +40,7 @@ export const detectors = (): Source => {
     };
     if (config.detect === false) return stop;
     watchClicks(desk);
-    watchForms(desk, `${config.session.key}_form`);
+    watchForms(desk, formKey(config.session.key));
     const clock = startClock(desk);
     watchAttention(desk, clock);
     watchDwell(desk, clock);
