@@ -333,7 +333,7 @@ export const createBridge = (
     refusal = denied > grantedAt && denied <= page.now() ? 0 : denied;
     const named = gate.named();
     // Also where the site has confirmed it before the yes: an earlier page may have limited it.
-    if (named || (settings.linkIdentities === 'limited' && ometria.linked())) limit(!named);
+    if (settings.linkIdentities === 'limited' && (named || ometria.linked())) limit(!named);
     undos.push(
       scheduler.stop,
       ...onHidden(page, (leaving) => {
