@@ -58,7 +58,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
   };
   // 13 digits of time stand before the hash.
   const out = () => String(session()?.latest('out')).slice(13);
-  const isOut = (name: string) => out() === String(hash(normalize(name)));
+  const isOut = (name: string | null | undefined, left = out()) => name && left === String(hash(normalize(name)));
   const gate: Gate = {
     named: () => named,
     visitor: (name) => {
@@ -90,15 +90,17 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const open = session();
       if (leaving !== undefined && open && (ready || cookie)) {
         gone = stored;
-        const left = normalize(cookie || stored || leaving);
+        const name = normalize(cookie || stored || leaving);
         // Named since: there again.
-        logOut(named && normalize(named) === left ? 0 : hash(left));
+        logOut(named && normalize(named) === name ? 0 : hash(name));
       }
+      // Once: it reads every tab's record.
+      const left = out();
       const known = stored || named;
-      if (stored && isOut(stored)) gone = stored;
+      if (isOut(stored, left)) gone = stored;
       if (!ready) {
         const shown = named || stored;
-        const owner = shown && !isOut(shown) ? shown : undefined;
+        const owner = (!isOut(shown, left) && shown) || undefined;
         return { owner, hold: state === 'absent' ? 'ometria_absent' : 'ometria_not_ready' };
       }
       firstReady ??= page.elapsed();
@@ -106,13 +108,13 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Where one of the two knows nobody, it is whom the other knows, and nobody who logs in later.
       if (cookie !== undefined && cookie !== stored) {
         const other = differ(cookie, stored) ? undefined : cookie || stored;
-        const owner = differ(named, other) || (other && isOut(other)) ? undefined : other;
+        const owner = differ(named, other) || isOut(other, left) ? undefined : other;
         return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
       }
       if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
-      if (known && isOut(known)) return { owner: named ? undefined : null, hold: 'logged_out' };
+      if (isOut(known, left)) return { owner: named ? undefined : null, hold: 'logged_out' };
       // The stored text has changed since: whoever had left may be there again some day.
-      if (cookie && out() > '0') logOut(0);
+      if (cookie && left > '0') logOut(0);
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };
