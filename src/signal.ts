@@ -94,12 +94,8 @@ export const readPrimitive = (value: unknown): Primitive | undefined =>
 export const readSignal = (input: unknown, now: number, origin: Origin): Signal | undefined => {
   const given = toObject(input);
   const { type } = given;
-  if (
-    typeof type !== 'string' ||
-    !Object.keys(WEIGHT).includes(type) ||
-    (type === 'custom' && !isFieldName(given.name))
-  )
-    return undefined;
+  const types: unknown[] = Object.keys(WEIGHT);
+  if (!types.includes(type) || (type === 'custom' && !isFieldName(given.name))) return undefined;
   // The line above has just shown that it is a key of WEIGHT.
   const signal: Signal = { type: type as SignalType, at: now, origin };
   for (const key of TEXTS) {
