@@ -25,11 +25,17 @@ const SCRIPT_ECMA = 2019;
  * `_fs_*` names would be renamed in the minified build only. test/package/builds.test.ts runs the tests against that build.
  */
 const INTERNAL =
-  'abandon accept adapters adopt allowed anchor answered attend claim clicked compose context cookieIdentity ' +
-  'delivered doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow gaveUp guard hold ' +
-  'hurry isExcluded isNew isOff lasts latest leave linked list live names onHidden onInput onSignal onView owes ' +
-  'owing own parts present profile renew runs say scheduler sender settings settle settled shows sinceStep ' +
+  'abandon accept adapters adopt allowed anchor answered attend claim clicked compose confirm context cookieIdentity ' +
+  'delivered doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow forget gaveUp guard hold ' +
+  'hurry isExcluded isNew isOff issue lasts late latest leave linked list live names onHidden onInput onSignal onView owes ' +
+  'owing own parts plan present profile renew runs say scheduler sender settings settle settled shows sinceStep ' +
   'spent take taken toId touch undos vocabulary who wholes';
+
+/**
+ * Chromium (136 and later) compiles all functions while the script is still coming in, off the main thread, instead of each
+ * at its first call on it: most run at the start. It halves what the start costs there. The inspector is not there at the start. https://v8.dev/blog/explicit-compile-hints
+ */
+const COMPILE_HINT = '//# allFunctionsCalledOnLoad';
 
 /** Puts the package's version in place of `__VERSION__`. */
 const stampVersion = {
@@ -95,7 +101,12 @@ const minify = (input) =>
       pure_getters: false,
     },
     mangle: { toplevel: true, properties: { regex: RegExp(`^(${INTERNAL.replace(/ /g, '|')})$`), builtins: true } },
-    format: { ecma: SCRIPT_ECMA, ascii_only: false, comments: false },
+    format: {
+      ecma: SCRIPT_ECMA,
+      ascii_only: false,
+      comments: false,
+      ...(/tag/.test(input) && { preamble: COMPILE_HINT }),
+    },
   });
 
 const scripts = Object.entries(SCRIPTS)

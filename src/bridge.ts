@@ -6,7 +6,7 @@ import { type Plan, planProperties, type Vocabulary } from './delivery/propertie
 import { type Attempt, createScheduler } from './delivery/scheduler.js';
 import { addTo, createGuard, type Undo, undoAll } from './guard.js';
 import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Problem, type Report } from './health.js';
-import { onHidden, onShown } from './page/lifecycle.js';
+import { onVisibility } from './page/lifecycle.js';
 import { createPage, type HostWindow, redactPath } from './page/page.js';
 import { createContext, type PageContext } from './session/context.js';
 import { CONFIRM_MS, createSession } from './session/session.js';
@@ -125,6 +125,8 @@ export const createBridge = (
   let plan: Plan | undefined;
   const undos: Undo[] = [];
   const sourceUndos: Undo[] = [];
+  // What the sources start in a task of its own.
+  let late: (() => Undo | void)[] = [];
   const hiding: ((leaving: boolean) => void)[] = [];
   const viewing: (() => void)[] = [];
   const taken: ((signal: Signal) => void)[] = [];
@@ -133,6 +135,19 @@ export const createBridge = (
   /** What is there while the visitor has agreed, opened now if it is not yet. */
   const alive = guard((): Live | undefined => {
     opening?.();
+    return live;
+  });
+
+  /** The same, when the sources have started whole: what a signal says of its page may come from one of them. */
+  const ready = guard((): Live | undefined => {
+    alive();
+    const starts = late;
+    while (late === starts && starts.length) {
+      const undo = guard(starts.shift() || nothing)() || nothing;
+      // What it found may have led a listener of the site's to stop the tag.
+      if (late === starts) sourceUndos.push(undo);
+      else undo();
+    }
     return live;
   });
 
@@ -154,12 +169,8 @@ export const createBridge = (
       inSecond = 0;
     }
     if (++inSecond > MOST_PER_SECOND) return void report('too_many_signals', origin);
-    let signal: Signal | undefined;
-    try {
-      signal = readSignal(input, now, origin);
-    } catch {
-      // A getter of the input threw.
-    }
+    // A getter of the input may throw.
+    const signal = quiet(readSignal)(input, now, origin);
     if (!signal) return void report('bad_signal', origin);
     const { stage, category } = context.now();
     const [path = ''] = (signal.page || page.path()).split(/[?#]/);
@@ -213,12 +224,12 @@ export const createBridge = (
       counts.droppedByConsent++;
       return false;
     }
+    const open = ready();
     const signal = read(input, origin);
     if (!signal) {
       counts.refused++;
       return false;
     }
-    const open = alive();
     if (open) take(open, signal);
     else if (buffer.push(signal) > MOST_BUFFERED) {
       buffer.shift();
@@ -248,15 +259,22 @@ export const createBridge = (
       vocabulary[kind] = names;
       plan = undefined;
     },
+    late: (start) => {
+      late.push(start);
+    },
     handle: () => bridge,
     live: alive,
     who: gate.who,
   };
 
-  const stopSources = () => undoAll(sourceUndos, guard);
+  const stopSources = () => {
+    late = [];
+    undoAll(sourceUndos, guard);
+  };
   const startSources = () => {
-    if (!paused && !sourceUndos.length)
-      for (const source of sources) sourceUndos.push(guard(source)(accept, ports, settings) || nothing);
+    if (paused || sourceUndos.length) return;
+    for (const source of sources) sourceUndos.push(guard(source)(accept, ports, settings) || nothing);
+    sourceUndos.push(page.after(0, ready));
   };
 
   /** Another tab's refusal is felt here. */
@@ -336,22 +354,6 @@ export const createBridge = (
     if (settings.linkIdentities === 'limited' && (named || ometria.linked())) limit(!named);
     undos.push(
       scheduler.stop,
-      ...onHidden(page, (leaving) => {
-        // The producers first: what they say at the last moment belongs into this delivery.
-        tell(hiding, leaving);
-        scheduler.now('hide');
-        // This very attempt may have heard of a refusal.
-        if (leaving && checkRefusal()) session.leave();
-      }),
-      ...onShown(page, (restored) => {
-        if (!checkRefusal()) return;
-        if (restored) {
-          session.enter();
-          ports.view();
-        }
-        scheduler.hurry();
-      }),
-      page.on('storage', checkRefusal),
       // A mark that another tab has just set is looked at again when its second is over.
       page.after(2 * CONFIRM_MS, scheduler.hurry),
     );
@@ -366,13 +368,34 @@ export const createBridge = (
   const grant = () => {
     grantedAt = page.now();
     opening = open;
+    undos.push(
+      // In a task of its own, so that the start is no long one.
+      page.after(0, alive),
+      ...onVisibility(
+        page,
+        (leaving) => {
+          const open = ready();
+          // The producers first: what they say at the last moment belongs into this delivery.
+          tell(hiding, leaving);
+          open?.scheduler.now('hide');
+          // This very attempt may have heard of a refusal.
+          if (leaving && checkRefusal()) open?.session.leave();
+        },
+        (restored) => {
+          if (!checkRefusal()) return;
+          if (restored) {
+            live?.session.enter();
+            ports.view();
+          }
+          live?.scheduler.hurry();
+        },
+      ),
+      page.on('storage', checkRefusal),
+    );
     startSources();
     // A listener of the site's may have stopped the tag, or refused, while they started.
     if (!opening && !live) return stopSources();
-    // In a task of its own, so that the start is no long one; but a page that hides by then must not lose what waited.
-    if (buffer.length) alive();
-    else undos.push(page.after(0, alive));
-    // Nobody has kept yet what the page said of itself before the yes.
+    // Nobody has kept yet what the page said of itself while the sources ran without a yes.
     context.say({});
   };
 
@@ -419,8 +442,11 @@ export const createBridge = (
       accept(input, 'page');
     }),
     page: guard((shown) => {
-      if (toObject(shown) === shown) context.say(shown);
-      else report('bad_command', 'page');
+      if (toObject(shown) !== shown) return report('bad_command', 'page');
+      const say = () => context.say(shown);
+      say();
+      // The site's own word stands over what the sources find at their start.
+      if (late.length) late.push(say);
     }),
     visitor: guard((name) => {
       const before = gate.named();

@@ -79,7 +79,18 @@ export const findProduct = (document: Document): { id: unknown; category?: unkno
   return { id: meta('product:retailer_item_id'), category: meta('product:category') };
 };
 
-const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
+type Entry = [entry: unknown, isNew?: boolean | undefined];
+
+/** What the page pushes: read at once, or kept as long as the reader has not started. */
+interface Inbox {
+  read(...entry: Entry): void;
+  entries: Entry[];
+  /** How many of them stood there before the visitor had agreed. */
+  old: number;
+  look(): void;
+}
+
+const start = (emit: Emit, ports: Ports, config: Config, inbox: Inbox): Undo => {
   const { page, report, session, context, onSignal, onView, guard, isExcluded } = ports;
   const { document } = page;
   const funnel = readFunnel(config, report);
@@ -107,8 +118,9 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
 
   /** A stage that the visit had not been at: it goes on. */
   const track = () => {
-    const { stage, product, type } = context.now();
+    // First: what waited for it may say that the visitor has bought.
     const open = session();
+    const { stage, product, type } = context.now();
     if (isExcluded()) {
       if (stage || product || type) context.say({ stage: null, product: null, type: null });
       return;
@@ -191,8 +203,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   let last: string | undefined;
   let cancel = () => {};
 
-  const { look, stop } = observeDataLayer(page, read);
-
+  const { look } = inbox;
   const undos = [
     context.follow((cleared) => {
       if (!cleared) return track();
@@ -217,18 +228,40 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
       fallBack();
     }),
     page.on('DOMContentLoaded', look, 'document'),
-    stop,
     () => cancel(),
   ];
   ports.names('stages', names);
   arrive();
-  look();
+  for (const entry of inbox.entries.splice(0, inbox.old)) read(...entry);
   settle();
   if (document.readyState === 'complete') fallBack();
+  // What the page has said of itself by now has not been kept yet.
+  track();
   counts = true;
+  inbox.read = read;
+  for (const entry of inbox.entries) read(...entry);
+  look();
   return () => {
     for (const undo of undos) undo();
   };
+};
+
+const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
+  const { look, stop } = observeDataLayer(ports.page, (...entry) => inbox.read(...entry));
+  const entries: Entry[] = [];
+  const inbox: Inbox = {
+    entries,
+    old: 0,
+    look,
+    read: (...entry) => {
+      entries.push(entry);
+    },
+  };
+  look();
+  // The page pushes on while the rest of the start waits for a task of its own.
+  inbox.old = entries.length;
+  ports.late(() => start(emit, ports, config, inbox));
+  return stop;
 };
 
 const FIELDS: readonly Field[] = [

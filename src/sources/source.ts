@@ -36,6 +36,11 @@ export interface Ports {
   view(): void;
   /** Names of the funnel's stages, first to last, and of the rules: they decide which properties fit the budget. */
   names(kind: 'stages' | 'rules', names: readonly string[]): void;
+  /**
+   * For what of a source's start is not cheap: runs it in a later task, before the next signal or the page's end at the
+   * latest, or never, when the source is undone by then. It answers an undo of its own.
+   */
+  late(start: () => Undo): void;
   /** The handle without what sources add to it, and without the script tag's `push`. */
   handle(): Bridge;
   /** What is there only while the visitor has agreed. */

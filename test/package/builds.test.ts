@@ -30,6 +30,13 @@ describe('the script builds', () => {
       expect(() => parse(`${source}\n;${newer}`, { ecmaVersion: 2019, sourceType: 'script' })).toThrow();
   });
 
+  // Chromium looks for it before the first token only: behind a banner it would be a comment like any other.
+  it.each(scripts)('%s asks to be compiled while it comes in, unless it comes on demand', (name) => {
+    expect(readFileSync(`dist/${name}`, 'utf8').startsWith('//# allFunctionsCalledOnLoad\n')).toBe(
+      !name.includes('inspector'),
+    );
+  });
+
   it.each(scripts)('%s neither evaluates text nor writes markup', (name) => {
     expect(readFileSync(`dist/${name}`, 'utf8')).not.toMatch(/\beval\(|new Function|document\.write|\.innerHTML\s*=/);
   });

@@ -1,15 +1,16 @@
 import { expect, test } from 'vitest';
-import { onHidden, onShown } from '../../src/page/lifecycle.js';
+import { onVisibility } from '../../src/page/lifecycle.js';
 import { FakeEvent } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 
 const watch = () => {
   const { page, window } = openPage();
   const told: string[] = [];
-  const undos = [
-    ...onHidden(page, (leaving) => told.push(leaving ? 'leaving' : 'hidden')),
-    ...onShown(page, (restored) => told.push(restored ? 'restored' : 'shown')),
-  ];
+  const undos = onVisibility(
+    page,
+    (leaving) => told.push(leaving ? 'leaving' : 'hidden'),
+    (restored) => told.push(restored ? 'restored' : 'shown'),
+  );
   return { window, told, undos };
 };
 

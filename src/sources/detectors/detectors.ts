@@ -33,21 +33,23 @@ const FIELDS: readonly Field[] = [
 /** The embedded BDL: the tag's own detectors, for shops where FullStory announces rage clicks alone, or nothing. */
 export const detectors = (): Source => {
   const source: Source = (emit, ports, config) => {
-    const desk = createDesk(emit, ports, config);
-    const { undos } = desk;
-    const stop = () => {
-      for (const undo of undos.reverse()) undo();
-    };
-    if (config.detect === false) return stop;
-    watchClicks(desk);
-    watchForms(desk, formKey(config.session.key));
-    const clock = startClock(desk);
-    watchAttention(desk, clock);
-    watchDwell(desk, clock);
-    watchThrash(desk);
-    watchFunnel(desk, config);
-    undos.push(watchViews(ports));
-    return stop;
+    if (config.detect === false) return undefined;
+    ports.late(() => {
+      const desk = createDesk(emit, ports, config);
+      const { undos } = desk;
+      watchClicks(desk);
+      watchForms(desk, formKey(config.session.key));
+      const clock = startClock(desk);
+      watchAttention(desk, clock);
+      watchDwell(desk, clock);
+      watchThrash(desk);
+      watchFunnel(desk, config);
+      undos.push(watchViews(ports));
+      return () => {
+        for (const undo of undos.reverse()) undo();
+      };
+    });
+    return undefined;
   };
   source.fields = FIELDS;
   return source;

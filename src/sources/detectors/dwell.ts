@@ -52,4 +52,5 @@ export const watchDwell = (
     }),
     () => timer && timer(),
   );
+  look();
 };
