@@ -126,7 +126,7 @@ export const createBridge = (
   const undos: Undo[] = [];
   const sourceUndos: Undo[] = [];
   // What the sources start in a task of its own.
-  let late: (() => Undo | void)[] = [];
+  let late: (() => Undo | undefined)[] = [];
   const hiding: ((leaving: boolean) => void)[] = [];
   const viewing: (() => void)[] = [];
   const taken: ((signal: Signal) => void)[] = [];
@@ -443,7 +443,7 @@ export const createBridge = (
     }),
     page: guard((shown) => {
       if (toObject(shown) !== shown) return report('bad_command', 'page');
-      const say = () => context.say(shown);
+      const say = () => void context.say(shown);
       say();
       // The site's own word stands over what the sources find at their start.
       if (late.length) late.push(say);

@@ -56,6 +56,11 @@ const LISTENERS = `for (const type of ['pointerdown','pointerup','click','pointe
   addEventListener(type, () => {}, { capture: true, passive: true });
 const push = dataLayer.push; dataLayer.push = function (...entries) { return push.apply(this, entries); };`;
 
+// Knows nothing of the page: what it takes longer on a large one is the machine's caches, cold after the browser's own work.
+const CONTROL = `const work = () => { const told = {}; for (let at = 0; at < 30; at++) told['k' + at] = at * Math.random(); return JSON.stringify(told); };
+for (const type of ['pointerdown','pointerup','click','pointermove','keydown','input','wheel','scroll'])
+  addEventListener(type, () => { work(); }, { capture: true, passive: true });`;
+
 /** Everything a part can load: scripts by name. `none` loads an empty script. */
 const createSubjects = ({ dist, peers }) => {
   const script = (file) => readFileSync(join(dist, file), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*$/, '');
@@ -63,6 +68,7 @@ const createSubjects = ({ dist, peers }) => {
   const subjects = {
     none: '',
     listener: LISTENERS,
+    control: CONTROL,
     core: script('fullstory-ometria.core.min.js'),
     full: script('fullstory-ometria.min.js'),
   };

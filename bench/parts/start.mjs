@@ -47,7 +47,7 @@ async function measure(bench, { subject, throttle, round }) {
 
 export async function startPart({ bench, quick }) {
   const rounds = quick ? 3 : 30;
-  const subjects = bench.subjects.filter((name) => name !== 'listener');
+  const subjects = bench.subjects.filter((name) => !/listener|control/.test(name));
   const texts = [];
   const found = {};
   for (const throttle of [1, 6]) {

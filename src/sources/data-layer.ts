@@ -90,8 +90,8 @@ interface Inbox {
   look(): void;
 }
 
-const start = (emit: Emit, ports: Ports, config: Config, inbox: Inbox): Undo => {
-  const { page, report, session, context, onSignal, onView, guard, isExcluded } = ports;
+const start = (emit: Emit, ports: Ports & { inbox: Inbox }, config: Config): Undo => {
+  const { page, report, session, context, onSignal, onView, guard, isExcluded, inbox } = ports;
   const { document } = page;
   const funnel = readFunnel(config, report);
   const names = funnel.stages.map(({ stage }) => stage);
@@ -260,7 +260,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   look();
   // The page pushes on while the rest of the start waits for a task of its own.
   inbox.old = entries.length;
-  ports.late(() => start(emit, ports, config, inbox));
+  ports.late(() => start(emit, { ...ports, inbox }, config));
   return stop;
 };
 
