@@ -60,15 +60,17 @@ const stampInspector = {
  * `x !== null && x !== void 0` as TypeScript writes `??` and `?.` for ES2019 is `x != null` in half the bytes
  * (6 % of the brotli size), and `x == null ? void 0 : x.y` is `x && x.y`. The first differs for document.all alone, which
  * the tag never asks for; the second for an empty text or 0 before `?.`, where the tag has only objects and functions.
+ * With `let` for `const`, whose rules the compiler has checked by then, neighbouring declarations become one (1 %).
  */
-const shortenNullChecks = {
-  name: 'shorten-null-checks',
+const shortenSyntax = {
+  name: 'shorten-syntax',
   transform: (code) => ({
     code: code
       .replace(/ !== null && \w+ !== void 0 \?/g, ' != null ?')
       .replace(/ === null \|\| \w+ === void 0 \?/g, ' == null ?')
       .replace(/(\((\w+) = [^()]*(?:\([^()]*\)[^()]*)*\)) == null \? void 0 : (?=\2\b)/g, '$1 && ')
-      .replace(/\b(\w+) == null \? void 0 : (?=\1\b)/g, '$1 && '),
+      .replace(/\b(\w+) == null \? void 0 : (?=\1\b)/g, '$1 && ')
+      .replace(/\bconst (?=[\w$[{])/g, 'let '),
     map: null,
   }),
 };
@@ -115,7 +117,7 @@ const scripts = Object.entries(SCRIPTS)
     input,
     plugins: [
       compile({ sourceMap: true, inlineSources: true, target: `ES${SCRIPT_ECMA}` }),
-      shortenNullChecks,
+      shortenSyntax,
       stampVersion,
       stampInspector,
     ],

@@ -18,14 +18,19 @@ function readPage(events, mark) {
     (call) => !within(call, evaluated) && !calls.some((other) => other !== call && within(call, other)),
   );
   const tasks = events.filter(({ name }) => name === 'RunTask');
-  const holding = tasks.filter((task) => [evaluated, ...outermost].some((event) => within(event, task)));
+  const ownIn = (task) =>
+    [evaluated, ...outermost].filter((event) => within(event, task)).reduce((sum, event) => sum + cpu(event), 0);
   const first = tasks.find((task) => within(evaluated, task));
   return {
     evaluate: cpu(evaluated),
     wall: evaluated.dur / 1000,
     firstTask: cpu(first ?? evaluated),
     script: cpu(evaluated) + outermost.reduce((sum, call) => sum + cpu(call), 0),
-    longTasks: holding.filter((task) => cpu(task) >= LONG_TASK_MS).length,
+    // Not those that are long without it: the browser's own work for the page's load holds a listener's millisecond, too.
+    longTasks: tasks.filter((task) => {
+      const own = ownIn(task);
+      return own > 0 && cpu(task) >= LONG_TASK_MS && cpu(task) - own < LONG_TASK_MS;
+    }).length,
     layouts: events
       .filter(({ name }) => /^(Layout|UpdateLayoutTree)$/.test(name))
       .filter((layout) => [evaluated, ...outermost].some((event) => within(layout, event))).length,
@@ -106,14 +111,14 @@ export async function startPart({ bench, quick }) {
     );
   }
   const times = (throttle) => found[throttle].core.evaluate / found[throttle]['web-vitals']?.evaluate;
-  const long = [1, 6].map((throttle) => found[throttle].core.longTasks + found[throttle].full.longTasks);
+  const long = (throttle) => found[throttle].core.longTasks + found[throttle].full.longTasks;
   const layouts = Math.max(
     ...[1, 6].flatMap((throttle) => [found[throttle].core.layouts, found[throttle].full.layouts]),
   );
   return {
     title: 'Start',
     text: [
-      'The tag starts for real here: consent granted, tracker there, visitor known, FullStory capturing. Times are of the main thread’s CPU clock; the wall clock, with waiting for storage and for other processes, stands beside. A long task is one of ≥ 50 ms that held the script. web-vitals reports all five metrics; posthog-js is initialised with autocapture, without recording and flags.',
+      'The tag starts for real here: consent granted, tracker there, visitor known, FullStory capturing. Times are of the main thread’s CPU clock; the wall clock, with waiting for storage and for other processes, stands beside. A long task is one of ≥ 50 ms that would not be without the script. web-vitals reports all five metrics; posthog-js is initialised with autocapture, without recording and flags.',
       ...texts,
     ].join('\n\n'),
     targets: [
@@ -122,10 +127,12 @@ export async function startPart({ bench, quick }) {
         `${number(times(1))} × at 1×, ${number(times(6))} × at 6×`,
         times(1) <= 2 && times(6) <= 2,
       ),
-      target(
-        'no long task at the start',
-        `${long[0]} at 1×, ${long[1]} at 6× in ${rounds * 2} pages each`,
-        long[0] + long[1] === 0,
+      ...[1, 6].map((throttle) =>
+        target(
+          `no long task at the start, ${throttle}×`,
+          `core ${found[throttle].core.longTasks}, full ${found[throttle].full.longTasks} in ${rounds} pages each; web-vitals ${found[throttle]['web-vitals']?.longTasks}`,
+          long(throttle) === 0,
+        ),
       ),
       target('no forced layout at the start', `${layouts}`, layouts === 0),
     ],
