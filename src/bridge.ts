@@ -92,7 +92,7 @@ export const createBridge = (
     }
     // A listener of problems that throws is not told of that, or it would never end.
     tell(listeners.problem, problem, quiet);
-  });
+  }, quiet);
   const guard = createGuard((error) => report('internal_error', error));
   const page = createPage(window, guard);
   const settings = guard(readConfig)(options, report) || readConfig({}, report);
@@ -151,7 +151,8 @@ export const createBridge = (
     return live;
   });
 
-  const gate = createGate(page, ometria, () => alive()?.session);
+  const session = () => alive()?.session;
+  const gate = createGate(page, ometria, session);
   // What the vendor throws costs no signal: it is kept and waits.
   gate.who = guard(gate.who, { owner: undefined, hold: 'ometria_not_ready' });
 
@@ -245,7 +246,7 @@ export const createBridge = (
     fullstory,
     context,
     isExcluded: (path = page.path()) => isExcluded(context.now().category, path),
-    session: () => alive()?.session,
+    session,
     onSignal: (listener) => addTo(taken, listener),
     onHidden: (listener) => addTo(hiding, listener),
     onView: (listener) => addTo(viewing, listener),

@@ -2,6 +2,7 @@ import type { ConsentState } from './delivery/consent.js';
 import type { Hold } from './delivery/gate.js';
 import type { Properties } from './delivery/properties.js';
 import type { FlushReason } from './delivery/scheduler.js';
+import type { Guard } from './guard.js';
 import type { StorageKind } from './page/page.js';
 import type { FullStoryState } from './vendors/fullstory.js';
 import type { OmetriaState } from './vendors/ometria.js';
@@ -96,16 +97,12 @@ export const DEFINITIONS = 1;
 const DETAIL_LENGTH = 120;
 
 /** Keeps problems by code, with the detail of the last. Reporting never throws, whatever the detail is. */
-export const createProblems = (told: (problem: Problem) => void) => {
+export const createProblems = (told: (problem: Problem) => void, quiet: Guard) => {
   const problems: Partial<Record<ProblemCode, Problem>> = {};
   const report: Report = (code, given = '') => {
-    let detail = '';
-    try {
-      detail = String(given).slice(0, DETAIL_LENGTH);
-    } catch {
-      // A thrown value whose own toString throws.
-    }
     const { count = 0 } = problems[code] || {};
+    // A thrown value's own toString may throw.
+    const detail = quiet(String, '')(given).slice(0, DETAIL_LENGTH);
     const problem = { code, at: Date.now(), count: count + 1, detail };
     problems[code] = problem;
     told({ ...problem });

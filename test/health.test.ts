@@ -1,9 +1,13 @@
 import { expect, test, vi } from 'vitest';
+import { createGuard } from '../src/guard.js';
 import { createProblems } from '../src/health.js';
 
 test('problems are counted by code, with the last detail and its time', () => {
   const now = vi.spyOn(Date, 'now');
-  const { report, list } = createProblems(() => {});
+  const { report, list } = createProblems(
+    () => {},
+    createGuard(() => {}),
+  );
   now.mockReturnValue(1);
   report('bad_option', 'prefix');
   report('bad_signal');
@@ -17,7 +21,10 @@ test('problems are counted by code, with the last detail and its time', () => {
 
 test('each is told with a copy of its own', () => {
   const told = vi.fn();
-  const { report, list } = createProblems(told);
+  const { report, list } = createProblems(
+    told,
+    createGuard(() => {}),
+  );
   report('bad_option', ['a', 'b']);
   expect(told.mock.calls).toMatchObject([[{ code: 'bad_option', count: 1, detail: 'a,b' }]]);
   Object.assign(told.mock.calls[0]?.[0], { count: 99 });
@@ -50,7 +57,10 @@ test.each<[string, unknown]>([
   ],
   ['a megabyte', 'x'.repeat(2 ** 20)],
 ])('a detail that is %s harms nobody', (_, detail) => {
-  const { report, list } = createProblems(() => {});
+  const { report, list } = createProblems(
+    () => {},
+    createGuard(() => {}),
+  );
   report('internal_error', detail);
   expect(list()).toHaveLength(1);
   expect(list()[0]?.detail.length).toBeLessThanOrEqual(120);

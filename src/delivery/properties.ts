@@ -154,7 +154,8 @@ export const planProperties = (options: PropertyOptions, { fields, stages, rules
   };
   const off: string[] = [];
   const entries: Entry[] = [];
-  for (const [place, field, worst, read, flags = 0] of [...FIELDS, ...fields]) {
+  const all = [...FIELDS, ...fields];
+  for (const [place, field, worst, read, flags = 0] of all) {
     const wanted = chosen[field] ?? flags & ON;
     const name = isFieldName(wanted) ? wanted : prefix + field;
     if (wanted) entries.push([place, name, lengths[worst] || worst, read, flags]);
@@ -170,8 +171,8 @@ export const planProperties = (options: PropertyOptions, { fields, stages, rules
       if (room < 0) off.push(name);
       return room >= 0;
     });
-  const known = [...FIELDS, ...fields].map(([, field]) => field as string);
-  return { entries: kept, off, unknown: Object.keys(chosen).filter((field) => !known.includes(field)) };
+  const unknown = Object.keys(chosen).filter((name) => !all.some(([, field]) => field === name));
+  return { entries: kept, off, unknown };
 };
 
 /** Properties within the budget, the object to be handed to identify, and its JSON. */
