@@ -262,9 +262,10 @@ export const createBridge = (
     },
     late: (start) => {
       late.push(start);
+      sourceUndos.push(page.after(0, ready));
     },
     handle: () => bridge,
-    live: alive,
+    live: ready,
     who: gate.who,
   };
 
@@ -275,7 +276,6 @@ export const createBridge = (
   const startSources = () => {
     if (paused || sourceUndos.length) return;
     for (const source of sources) sourceUndos.push(guard(source)(accept, ports, settings) || nothing);
-    sourceUndos.push(page.after(0, ready));
   };
 
   /** Another tab's refusal is felt here. */
@@ -465,7 +465,7 @@ export const createBridge = (
       else report('bad_command', 'consent');
     }),
     flush: guard(() => {
-      const open = alive();
+      const open = ready();
       if (!open) return 'consent_missing';
       open.scheduler.now('flush');
       return held;
@@ -500,7 +500,7 @@ export const createBridge = (
       }, nothing)(),
     reset: guard(() => {
       // What belongs to the visitor who leaves is sent to that visitor, or not at all.
-      const open = alive();
+      const open = ready();
       open?.scheduler.now('reset');
       // That attempt may have heard of another tab's refusal, whose word is to stay.
       if (checkRefusal()) open?.session.forget();

@@ -102,6 +102,32 @@ describe('what a source starts late', () => {
   });
 
   test.each<[string, (page: ShopPage) => void]>([
+    ['a flush', ({ tag }) => tag.flush()],
+    ['a log-out', ({ tag }) => tag.reset()],
+  ])('starts before %s', (_, act) => {
+    act(open());
+    expect(log).toEqual(['on']);
+  });
+
+  test('that comes after the start runs in a task of its own, too', () => {
+    let ports: Parameters<Source>[1] | undefined;
+    const shop = open({}, (_emit, given) => {
+      ports = given;
+      return undefined;
+    });
+    shop.pass(1000);
+    log.length = 0;
+    ports?.late(() => {
+      log.push('on');
+      return () => log.push('off');
+    });
+    expect(log).toEqual([]);
+    shop.pass(0);
+    shop.tag.stop();
+    expect(log).toEqual(['on', 'off']);
+  });
+
+  test.each<[string, (page: ShopPage) => void]>([
     ['stop', ({ tag }) => tag.stop()],
     ['a refusal', ({ tag }) => tag.consent('denied')],
   ])('never starts after %s', (_, end) => {
