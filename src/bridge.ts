@@ -232,8 +232,9 @@ export const createBridge = (
       return false;
     }
     if (open) take(open, signal);
-    else if (buffer.push(signal) > MOST_BUFFERED) {
-      buffer.shift();
+    else if (state === 'granted' || buffer.push(signal) > MOST_BUFFERED) {
+      // Refused while the sources started, or more than may wait.
+      if (state === 'unknown') buffer.shift();
       counts.droppedByConsent++;
     }
     return true;

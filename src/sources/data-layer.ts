@@ -239,7 +239,7 @@ const start = (emit: Emit, ports: Ports & { inbox: Inbox }, config: Config): Und
   track();
   counts = true;
   inbox.read = read;
-  for (const entry of inbox.entries) read(...entry);
+  for (const entry of inbox.entries.splice(0)) read(...entry);
   look();
   return () => {
     for (const undo of undos) undo();

@@ -157,6 +157,17 @@ describe('what a source starts late', () => {
     expect(types(shop)).toEqual({});
   });
 
+  test('may lead to a refusal: the signal it started for does not wait for another yes', () => {
+    const shop = open();
+    const undo = shop.tag.on('signal', () => shop.tag.consent('denied'));
+    shop.tag.signal({ type: 'rage_click' });
+    undo();
+    expect(shop.tag.health().signals).toMatchObject({ droppedByConsent: 2, held: 0 });
+    shop.tag.consent('granted');
+    shop.pass(20_000);
+    expect(types(shop)).toEqual({ dead_click: 2 });
+  });
+
   test('that throws costs the others nothing', () => {
     const shop = open(
       {},
