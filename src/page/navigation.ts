@@ -8,15 +8,20 @@ interface NavigateEvent extends Event {
   downloadRequest: string | null;
 }
 
-const navigationOf = (page: Page): EventTarget | undefined => (page.window as { navigation?: EventTarget }).navigation;
+/** Listens to the Navigation API; nothing where there is none. */
+const onNavigation = (page: Page, type: string, listener: (event: Event) => void): Undo | undefined => {
+  const { navigation } = page.window as { navigation?: EventTarget };
+  navigation?.addEventListener(type, listener);
+  return navigation && (() => navigation.removeEventListener(type, listener));
+};
 
 /** Tells of every navigation that begins, downloads and jumps within the page included; never where there is no Navigation API. */
-export const onNavigate = (page: Page, guard: Guard, began: (event: NavigateEvent) => void): Undo => {
-  const navigation = navigationOf(page);
-  const listener = guard((event: Event) => began(event as NavigateEvent));
-  navigation?.addEventListener('navigate', listener);
-  return () => navigation?.removeEventListener('navigate', listener);
-};
+export const onNavigate = (page: Page, guard: Guard, began: (event: NavigateEvent) => void): Undo =>
+  onNavigation(
+    page,
+    'navigate',
+    guard((event) => began(event as NavigateEvent)),
+  ) || (() => {});
 
 /**
  * Tells of every new route of a single-page site: the path has changed, or the part behind `#/` or `#!`. A query alone
@@ -33,15 +38,14 @@ export const onRoute = (page: Page, guard: Guard, routed: () => void): Undo => {
     last = next;
     routed();
   });
-  const undos: Undo[] = [];
-  const navigation = navigationOf(page);
-  if (navigation) {
-    navigation.addEventListener('currententrychange', look);
-    undos.push(() => navigation.removeEventListener('currententrychange', look));
-  } else {
-    undos.push(page.on('popstate', look), page.on('hashchange', look));
-    undos.push(observeMethod(history, 'pushState', look), observeMethod(history, 'replaceState', look));
-  }
+  const stop = onNavigation(page, 'currententrychange', look);
+  if (stop) return stop;
+  const undos = [
+    page.on('popstate', look),
+    page.on('hashchange', look),
+    observeMethod(history, 'pushState', look),
+    observeMethod(history, 'replaceState', look),
+  ];
   return () => {
     for (const undo of undos) undo();
   };
