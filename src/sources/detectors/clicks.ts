@@ -27,9 +27,10 @@ export const watchClicks = (desk: Desk): void => {
   let failing: (Place & { at: number }) | undefined;
 
   const cursorOf = (element: Element) => window.getComputedStyle(element).cursor;
-  const hasHand = ({ path }: Press) =>
+  const looksClickable = ({ path }: Press) =>
+    findIn(path, CLICKABLE) ||
     // The innermost node of a pointer event is an element. A page that is a hand all over says nothing by it.
-    cursorOf(path[0] as Element) === 'pointer' && cursorOf(document.body) !== 'pointer';
+    (cursorOf(path[0] as Element) === 'pointer' && cursorOf(document.body) !== 'pointer');
 
   const rage = createRage<Press>(rage_click, (chain) => {
     // A chain is rage only with several clicks in it.
@@ -39,7 +40,7 @@ export const watchClicks = (desk: Desk): void => {
     if (open && open.parts().some(({ ragehook }) => ragehook)) return;
     const { path, element, touch } = last;
     if (findIn(path, CALM) || (isPager(element, rage_click.controls) && chain.some(reactions.answered))) return;
-    if (selectedAt >= at && hasSelection(element) && !findIn(path, CLICKABLE) && !hasHand(last)) return;
+    if (selectedAt >= at && hasSelection(element) && !looksClickable(last)) return;
     say(touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, last);
   });
 
@@ -63,7 +64,7 @@ export const watchClicks = (desk: Desk): void => {
         !findIn(path, NEVER) &&
         !findIn(path.slice(0, path.indexOf(element) + 1), SETTLED) &&
         // The cursor is asked last: it costs a computed style.
-        (findIn(path, CLICKABLE) || hasHand(down))
+        looksClickable(down)
       )
         say('dead_click', {}, down);
     });
