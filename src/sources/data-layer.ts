@@ -40,7 +40,7 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
     report('bad_option', 'product.match');
   }
   const toId = (value: unknown) => {
-    const found = pattern && /^(string|number)$/.test(typeof value) && pattern.exec(String(value));
+    const found = pattern && /string|number/.test(typeof value) && pattern.exec(String(value));
     return found ? readText(found[1], 64) : undefined;
   };
   return {

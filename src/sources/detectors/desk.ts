@@ -40,7 +40,7 @@ type Detected = keyof Settings;
 export const readSettings = ({ detect, bdl }: Config, report: Report): { settings: Settings; off: string[] } => {
   const { events, dataLayer } = toObject(bdl);
   const tuned: Record<string, unknown> = { mouse_thrash: false, ...toObject(detect) };
-  const off = [toObject(events), toObject(dataLayer)].flatMap((map) => Object.values(map).map(String));
+  const off = [events, dataLayer].flatMap((map) => Object.values(toObject(map)).map(String));
   for (const type of Object.keys(DEFAULTS)) {
     if (detect === false || tuned[type] === false) off.push(type);
     // True is the default's other name.

@@ -52,7 +52,7 @@ export const createRage = <C extends RageClick>(
     },
     /** It has been quiet for long enough, or the page hides. */
     end: () => {
-      for (const on of [...chains.keys()]) end(on);
+      for (const on of chains.keys()) end(on);
     },
     /** Whatever is open does not count. */
     drop: () => chains.clear(),

@@ -48,7 +48,7 @@ export const createReactions = (
 
   /** At that time something happened: it answers every press of the time before. */
   const answer = (at = page.elapsed(), besides?: (press: Press) => boolean) => {
-    for (const [press, cancel] of [...waiting]) {
+    for (const [press, cancel] of waiting) {
       if (at >= press.at && at - press.at <= within && !(besides && besides(press))) {
         press.answered = true;
         cancel();
@@ -56,7 +56,7 @@ export const createReactions = (
     }
   };
   const forget = () => {
-    for (const cancel of [...waiting.values()]) cancel();
+    for (const cancel of waiting.values()) cancel();
   };
 
   const mutations = new window.MutationObserver(guard(() => answer()));
@@ -103,9 +103,7 @@ export const createReactions = (
 
   return {
     answered: (press) =>
-      !!press.answered ||
-      (!!press.sent && !press.sent.defaultPrevented) ||
-      valuesAround(press.element) !== press.values,
+      press.answered || (press.sent && !press.sent.defaultPrevented) || valuesAround(press.element) !== press.values,
     watch: (press, verdict) => {
       if (!waiting.size) {
         mutations.observe(document, EVERYTHING);
