@@ -185,21 +185,22 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
       const { type, at } = given;
       const fired: Fired[] = [];
       const runs: Taken['runs'] = {};
-      byType[type] ||= list()
-        .filter(({ steps, unless = [] }) => [...steps, ...unless].some(({ signal }) => toList(signal).includes(type)))
-        .map(planRule);
-      const plans = byType[type];
+      const plans =
+        byType[type] ||
+        list()
+          .filter(({ steps, unless = [] }) => [...steps, ...unless].some(({ signal }) => toList(signal).includes(type)))
+          .map(planRule);
+      byType[type] = plans;
       if (!plans.length) return { fired, runs };
 
       const signal: Signal = { ...page, ...given };
-      const { target, field, form, name: custom } = signal;
       const own = session.own();
       const state = session.parts().reduce(merge, {});
       // What a match asks for, under the name by which it asks.
       const about: Record<string, unknown> = {
         ...signal,
         signal: type,
-        target: [target, field, form, custom],
+        target: [signal.target, signal.field, signal.form, signal.name],
         seconds: signal.seconds || signal.activeSeconds,
         score: frustrationScore(state),
       };

@@ -79,7 +79,7 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
       rules: () => book.list(),
       rule: add,
       sendTest: (name) => {
-        const [rule] = book.list().filter((item) => item.name === name);
+        const rule = book.list().find((item) => item.name === name);
         const { signal: types = name, stage = SAMPLE } = (rule && rule.steps[rule.steps.length - 1]) || {};
         const at = given.page.now();
         const url = given.fullstory.replayUrl();
