@@ -18,9 +18,8 @@ export const failureIn = (node: Node): Element | undefined => {
   // A text in an alert counts as the alert.
   const element = (node.nodeType === 1 ? node : node.parentNode) as Element | null;
   if (!element || !element.closest) return undefined;
-  if (element.matches(WRONG)) return element;
-  const alert = element.closest(ALERT) || element.querySelector(`${WRONG},${ALERT}`);
-  return alert && (alert.matches(WRONG) || (alert.textContent || '').trim()) ? alert : undefined;
+  const found = element.matches(WRONG) ? element : element.closest(ALERT) || element.querySelector(`${WRONG},${ALERT}`);
+  return found && (found.matches(WRONG) || (found.textContent || '').trim()) ? found : undefined;
 };
 
 /** form_error and form_abandon. */
