@@ -23,10 +23,8 @@ export interface Press {
   repeated?: boolean;
 }
 
-const A_ROLE = ['button', 'tab', 'option', 'link', 'checkbox', 'radio', 'switch'].map((role) => `[role=${role}]`);
-
 /** Looks clickable by what it is; what only has a pointer for a cursor is asked at the verdict, since that costs a style. */
-export const CLICKABLE = `button,input,select,textarea,label,summary,a,[onclick]:not(body),[role^=menuitem],${A_ROLE}`;
+export const CLICKABLE = `button,input,select,textarea,label,summary,a,[onclick]:not(body),[role^=menuitem],[role=button],[role=tab],[role=option],[role=link],[role=checkbox],[role=radio],[role=switch]`;
 
 /** The first node of the path that the selector matches. */
 export const findIn = (path: readonly EventTarget[], selector: string): Element | undefined =>
