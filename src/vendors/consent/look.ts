@@ -9,18 +9,12 @@ const LAST_LOOK_MS = 5000;
 export const keepLooking = (page: Page, look: () => unknown): Undo => {
   let undo: Undo;
   let wait = FIRST_LOOK_MS;
-  const arm = () => {
-    undo = page.after(wait, () => {
-      wait = Math.min(wait * 1.5, LAST_LOOK_MS);
-      arm();
-      if (!page.hidden()) glance();
-    });
+  const glance = (visible: boolean) => {
+    undo = page.after(wait, () => glance(!page.hidden()));
+    wait = Math.min(wait * 1.5, LAST_LOOK_MS);
+    if (visible && look() === true) undo();
   };
-  const glance = () => {
-    if (look() === true) undo();
-  };
-  arm();
-  glance();
+  glance(true);
   return () => undo();
 };
 
