@@ -100,8 +100,7 @@ const findFault = (value: unknown, path = ''): string | undefined => {
     : given.off
       ? ['name']
       : ['name', 'steps'];
-  // What has no members has been looked at.
-  for (const key of keys.length ? needed.concat(keys) : keys) {
+  for (const key of needed.concat(keys)) {
     // A key with brackets or dots must not pass for a path.
     const name = key.replace(/\W/g, '?');
     const fault = findFault(given[key], isList ? `${path}[${name}]` : (path && `${path}.`) + name);
