@@ -29,15 +29,15 @@ const STANDARD = [
 ];
 
 const toTexts = (value: unknown): string[] =>
-  (Array.isArray(value) ? value : [value]).filter((item): item is string => typeof item === 'string');
+  ([] as unknown[]).concat(value).filter((item): item is string => typeof item === 'string');
 
 export const readFunnel = ({ funnel }: Config, report: Report): Funnel => {
   const { stages: listed, hosted } = toObject(funnel);
   const given = Array.isArray(funnel) ? funnel : listed;
-  if ((funnel !== undefined && typeof funnel !== 'object') || (given && !Array.isArray(given)))
-    report('bad_option', 'funnel');
+  const list: unknown[] = Array.isArray(given) ? given : STANDARD;
+  if ((funnel !== undefined && typeof funnel !== 'object') || (given && given !== list)) report('bad_option', 'funnel');
   const stages: Stage[] = [];
-  (Array.isArray(given) ? given : STANDARD).forEach((item: unknown, index) => {
+  list.forEach((item, index) => {
     const { stage, page, event, ignore } = toObject(item);
     const name = readText(stage, 64);
     if (name) stages.push({ stage: name, pages: toTexts(page), events: toTexts(event), ignore: ignore === true });
