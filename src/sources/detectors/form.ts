@@ -1,6 +1,7 @@
 import { targetName } from '../target.js';
 import type { Desk } from './desk.js';
 import { findIn } from './press.js';
+import { EVERYTHING } from './reactions.js';
 
 /** What a person types into. */
 const TYPED = `input:not([type]),[type=text],[type=email],[type=tel],[type=password],[type=url],[type=date],textarea`;
@@ -93,13 +94,7 @@ export const watchForms = (
     changed.delete(form);
     // The answer may be another page, rendered by the server. While consent is waited for, nothing is kept.
     if (session()) tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
-    mutations.observe(form, {
-      subtree: true,
-      childList: true,
-      characterData: true,
-      attributes: true,
-      attributeFilter: ['aria-invalid'],
-    });
+    mutations.observe(form, { ...EVERYTHING, attributeFilter: ['aria-invalid'] });
     cancel = page.after(within + 1, rest);
   });
   let refused: Field | undefined;

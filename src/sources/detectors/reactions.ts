@@ -30,7 +30,8 @@ export interface Reactions {
   watch(press: Press, verdict: () => void): void;
 }
 
-const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
+/** What a MutationObserver can tell of. */
+export const EVERYTHING = { subtree: true, childList: true, attributes: true, characterData: true };
 
 /**
  * Events that are an answer, wherever they come from. A toggle is a details, dialog or popover; `invalid` is the browser's
