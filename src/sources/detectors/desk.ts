@@ -86,8 +86,8 @@ const ignores = (path: readonly EventTarget[], type: string): boolean =>
   path.some((node) => {
     // Not `instanceof`: the node may come from another document.
     const { getAttribute } = node as Partial<Element>;
-    const words = getAttribute ? getAttribute.call(node, IGNORE) : null;
-    return words !== null && (!words || ` ${words} `.includes(` ${type} `));
+    const words = getAttribute && getAttribute.call(node, IGNORE);
+    return words === '' || ` ${words} `.includes(` ${type} `);
   });
 
 // An address is slow to read, and a click is half a dozen events. Routes are told; it is read again for those that nobody

@@ -63,7 +63,7 @@ export const createReactions = (
   const mutations = new window.MutationObserver(guard(() => answer()));
   // www.shop.example asks api.shop.example: the same site.
   const site = window.location.hostname.replace(/^(www|m)\./, '');
-  const isOwn = (address: string) => `.${new URL(address).hostname}`.slice(-site.length - 1) === `.${site}`;
+  const isOwn = (address: string) => `.${new URL(address).hostname}`.endsWith(`.${site}`);
   const note = (entries: PerformanceEntryList) => {
     // The observer is told of entries of this kind alone.
     for (const { initiatorType, startTime, name } of entries as PerformanceResourceTiming[])
@@ -146,6 +146,6 @@ const isEmpty = (address: unknown) => /#$/.test(String(address));
 /** Is anything selected where that node is? Chromium keeps the selection of a shadow root to itself. */
 export const hasSelection = (node: Node): boolean => {
   const root = node.getRootNode() as Partial<Document>;
-  const selection = root.getSelection ? root.getSelection() : null;
+  const selection = root.getSelection && root.getSelection();
   return !!selection && !selection.isCollapsed;
 };
