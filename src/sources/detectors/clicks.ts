@@ -10,7 +10,7 @@ import { createReactions, hasSelection, valuesAround } from './reactions.js';
 const DRAG = 10;
 
 /** Quick clicks there are no rage: text is edited and selected, values are dragged, films are played. */
-const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]),select,textarea,[contenteditable]:not([contenteditable=false]),[role=slider],[role=spinbutton],[role=textbox],canvas,video,audio`;
+const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]),select,textarea,canvas,video,audio,[role=slider],[role=spinbutton],[role=textbox],[contenteditable]:not([contenteditable=false])`;
 
 /** One pair of listeners for rage, dead and error clicks. */
 export const watchClicks = (desk: Desk): void => {
