@@ -159,7 +159,7 @@ export interface Rules {
 export const createRules = (builtIn: readonly Rule[]): Rules => {
   let base = builtIn;
   // By content: a single-page shop says the same rule at every route.
-  let site: Record<string, Rule> = {};
+  const site: Record<string, Rule> = {};
   let byType: Record<string, Plan[]> = {};
   // The site's own come first: of two that share a name and fire at once, its `set` counts.
   const list = () => [...Object.values(site), ...base];
@@ -175,7 +175,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
       else {
         const { line, key } = planRule(rule);
         if (line.length > (rule.within ? MOST_IN_WINDOW : MOST_IN_LINE)) return 'steps';
-        site = { ...site, [key]: rule };
+        site[key] = rule;
       }
       byType = {};
       return undefined;
@@ -244,8 +244,9 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
         });
       }
       const all: Record<string, unknown> = { ...own, ...runs };
-      const kept = Object.keys(all).filter((key) => /^run:/.test(key) && all[key]);
-      kept.sort((a, b) => Number(all[a]) - Number(all[b]));
+      const kept = Object.keys(all)
+        .filter((key) => /^run:/.test(key) && all[key])
+        .sort((a, b) => Number(all[a]) - Number(all[b]));
       for (const key of kept.slice(0, -MOST_RUNS)) runs[key] = undefined;
       return { fired, runs };
     },

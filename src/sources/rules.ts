@@ -82,10 +82,9 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
         const rule = book.list().find((item) => item.name === name);
         const { signal: types = name, stage = SAMPLE } = (rule && rule.steps[rule.steps.length - 1]) || {};
         const at = given.page.now();
-        const url = given.fullstory.replayUrl();
         // Read and bounded like every signal: an unknown name is none.
         const signal = readSignal(
-          { ...ABOUT, type: toList(types)[0], stage: toList(stage)[0], replayUrl: url },
+          { ...ABOUT, type: toList(types)[0], stage: toList(stage)[0], replayUrl: given.fullstory.replayUrl() },
           at,
           'page',
         );
