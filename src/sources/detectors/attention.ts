@@ -35,7 +35,7 @@ const INPUT_EVERY_MS = 1000;
 // Reading the scroll position may cost a layout.
 const SCROLL_EVERY_MS = 250;
 
-const INPUTS = ['pointerdown', 'pointermove', 'keydown', 'wheel', 'touchmove'];
+const INPUTS = 'pointerdown pointermove keydown wheel touchmove';
 
 export interface AttentionClock {
   spent(): number;
@@ -63,7 +63,7 @@ export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
     tell();
   };
   undos.push(
-    ...INPUTS.map((type) => page.on(type, input)),
+    ...INPUTS.split(' ').map((type) => page.on(type, input)),
     page.on('visibilitychange', look, 'document'),
     // Elements' own focus and blur pass here too: whether the page has it is asked, not told.
     page.on('focus', ({ target }) => target === page.window && look()),

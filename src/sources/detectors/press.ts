@@ -39,6 +39,6 @@ const LONGEST_LABEL = 40;
 
 /** Is it a stepper, pager or carousel control, by its name, label, value as a button, or text? What is read here never leaves. */
 export const isPager = (element: Element, words: readonly string[]): boolean =>
-  [...['name', 'aria-label', 'title', 'value'].map((name) => element.getAttribute(name)), element.textContent]
+  [...'name aria-label title value'.split(' ').map((name) => element.getAttribute(name)), element.textContent]
     .map((text) => (text || '').trim())
     .some((text) => text.length < LONGEST_LABEL && (PAGER.test(text) || words.includes(text.toLowerCase())));
