@@ -62,12 +62,13 @@ export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
     attention.input();
     tell();
   };
+  // Elements' own focus and blur pass here too: whether the page has it is asked, not told.
+  const focused = ({ target }: Event) => target === page.window && look();
   undos.push(
     ...INPUTS.split(' ').map((type) => page.on(type, input)),
     page.on('visibilitychange', look, 'document'),
-    // Elements' own focus and blur pass here too: whether the page has it is asked, not told.
-    page.on('focus', ({ target }) => target === page.window && look()),
-    page.on('blur', ({ target }) => target === page.window && look()),
+    page.on('focus', focused),
+    page.on('blur', focused),
     page.on('pageshow', look),
   );
   look();
