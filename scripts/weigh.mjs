@@ -31,8 +31,7 @@ function stretches(line, { mappings, sources }) {
   const list = [];
   let column = 0;
   let source = 0;
-  // The code is the first line; what follows is the comment with the map's name.
-  for (const segment of mappings.split(';')[0].split(',')) {
+  for (const segment of mappings.split(',')) {
     const [columns = 0, sourceStep] = numbers(segment);
     column += columns;
     source += sourceStep ?? 0;
@@ -44,11 +43,14 @@ function stretches(line, { mappings, sources }) {
 /** One script build: `minified` and `brotli` of the file, and of each module its name, its share, and what goes with it. */
 export function weighModules(folder, file) {
   const text = readFileSync(join(folder, file), 'utf8');
-  const [line] = text.split('\n');
+  const lines = text.split('\n');
+  // Before the code may stand the compile hint, behind it the comment with the map's name.
+  const code = lines.findIndex((line) => !/^(\/\/|$)/.test(line));
+  const line = lines[code];
   const whole = brotli(line);
-  const map = JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8'));
-  const all = stretches(line, map);
-  const modules = map.sources.map((source) => {
+  const { mappings, sources } = JSON.parse(readFileSync(join(folder, `${file}.map`), 'utf8'));
+  const all = stretches(line, { sources, mappings: mappings.split(';')[code] });
+  const modules = sources.map((source) => {
     const rest = all.map((stretch) => (stretch.source === source ? '' : line.slice(stretch.from, stretch.to))).join('');
     const lost = whole - brotli(line.slice(0, all[0]?.from ?? 0) + rest);
     return { name: source.replace(/^.*?src\//, ''), minified: line.length - rest.length, lost };

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
+import { parse } from 'acorn';
 import { weighModules } from '../../scripts/weigh.mjs';
 import { bundle, peers } from '../lib/peers.mjs';
 import { table, target } from '../lib/report.mjs';
@@ -29,7 +30,7 @@ const BUDGETS = [
 const NAMED = 5;
 
 /** What stands in the way of a budget: the modules that have to go, the heaviest first, before it is kept. */
-function obstacle({ build, most, size, modules }) {
+function obstacle({ build, most, size, modules, code }) {
   const named = modules.slice(0, NAMED);
   const share = named.reduce((sum, { lost }) => sum + lost, 0);
   const list = named.map(({ name, lost }) => `${name} (${bytes(lost)} B)`).join(', ');
@@ -40,7 +41,31 @@ function obstacle({ build, most, size, modules }) {
     return needed;
   }).length;
   const others = modules.length - named.length;
-  return `What stands in the way of ${bytes(most)} B for ${build}: it is ${bytes(size - most)} B above. Its ${NAMED} heaviest modules, ${list}, are ${number((share / size) * 100)} % of it; the other ${others} average ${bytes(Math.round(modules.slice(NAMED).reduce((sum, { lost }) => sum + lost, 0) / others))} B. ${left > most ? `Counted one by one, all ${modules.length} together do not make up for that: what they share weighs the rest` : `Counted one by one, the ${gone} heaviest of its ${modules.length} modules would have to go`}.`;
+  const said = words(code);
+  const spoken = brotli(said.join(' '));
+  return `What stands in the way of ${bytes(most)} B for ${build}: it is ${bytes(size - most)} B above. Its ${NAMED} heaviest modules, ${list}, are ${number((share / size) * 100)} % of it; the other ${others} average ${bytes(Math.round(modules.slice(NAMED).reduce((sum, { lost }) => sum + lost, 0) / others))} B. ${left > most ? `Counted one by one, all ${modules.length} together do not make up for that: what they share weighs the rest` : `Counted one by one, the ${gone} heaviest of its ${modules.length} modules would have to go`}. Its ${bytes(said.length)} different names and texts that a site, a vendor or the browser has to see are ${bytes(spoken)} B alone, so that ${bytes(most - spoken)} B would be left for all that it does.`;
+}
+
+// The minifier's own names are shorter.
+const SHORTEST_WORD = 3;
+
+/**
+ * The names and texts in a script that somebody outside has to see (a site's options and commands, Ometria's properties,
+ * problem codes, the record, what the browser and the vendors are called by), each once: no rewriting makes them shorter.
+ */
+function words(code) {
+  const found = new Set();
+  const walk = (node) => {
+    if (Array.isArray(node)) node.forEach(walk);
+    if (!node || typeof node !== 'object' || !node.type) return;
+    if (node.type === 'Literal' && node.regex) found.add(node.regex.pattern);
+    else if (node.type === 'Literal' && typeof node.value === 'string') found.add(node.value);
+    else if (node.type === 'TemplateElement') found.add(node.value.cooked);
+    else if (node.type === 'Identifier') found.add(node.name);
+    for (const key of Object.keys(node)) walk(node[key]);
+  };
+  walk(parse(code, { ecmaVersion: 2019 }));
+  return [...found].filter((word) => word.length >= SHORTEST_WORD);
 }
 
 /** What each import adds to a site's own bundle: alone, and on top of createBridge. */
@@ -78,7 +103,7 @@ export async function bytesPart({ dist, root, failures }) {
   const imports = await subpaths(dist, exported);
   const budgets = BUDGETS.map((budget) => {
     const [, code] = own.find(([name]) => SCRIPTS[name] === budget.file);
-    return { ...budget, size: brotli(code), modules: weighModules(dist, budget.file).modules };
+    return { ...budget, code, size: brotli(code), modules: weighModules(dist, budget.file).modules };
   });
   const missed = budgets.filter(({ size, most }) => size > most).map(obstacle);
   const absent = Object.entries(failures).map(([name, reason]) => `${name} did not install: ${reason}`);
