@@ -2,12 +2,11 @@ import { expect, test, vi } from 'vitest';
 import { createGuard } from '../src/guard.js';
 import { createProblems } from '../src/health.js';
 
+const quiet = createGuard(() => {});
+
 test('problems are counted by code, with the last detail and its time', () => {
   const now = vi.spyOn(Date, 'now');
-  const { report, list } = createProblems(
-    () => {},
-    createGuard(() => {}),
-  );
+  const { report, list } = createProblems(() => {}, quiet);
   now.mockReturnValue(1);
   report('bad_option', 'prefix');
   report('bad_signal');
@@ -21,10 +20,7 @@ test('problems are counted by code, with the last detail and its time', () => {
 
 test('each is told with a copy of its own', () => {
   const told = vi.fn();
-  const { report, list } = createProblems(
-    told,
-    createGuard(() => {}),
-  );
+  const { report, list } = createProblems(told, quiet);
   report('bad_option', ['a', 'b']);
   expect(told.mock.calls).toMatchObject([[{ code: 'bad_option', count: 1, detail: 'a,b' }]]);
   Object.assign(told.mock.calls[0]?.[0], { count: 99 });
@@ -57,10 +53,7 @@ test.each<[string, unknown]>([
   ],
   ['a megabyte', 'x'.repeat(2 ** 20)],
 ])('a detail that is %s harms nobody', (_, detail) => {
-  const { report, list } = createProblems(
-    () => {},
-    createGuard(() => {}),
-  );
+  const { report, list } = createProblems(() => {}, quiet);
   report('internal_error', detail);
   expect(list()).toHaveLength(1);
   expect(list()[0]?.detail.length).toBeLessThanOrEqual(120);

@@ -77,6 +77,13 @@ describe('what a source starts late', () => {
       });
       return () => log.push('undone');
     };
+  const next: Source = (_emit, ports) => {
+    ports.late(() => {
+      log.push('next');
+      return () => {};
+    });
+    return undefined;
+  };
   const open = (options: PageOptions = {}, ...sources: Source[]) =>
     openShop({ build: { sources: sources.length ? sources : [late()], adapters: {} }, ...options });
 
@@ -144,13 +151,7 @@ describe('what a source starts late', () => {
     const shop = open(
       {},
       late(() => end(shop)),
-      (_emit, ports) => {
-        ports.late(() => {
-          log.push('next');
-          return () => {};
-        });
-        return undefined;
-      },
+      next,
     );
     shop.pass(1000);
     expect(log).toEqual(['on', 'undone', 'off']);
@@ -174,13 +175,7 @@ describe('what a source starts late', () => {
       late(() => {
         throw new Error('mine');
       }),
-      (_emit, ports) => {
-        ports.late(() => {
-          log.push('next');
-          return () => {};
-        });
-        return undefined;
-      },
+      next,
     );
     shop.pass(1000);
     expect(log).toEqual(['on', 'next']);

@@ -201,7 +201,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
   };
   const config = { session: { minutes: 30, key: 'fs_ometria' }, ...options } as unknown as Config;
   const undos = [guard(source)(take, ports, config)];
-  // The bridge runs them in a task of its own, which test/bridge.test.ts looks at.
+  // The bridge runs them in a task of its own, which test/sources/late-start.test.ts looks at.
   for (const start of starts.splice(0)) undos.push(guard(start)());
   if (errors.length) throw errors[0];
   return {
