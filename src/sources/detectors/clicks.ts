@@ -88,13 +88,13 @@ export const watchClicks = (desk: Desk): void => {
     // A second click on the same thing within so many ms is the same complaint.
     down.repeated = down.at - (clickedAt.get(down.element) ?? -Infinity) < dead_click.again;
     clickedAt.set(down.element, down.at);
-    quiet();
     if (scrolled === down.element) {
       rage.drop();
       scrolled = undefined;
     }
-    rage.click(down.element, down);
-    quiet = page.after(rage_click.within, rage.end);
+    if (!rage.click(down.element, down)) return;
+    quiet();
+    quiet = page.after(rage_click.within, () => rage.end(down.at));
   });
 
   on('selectionchange', (_, { at }) => (selectedAt = at));
@@ -111,7 +111,7 @@ export const watchClicks = (desk: Desk): void => {
   });
 
   undos.push(
-    onHidden(rage.end),
+    onHidden(() => rage.end(Infinity)),
     onSignal(({ type, origin }) => {
       if (origin === 'fullstory' && /^rage_/.test(type)) rage.drop();
     }),

@@ -30,16 +30,18 @@ export const createRage = <C extends RageClick>(
   }
   const chains = new Map<unknown, Chain>();
   const near = (anchor: C) => (click: C) => Math.hypot(click.x - anchor.x, click.y - anchor.y) <= radius;
-  const end = (on: unknown) => {
-    const chain = chains.get(on);
-    chains.delete(on);
-    if (chain && chain.anchor) verdict(chain.list.filter(near(chain.anchor)));
+  /** Chains end whose last click was then or earlier. */
+  const end = (then: number) => {
+    for (const [on, { list, last, anchor }] of chains) {
+      if (last > then) continue;
+      chains.delete(on);
+      if (anchor) verdict(list.filter(near(anchor)));
+    }
   };
   return {
-    /** A click on that thing. */
-    click: (on: unknown, click: C) => {
-      const known = chains.get(on);
-      if (known && click.at - known.last >= within) end(on);
+    /** A click on that thing. Is its chain rage by now? Until it is, nobody has to look whether it has gone quiet. */
+    click: (on: unknown, click: C): boolean => {
+      end(click.at - within);
       const chain: Chain = chains.get(on) || { list: [], last: 0 };
       chains.set(on, chain);
       chain.last = click.at;
@@ -49,11 +51,9 @@ export const createRage = <C extends RageClick>(
         const rest = chain.list.slice(index);
         return rest.length >= clicks && rest.every(near(first));
       });
+      return !!chain.anchor;
     },
-    /** It has been quiet for long enough, or the page hides. */
-    end: () => {
-      for (const on of chains.keys()) end(on);
-    },
+    end,
     /** Whatever is open does not count. */
     drop: () => chains.clear(),
   };

@@ -50,6 +50,27 @@ describe('a rage click', () => {
     expect(bench.said).toMatchObject([{ type: 'rage_click', clicks: 4, target: 'dead', origin: 'tag' }]);
   });
 
+  it('is said in its time though clicks elsewhere go on, and leaves theirs open', () => {
+    start();
+    for (const [id, gap] of [
+      ['dead', 0],
+      ['dead', 100],
+      ['dead', 100],
+      ['other', 400],
+      ['other', 400],
+    ] as const) {
+      bench.advance(gap);
+      bench.press(get(id));
+    }
+    bench.advance(199);
+    expect(bench.types()).toEqual([]);
+    bench.advance(1);
+    expect(bench.said).toMatchObject([{ type: 'rage_click', clicks: 3, target: 'dead' }]);
+    bench.press(get('other'));
+    bench.advance(1000);
+    expect(bench.said).toMatchObject([{ target: 'dead' }, { type: 'rage_click', clicks: 3, target: 'other' }]);
+  });
+
   it('is said when the page hides before that', async () => {
     await rage([0, 200, 200]);
     bench.hide();

@@ -11,7 +11,7 @@ const judge = (acts: readonly Act[]): number[] => {
   const verdicts: number[] = [];
   const rage = createRage<Act>(THRESHOLDS, (chain) => verdicts.push(chain.length));
   for (const act of acts) rage.click(act.on, act);
-  rage.end();
+  rage.end(Infinity);
   return verdicts;
 };
 
@@ -39,12 +39,39 @@ describe('a chain of clicks', () => {
     expect(judge(acts)).toEqual(expected);
   });
 
+  it('is over a second after its own last click, whatever is clicked elsewhere meanwhile', () => {
+    const verdicts: string[] = [];
+    const rage = createRage<Act>(THRESHOLDS, (chain) => verdicts.push(String(chain[0]?.on)));
+    for (const act of at(0, 1, 2)) rage.click('a', act);
+    rage.click('b', { at: 1001, x: 0, y: 0, on: 'b' });
+    expect(verdicts).toEqual([]);
+    rage.click('b', { at: 1002, x: 0, y: 0, on: 'b' });
+    expect(verdicts).toEqual(['a']);
+  });
+
+  it('ends alone when its second is over: what was clicked since goes on', () => {
+    const verdicts: string[] = [];
+    const rage = createRage<Act>(THRESHOLDS, (chain) => verdicts.push(String(chain[0]?.on)));
+    for (const act of at(0, 1, 2)) rage.click('a', act);
+    for (const time of [600, 700]) rage.click('b', { at: time, x: 0, y: 0, on: 'b' });
+    rage.end(2);
+    expect(verdicts).toEqual(['a']);
+    rage.click('b', { at: 1100, x: 0, y: 0, on: 'b' });
+    rage.end(1100);
+    expect(verdicts).toEqual(['a', 'b']);
+  });
+
+  it('says whether it is rage by now, so that nothing waits for one that is not', () => {
+    const rage = createRage<Act>(THRESHOLDS, () => {});
+    expect(at(0, 1, 2, 3).map((act) => rage.click('a', act))).toEqual([false, false, true, true]);
+  });
+
   it('forgets what is open when it is told to', () => {
     const verdicts: unknown[] = [];
     const rage = createRage<Act>(THRESHOLDS, (chain) => verdicts.push(chain));
     for (const act of at(0, 1, 2)) rage.click('a', act);
     rage.drop();
-    rage.end();
+    rage.end(Infinity);
     expect(verdicts).toEqual([]);
   });
 });
