@@ -1,6 +1,6 @@
 // Measures the tag beside what people would use instead, in one run on one machine. Ratios are the result.
 //
-//   npm run bench                    builds, measures everything, and writes bench/RESULTS.md; 20 minutes on 2 quiet cores
+//   npm run bench                    builds, measures everything, and writes bench/RESULTS.md; 25 minutes on 2 quiet cores
 //   npm run bench -- bytes wire      only these parts, to the terminal
 //   npm run bench -- --quick         everything in few rounds, to the terminal: does it run at all?
 import { spawnSync } from 'node:child_process';

@@ -175,6 +175,17 @@ async function scripted(bench, { subject, query, seconds }) {
   return times;
 }
 
+/** Two rounds of one subject: their values together, the sums of what its own functions did. */
+const merge = (before, now) => {
+  if (!before) return now;
+  const { own, ...values } = now;
+  const add = (a, b) => Object.fromEntries(Object.keys(b).map((key) => [key, a[key] + b[key]]));
+  return {
+    ...Object.fromEntries(Object.entries(values).map(([kind, list]) => [kind, [...before[kind], ...list]])),
+    own: Object.fromEntries(Object.entries(own).map(([kind, sums]) => [kind, add(before.own[kind], sums)])),
+  };
+};
+
 const LABELS = { none: 'no script', listener: 'empty listeners', core: 'this tag, core', full: 'this tag, full' };
 const KINDS = {
   click: 'click',
@@ -190,19 +201,24 @@ const NOISE_MICROSECONDS = 20;
 const NOISE_FACTOR = 2;
 
 export async function eventPart({ bench, quick }) {
-  const count = quick ? 20 : 100;
-  const seconds = quick ? 1 : 3;
+  const rounds = quick ? 1 : 2;
+  // As many as it takes until the engine has compiled what they run.
+  const perRound = quick ? 20 : 100;
+  const count = rounds * perRound;
+  const seconds = rounds * 2;
   const subjects = bench.subjects.filter((name) => !/web-vitals|control/.test(name));
   const pages = Object.keys(PAGES).sort((a, b) => PAGES[a].query.elements - PAGES[b].query.elements);
   const found = {};
   for (const page of pages) {
     const { query } = PAGES[page];
-    found[`control ${page}`] = await input(bench, { subject: 'control', query, count });
-    for (const subject of subjects) {
-      const real = await input(bench, { subject, query, count });
-      const made = await scripted(bench, { subject, query, seconds });
-      found[`${subject} ${page}`] = { ...real, ...made };
-    }
+    // One round-robin after the other: what slows the machine for a while slows all of them.
+    for (let round = 0; round < rounds; round++)
+      for (const subject of ['control', ...subjects]) {
+        const real = await input(bench, { subject, query, count: perRound });
+        const made = subject === 'control' ? {} : await scripted(bench, { subject, query, seconds: seconds / rounds });
+        const key = `${subject} ${page}`;
+        found[key] = merge(found[key], { ...real, ...made });
+      }
   }
   const of = (subject, page, kind) => found[`${subject} ${page}`][kind];
   const rows = Object.keys(KINDS).flatMap((kind) =>
@@ -251,7 +267,7 @@ export async function eventPart({ bench, quick }) {
   return {
     title: 'Per event',
     text: [
-      `µs of the main thread’s CPU clock from the first event of a gesture to the last (clicks, moves, keys and turns of the wheel are real input through the DevTools protocol, ${count} each); BDL events and pushes by the page’s own clock (5 µs steps, ${seconds * PER_SECOND} each). Ratios against a page with one empty listener of each sort.`,
+      `µs of the main thread’s CPU clock from the first event of a gesture to the last (clicks, moves, keys and turns of the wheel are real input through the DevTools protocol, ${count} each, on ${rounds} pages); BDL events and pushes by the page’s own clock (5 µs steps, ${seconds * PER_SECOND} each). Ratios against a page with one empty listener of each sort.`,
       table(['', ...pages.flatMap((page) => [`${PAGES[page].name}, µs`, '÷ empty listeners'])], rows),
       'What each build’s own functions take for an event, its later looks and verdicts included, mean µs; of BDL events and pushes what the medians differ by from those of a page without a script:',
       table(
