@@ -43,8 +43,8 @@ export const differ = (one: string | null | undefined, other: string | null | un
 export const createGate = (page: Page, ometria: Ometria, session: () => Session | undefined): Gate => {
   let named: string | undefined;
   let firstReady: number | undefined;
-  // Whom the tracker still holds after a log-out.
-  let gone: string | null | undefined;
+  // Whom this page has known, and who has not logged out since.
+  let seen: string | undefined;
   // Whom the site had named when it logged the visitor out, until it is known who that was.
   let leaving: string | undefined;
   const logOut = (identity: number) => {
@@ -89,7 +89,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
       if (leaving !== undefined && open && (ready || cookie)) {
-        gone = stored;
+        seen = undefined;
         const name = normalize(cookie || stored || leaving);
         // Named since: there again.
         logOut(named && normalize(named) === name ? 0 : hash(name));
@@ -97,7 +97,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Once: it reads every tab's record.
       const left = out();
       const known = stored || named;
-      if (isOut(stored, left)) gone = stored;
+      if (isOut(stored, left)) seen = undefined;
       if (!ready) {
         const shown = named || stored;
         const owner = (!isOut(shown, left) && shown) || undefined;
@@ -109,12 +109,13 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       if (cookie !== undefined && cookie !== stored) {
         const other = differ(cookie, stored) ? undefined : cookie || stored;
         const owner = differ(named, other) || isOut(other, left) ? undefined : other;
-        return { owner, hold: 'identity_stale', shows: named || (stored !== gone && stored) || undefined };
+        return { owner, hold: 'identity_stale', shows: named || (stored === seen ? seen : undefined) };
       }
       if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
       if (isOut(known, left)) return { owner: named ? undefined : null, hold: 'logged_out' };
       // The stored text has changed since: whoever had left may be there again some day.
       if (cookie && left > '0') logOut(0);
+      seen = known;
       return known ? { owner: known, identity: known } : { owner: null, hold: 'identity_unknown' };
     },
   };

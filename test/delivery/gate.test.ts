@@ -82,6 +82,34 @@ describe('whom it may be sent to', () => {
     expect(who.owner).toBeUndefined();
   });
 
+  describe('while another tab knows somebody else', () => {
+    const elsewhere = ({ cookieJar, timers }: Pick<ReturnType<typeof open>, 'cookieJar' | 'timers'>, name: string) => {
+      install(openPage({ cookieJar, timers }).window).identify(name);
+      timers.advance(10);
+    };
+
+    test('is whom this page has known', () => {
+      const tab = open({ identity: JANE });
+      tab.gate.who();
+      elsewhere(tab, 'bob@example.com');
+      expect(tab.gate.who()).toEqual({ owner: undefined, hold: 'identity_stale', shows: JANE });
+    });
+
+    test('is not whom its tracker only took from a cookie that a log-out had left behind', () => {
+      const tab = open({ identity: JANE });
+      elsewhere(tab, 'bob@example.com');
+      expect(tab.gate.who().shows).toBeUndefined();
+    });
+
+    test('is not who has logged out since', () => {
+      const tab = open({ identity: JANE });
+      tab.gate.who();
+      tab.gate.reset();
+      elsewhere(tab, 'bob@example.com');
+      expect(tab.gate.who().shows).toBeUndefined();
+    });
+  });
+
   test('is nobody in any tab from a log-out on, though a link is to be taken in when the tracker comes', () => {
     const { gate, session, cookieJar } = open({
       tracker: false,
