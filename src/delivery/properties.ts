@@ -233,7 +233,8 @@ export const toProperties = (
         : value;
   }
   if (!limited) {
-    for (const key of Object.keys(state)) {
+    // In one order, whichever tab was last: told again it is equal.
+    for (const key of Object.keys(state).sort()) {
       const name = prefix + key.slice(3);
       const value = key.startsWith('is:') && !(name in properties) ? latest(state, key) : undefined;
       if (value !== undefined) properties[name] = value;

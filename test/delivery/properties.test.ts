@@ -237,6 +237,12 @@ test('a rule that fired leaves its date and what it sets', () => {
   });
 });
 
+test('properties of the site’s own have one order, whichever signal brought them first', () => {
+  const first = at('custom', { name: 'x', properties: { size: 'M', colour: 'red' } });
+  const second = at('custom', { name: 'x', properties: { colour: 'red', size: 'M' } });
+  expect(send(take([[first]])).json).toBe(send(take([[second]])).json);
+});
+
 test('a property of the site’s own never takes the place of a field', () => {
   const custom = at('custom', { name: 'x', properties: { frustration_score: 100, signal_type: 'hello' } });
   expect(send(take([[custom]])).properties).toMatchObject({ fs_frustration_score: 0, fs_signal_type: 'x' });
