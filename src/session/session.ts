@@ -232,8 +232,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     adopt,
     claim: (identity, again) => {
       if (!again && checked === identity) return;
-      // Made good by another tab while this one slept: told again it would overwrite what has been told since.
-      if (again && !isPresent() && !store.read()[name]) fresh(own);
+      // A visit that is over is an earlier one from here on, with or without a new one: another tab may have made it good
+      // meanwhile, and told again it would overwrite what has been told since.
+      if (again && !isPresent()) begin();
       const now = page.now();
       let barrier = 0;
       let left = 0;
@@ -262,8 +263,6 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     },
     wholes: (identity) => {
       const now = page.now();
-      // A tab that slept while another went on joins the other's session: what it sends is marked in its own record.
-      if (present().length && !isPresent()) begin();
       const barrier = number(latest('prior'));
       const wholes: Whole[] = [];
       const rest = items();
@@ -279,6 +278,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         // 13 digits of time stand before the hash. What was there by then went with that call, whoever made it.
         const isOwed = (record: SessionRecord) =>
           isLast(record) || (record.unsent && number(record.last) >= number(String(last).slice(0, 13)));
+        // What was nobody's from before somebody else left went with no call.
+        const left = Math.max(...group.map(([, { prior }]) => number(prior)));
+        const isNobodys = ({ owner, since }: SessionRecord) => !owner && -number(since) < left;
         // An earlier visit is told whole or not at all: a part of it alone would overwrite what the whole one said.
         const owes =
           now - number(group[0]?.[1].last) < MAKE_GOOD_MS &&
@@ -289,7 +291,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
           if (kept) state = merge(state, record);
           else if (!current) {
             if (record.owner) own.prior = Math.max(number(own.prior), number(record.last));
-            drop(key, isOwed(record) ? record : {}, 'droppedByExpiry');
+            drop(key, isOwed(record) || isNobodys(record) ? record : {}, 'droppedByExpiry');
           }
           return kept;
         });
@@ -315,13 +317,13 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
                 // beforeSend is the site's code: what it has said meanwhile is still to be sent.
                 const settled = { ...(current ? own : record) };
                 settled.unsent = number(settled.unsent) - number(record.unsent);
-                // Without a call another tab's mark stays the last one, and its own fresh mark stays: pagehide issues, and
-                // the visibilitychange behind it finds nothing new.
+                // Without a call another tab's mark stays the last one, and a fresh mark stays: pagehide issues, and the
+                // visibilitychange behind it finds nothing new.
                 if (issued) settled.sent = page.now() + String(properties);
-                const mark = current ? Math.max(0, number(own.unconfirmed)) : 0;
+                const mark = current || !lost ? Math.max(0, number(settled.unconfirmed)) : 0;
                 settled.unconfirmed = issued ? (repeat ? 0 : page.now()) : mark;
                 if (current) own = settled;
-                else settling.push(key);
+                else if (issued) settling.push(key);
                 store.write(key, current || settled.unconfirmed ? settled : null);
               }
               return repeat;

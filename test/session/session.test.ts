@@ -34,9 +34,9 @@ const openBrowser = (attributeAnonymous = true) => {
       session.claim(identity, true);
       return session.wholes(identity).flatMap(({ state, owes, settle }) => {
         const hash = fingerprint ?? count(state, 'rage_click') * 1000 + count(state, 'dead_click');
-        if (!owes(hash)) return [];
-        settle(hash, true);
-        return [count(state, 'rage_click')];
+        const owed = owes(hash);
+        settle(hash, owed);
+        return owed ? [count(state, 'rage_click')] : [];
       });
     };
     return { session, take, deliver, sessionStorage };
@@ -75,6 +75,31 @@ describe('one tab', () => {
     timers.advance(31 * MINUTE);
     take('rage_click');
     expect(deliver(JANE)).toEqual([2, 1]);
+  });
+
+  test('tells a visit that is over once, though the site’s own code makes a signal in the middle of it', () => {
+    const { timers, open } = openBrowser();
+    const { session, take, deliver } = open();
+    session.claim(JANE);
+    take('rage_click');
+    timers.advance(31 * MINUTE);
+    session.claim(JANE, true);
+    for (const { settle } of session.wholes(JANE)) {
+      take('dead_click');
+      settle(1000, true);
+    }
+    timers.advance(2000);
+    session.confirm(session.own().unconfirmed);
+    expect(deliver(JANE)).toEqual([0]);
+  });
+
+  test('gives what was nobody’s to nobody once its visit is over, and counts it', () => {
+    const { timers, open, dropped } = openBrowser();
+    const { take, deliver } = open();
+    take('rage_click');
+    timers.advance(31 * MINUTE);
+    expect(deliver(JANE)).toEqual([]);
+    expect(dropped).toEqual({ droppedByExpiry: 1 });
   });
 
   test('goes on within the time-out', () => {
@@ -206,6 +231,23 @@ describe('several tabs', () => {
     expect(dropped).toEqual({ droppedByIdentityChange: 1 });
   });
 
+  test('what was nobody’s before somebody left went with no call, and is counted when its visit is over', () => {
+    const { timers, open, dropped } = openBrowser();
+    const [nobodys, other] = [open(), open()];
+    nobodys.take('rage_click');
+    timers.advance(1000);
+    other.session.claim(BOB);
+    timers.advance(1000);
+    other.session.claim(JANE);
+    other.take('rage_click');
+    expect(other.deliver(JANE)).toEqual([1]);
+    other.session.confirm(other.session.own().unconfirmed);
+    timers.advance(31 * MINUTE);
+    other.take('dead_click');
+    expect(other.deliver(JANE)).toEqual([0]);
+    expect(dropped).toEqual({ droppedByExpiry: 1 });
+  });
+
   test('a tab that slept does not keep an ended session alive', () => {
     const { timers, open } = openBrowser();
     const [sleeper, other] = [open(), open()];
@@ -221,6 +263,22 @@ describe('several tabs', () => {
 });
 
 describe('at least once', () => {
+  test('an earlier visit that was told as the page hid stays owed, however often the page then looks', () => {
+    const { timers, open } = openBrowser();
+    const sleeper = open();
+    sleeper.session.claim(JANE);
+    sleeper.take('rage_click');
+    timers.advance(31 * MINUTE);
+    const leaving = open();
+    expect(leaving.deliver(JANE)).toEqual([1]);
+    expect(leaving.deliver(JANE)).toEqual([]);
+    timers.advance(2000);
+    const next = open();
+    expect(next.deliver(JANE)).toEqual([1]);
+    next.session.confirm(next.session.own().unconfirmed);
+    expect(next.session.owing()).toBe(false);
+  });
+
   test('what the page did not outlive by a second is owed by the next, once', () => {
     const { open } = openBrowser();
     const first = open();
