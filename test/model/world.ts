@@ -78,6 +78,8 @@ interface ShopPage {
   /** What it asks for as it closes does not arrive, as in a browser that drops it. */
   losing: boolean;
   link: Person | undefined;
+  /** Somebody logged out there, and nothing told who it was. */
+  leaving: boolean;
   calls: { at: number; reason: string }[];
 }
 
@@ -224,6 +226,8 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       if (id === page.link) {
         // After a log-out of the same person only the site can say who is back.
         const { shows } = page;
+        if (page.leaving && isActive(page)) left = id;
+        page.leaving = false;
         if (normalize(id) !== normalize(left ?? '')) arrive(page, page.link, id);
         // Whom the site has named on this very page, before the tracker came, is there by the site's word.
         if (says !== 'tracker') lingering.push(shows);
@@ -231,7 +235,9 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       }
       return original.call(this, id, profile);
     };
-    if (person && says !== 'visitor' && !page.link) identify(page, spelled);
+    if (!person || says === 'visitor' || page.link) return;
+    page.shows = person;
+    identify(page, spelled);
   };
 
   /** What must hold at the moment of a call. */
@@ -312,6 +318,7 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       gone: false,
       losing: false,
       link,
+      leaving: false,
       calls: [],
     };
     page.tab = tab ?? { session, page };
@@ -448,6 +455,8 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         // than the tracker's cookie cannot tell who has: then the tracker's word counts later.
         if (!isActive(page) || page.shows !== person) lingering.push(...ownersOn(page), tracked());
         left = inCookie() ?? left;
+        // Whom the address names, and the tracker takes in later, is who has left.
+        page.leaving = !inCookie();
         person = undefined;
         page.shows = undefined;
         push('reset');
@@ -484,6 +493,11 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         timers.advance(6);
         // Its empty copy over the cookie: the visitor is nobody for a while, and what was theirs is dropped.
         if (before && !inCookie()) plain = false;
+        // Its copy over the cookie: that person is there again, by the only word that there is.
+        const again = tracked();
+        if (!again || again === normalize(before ?? '')) return;
+        lingering.push(again);
+        for (const signal of marked) if (signal.anonymous) signal.owners.push(again);
         return;
       }
       case 'flush':
