@@ -43,10 +43,12 @@ export const differ = (one: string | null | undefined, other: string | null | un
 export const createGate = (page: Page, ometria: Ometria, session: () => Session | undefined): Gate => {
   let named: string | undefined;
   let firstReady: number | undefined;
-  // Whom this page has known, and who has not logged out since.
-  let seen: string | undefined;
+  // Whom this page has known; null: who is known to its tracker has logged out.
+  let seen: string | null | undefined;
   // Whom the site had named when it logged the visitor out, until it is known who that was.
   let leaving: string | undefined;
+  // It was looked for at once, and nobody was there.
+  let looked: boolean;
   const logOut = (identity: number) => {
     leaving = undefined;
     const open = session();
@@ -73,8 +75,10 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
     reset: () => {
       leaving = named || '';
       named = undefined;
+      looked = false;
       // Before consent nothing is read: it is looked for as soon as there is a session.
       if (session()) gate.who();
+      looked = !!session();
     },
     settled: (hiding) => {
       const now = page.elapsed();
@@ -88,16 +92,17 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Until the tracker is there, its cookie tells whom it will know, unless the address names somebody else.
       const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
-      if (leaving !== undefined && open && (ready || cookie)) {
-        seen = undefined;
-        const name = normalize(cookie || stored || leaving);
+      if (leaving !== undefined && open && (ready || cookie !== undefined)) {
+        seen = null;
+        // Whom a cookie tells that was not there at the log-out has come since.
+        const name = normalize((!(looked && cookie !== undefined) && (cookie || stored)) || leaving);
         // Named since: there again.
         logOut(named && normalize(named) === name ? 0 : hash(name));
       }
       // Once: it reads every tab's record.
       const left = out();
       const known = stored || named;
-      if (isOut(stored, left)) seen = undefined;
+      if (isOut(stored, left)) seen = null;
       if (!ready) {
         const shown = named || stored;
         const owner = (!isOut(shown, left) && shown) || undefined;
@@ -109,7 +114,11 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       if (cookie !== undefined && cookie !== stored) {
         const other = differ(cookie, stored) ? undefined : cookie || stored;
         const owner = differ(named, other) || isOut(other, left) ? undefined : other;
-        return { owner, hold: 'identity_stale', shows: named || (stored === seen ? seen : undefined) };
+        // Its tracker may have read it from a cookie that a log-out had left behind, but not where a link has told it. Then
+        // the cookie is the last word.
+        const isShown = stored === seen || (seen === undefined && ometria.linked());
+        const shown = isShown ? stored : !isOut(cookie, left) && cookie;
+        return { owner, hold: 'identity_stale', shows: named || shown || undefined };
       }
       if (differ(named, stored)) return { owner: named, hold: 'identity_mismatch' };
       if (isOut(known, left)) return { owner: named ? undefined : null, hold: 'logged_out' };

@@ -34,6 +34,12 @@ const open = ({ identity, url, tracker = true }: { identity?: string; url?: stri
   return { gate: createGate(page, ometria, () => session), session, cookieJar, timers, window, load };
 };
 
+/** Somebody is identified in another tab. */
+const elsewhere = ({ cookieJar, timers }: ReturnType<typeof open>, name: string) => {
+  install(openPage({ cookieJar, timers }).window).identify(name);
+  timers.advance(10);
+};
+
 describe('whom it may be sent to', () => {
   test('is nobody while there is no tracker', () => {
     const { gate, load } = open({ tracker: false, identity: JANE });
@@ -73,21 +79,15 @@ describe('whom it may be sent to', () => {
   });
 
   test('is nobody where the cookie says otherwise than the tracker', () => {
-    const { gate, cookieJar, timers } = open({ identity: JANE });
-    install(openPage({ cookieJar, timers }).window).identify('bob@example.com');
-    timers.advance(10);
-    const who = gate.who();
+    const tab = open({ identity: JANE });
+    elsewhere(tab, 'bob@example.com');
+    const who = tab.gate.who();
     expect(who).toMatchObject({ hold: 'identity_stale' });
     expect(who.identity).toBeUndefined();
     expect(who.owner).toBeUndefined();
   });
 
   describe('while another tab knows somebody else', () => {
-    const elsewhere = ({ cookieJar, timers }: Pick<ReturnType<typeof open>, 'cookieJar' | 'timers'>, name: string) => {
-      install(openPage({ cookieJar, timers }).window).identify(name);
-      timers.advance(10);
-    };
-
     test('is whom this page has known', () => {
       const tab = open({ identity: JANE });
       tab.gate.who();
@@ -98,7 +98,22 @@ describe('whom it may be sent to', () => {
     test('is not whom its tracker only took from a cookie that a log-out had left behind', () => {
       const tab = open({ identity: JANE });
       elsewhere(tab, 'bob@example.com');
-      expect(tab.gate.who().shows).toBeUndefined();
+      expect(tab.gate.who()).toEqual({ owner: undefined, hold: 'identity_stale', shows: 'bob@example.com' });
+    });
+
+    test('is whom the link of this page has told its tracker', () => {
+      const tab = open({ url: 'https://shop.example/?om_user=jane%40example.com' });
+      tab.timers.advance(150);
+      elsewhere(tab, 'bob@example.com');
+      expect(tab.gate.who().shows).toBe('jane@example.com');
+    });
+
+    test('is not whom the link of this page has told, once that one has logged out', () => {
+      const tab = open({ url: 'https://shop.example/?om_user=jane%40example.com' });
+      tab.timers.advance(150);
+      tab.gate.reset();
+      elsewhere(tab, 'bob@example.com');
+      expect(tab.gate.who().shows).toBe('bob@example.com');
     });
 
     test('is not who has logged out since', () => {
@@ -106,7 +121,14 @@ describe('whom it may be sent to', () => {
       tab.gate.who();
       tab.gate.reset();
       elsewhere(tab, 'bob@example.com');
-      expect(tab.gate.who().shows).toBeUndefined();
+      expect(tab.gate.who().shows).toBe('bob@example.com');
+    });
+
+    test('is nobody once that one has logged out too', () => {
+      const tab = open({ identity: JANE });
+      elsewhere(tab, 'bob@example.com');
+      tab.gate.reset();
+      expect(tab.gate.who()).toEqual({ owner: undefined, hold: 'identity_stale', shows: undefined });
     });
   });
 
@@ -118,6 +140,15 @@ describe('whom it may be sent to', () => {
     cookieJar.write(`ometria=${encodeURIComponent(`2_cid=1&sid=2&uiid=${encodeURIComponent(JANE)}`)}`);
     gate.reset();
     expect(session.latest('out')).not.toBe(0);
+  });
+
+  test('is who has come in another tab since a log-out that nothing told of whom', () => {
+    const tab = open({ tracker: false });
+    tab.gate.reset();
+    elsewhere(tab, 'bob@example.com');
+    expect(tab.gate.who()).toEqual({ owner: 'bob@example.com', hold: 'ometria_absent' });
+    tab.load();
+    expect(tab.gate.who()).toMatchObject({ identity: 'bob@example.com' });
   });
 
   test('is nobody after a log-out, until the site names somebody or the stored text changes', () => {
