@@ -28,7 +28,7 @@ const INTERNAL =
   'abandon accept adapters adopt allowed anchor answered attend claim clicked compose confirm context cookieIdentity ' +
   'delivered doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow forget gaveUp guard hold ' +
   'hurry isExcluded isNew isOff issue lasts late latest leave linked list live names onHidden onInput onSignal onView owes ' +
-  'owing own parts plan present profile renew runs say scheduler sender settings settle settled shows sinceStep ' +
+  'owing own parts plan present profile removed renew runs say scheduler sender settings settle settled shows sinceStep ' +
   'spent take taken toId touch undos vocabulary who wholes';
 
 /**

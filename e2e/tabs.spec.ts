@@ -101,6 +101,23 @@ test('Tom logs in in the second tab, the first still shows Jane: nothing reaches
   expect(count(shop, 'jane@example.com')).toBe(0);
 });
 
+test('what a log-out in one tab has taken away is gone from the other’s memory too @firefox', async ({
+  page,
+  shop,
+}) => {
+  await logIn(page, shop, 'jane@example.com');
+  // Nobody is in the sample, so that the signal stays.
+  await open(page, '/checkout/payment', { sample: 0 });
+  await rage(page);
+  const held = () => page.evaluate(() => Reflect.get(window, 'fsOmetria').health().signals.held);
+  expect(await held()).toBeGreaterThan(0);
+  const other = await page.context().newPage();
+  await open(other, '/basket', { sample: 0 });
+  expect(await held()).toBeGreaterThan(0);
+  await other.evaluate(() => Reflect.get(window, 'fsOmetria').reset());
+  await expect.poll(held).toBe(0);
+});
+
 test('a refusal in one tab is felt in the other @firefox', async ({ page, shop }) => {
   await logIn(page, shop, 'jane@example.com');
   await open(page);

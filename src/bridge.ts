@@ -392,7 +392,10 @@ export const createBridge = (
           live?.scheduler.hurry();
         },
       ),
-      page.on('storage', checkRefusal),
+      page.on('storage', (event) => {
+        const { key, newValue } = event as StorageEvent;
+        if (checkRefusal() && !newValue) live?.session.removed(key);
+      }),
     );
     startSources();
     // A listener of the site's may have stopped the tag, or refused, while they started.

@@ -469,6 +469,19 @@ describe('a log-out', () => {
     ]);
   });
 
+  test('in another tab, while this one waits for the tracker: what is seen here then is nobody’s, and not hers', () => {
+    const shop = openShop();
+    const waiting = shop.open({ ometria: false });
+    waiting.tag.signal({ type: 'rage_click' });
+    const [key] = stored(shop.storage).filter((name) => shop.storage.getItem(name)?.includes('rage_click'));
+    shop.tag.reset();
+    waiting.window.dispatchEvent(Object.assign(new FakeEvent('storage'), { key, newValue: null }));
+    waiting.tag.signal({ type: 'dead_click' });
+    const kept = stored(shop.storage).map((name) => shop.storage.getItem(name) ?? '');
+    expect(kept.filter((record) => record.includes('dead_click'))).toEqual([expect.not.stringContaining('owner')]);
+    expect(kept.join()).not.toContain('rage_click');
+  });
+
   test('in another tab that is only looked at: what is seen here meanwhile still goes to who comes next', () => {
     const shop = openShop();
     const other = shop.open();

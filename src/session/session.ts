@@ -44,6 +44,8 @@ export interface Session {
   latest(key: string): number | string;
   /** A second has passed since that mark was set: what was issued then has arrived. */
   confirm(mark: unknown): void;
+  /** Another tab has taken that record away: settled, counted or forgotten, it must not come back from this tab's memory. */
+  removed(key: unknown): void;
   /** Takes this tab's record away. Answers how many of its signals were still to be delivered. */
   abandon(): number;
   /** Takes everything away, in all tabs, but that there was somebody. */
@@ -338,6 +340,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       for (const key of settling.splice(0)) store.write(key, null);
       if (Math.abs(number(own.unconfirmed)) === mark) own.unconfirmed = 0;
       save();
+    },
+    removed: (key) => {
+      if (key === name) fresh(own);
     },
     abandon: () => {
       const unsent = number(store.read()[name]?.unsent);

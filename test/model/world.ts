@@ -78,8 +78,6 @@ interface ShopPage {
   /** What it asks for as it closes does not arrive, as in a browser that drops it. */
   losing: boolean;
   link: Person | undefined;
-  /** Somebody logged out there, and nothing told who it was. */
-  leaving: boolean;
   calls: { at: number; reason: string }[];
 }
 
@@ -141,10 +139,14 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
 
   /** The shared storage as one page sees it. */
   const view = (self: () => ShopPage | undefined): Storage => {
-    const changed = () => {
+    /** Tells the other tabs, as the browser does where a value has changed. */
+    const change = (key: string, newValue: string | null, act: () => void) => {
+      if (local.getItem(key) === newValue) return;
+      act();
       for (const page of live()) {
         if (page === self()) continue;
-        timers.setTimeout(() => page.gone || page.window.dispatchEvent(new FakeEvent('storage')), 0);
+        const event = Object.assign(new FakeEvent('storage'), { key, newValue });
+        timers.setTimeout(() => page.gone || page.window.dispatchEvent(event), 0);
       }
     };
     return new Proxy(local, {
@@ -152,14 +154,9 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         if (key === 'setItem')
           return (name: string, value: string) => {
             if (storage === 'full') throw new Error('QuotaExceededError');
-            target.setItem(name, value);
-            changed();
+            change(name, value, () => target.setItem(name, value));
           };
-        if (key === 'removeItem')
-          return (name: string) => {
-            target.removeItem(name);
-            changed();
-          };
+        if (key === 'removeItem') return (name: string) => change(name, null, () => target.removeItem(name));
         return Reflect.get(target, key);
       },
     });
@@ -226,8 +223,6 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       if (id === page.link) {
         // After a log-out of the same person only the site can say who is back.
         const { shows } = page;
-        if (page.leaving && isActive(page)) left = id;
-        page.leaving = false;
         if (normalize(id) !== normalize(left ?? '')) arrive(page, page.link, id);
         // Whom the site has named on this very page, before the tracker came, is there by the site's word.
         if (says !== 'tracker') lingering.push(shows);
@@ -318,7 +313,6 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       gone: false,
       losing: false,
       link,
-      leaving: false,
       calls: [],
     };
     page.tab = tab ?? { session, page };
@@ -455,8 +449,6 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         // than the tracker's cookie cannot tell who has: then the tracker's word counts later.
         if (!isActive(page) || page.shows !== person) lingering.push(...ownersOn(page), tracked());
         left = inCookie() ?? left;
-        // Whom the address names, and the tracker takes in later, is who has left.
-        page.leaving = !inCookie();
         person = undefined;
         page.shows = undefined;
         push('reset');

@@ -248,6 +248,20 @@ describe('several tabs', () => {
     expect(dropped).toEqual({ droppedByExpiry: 1 });
   });
 
+  test('what another tab has taken away does not come back from this one’s memory', () => {
+    const { localStorage, open } = openBrowser();
+    const [one, two] = [open(), open()];
+    const [key = ''] = Object.keys(localStorage);
+    one.session.claim(BOB);
+    one.take('rage_click');
+    two.session.forget();
+    one.session.removed(Object.keys(localStorage)[0]);
+    expect(count(one.session.own(), 'rage_click')).toBe(1);
+    one.session.removed(key);
+    expect(count(one.session.own(), 'rage_click')).toBe(0);
+    expect(one.session.own().owner).toBeUndefined();
+  });
+
   test('a tab that slept does not keep an ended session alive', () => {
     const { timers, open } = openBrowser();
     const [sleeper, other] = [open(), open()];
