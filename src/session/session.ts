@@ -91,7 +91,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
 
   /** Is a record of the present session that identity's? */
   const belongs = (record: SessionRecord, identity: string | null, barrier: number): boolean =>
-    owns(record, identity) ?? (attributeAnonymous && -number(record.since) >= barrier);
+    record.owner ? !!owns(record, identity) : attributeAnonymous && -number(record.since) >= barrier;
 
   const save = () => store.write(name, own);
 
@@ -186,8 +186,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     name = store.enter();
     const records = store.read();
     // A refusal stays for the tabs that have slept through it, as long as what they hold could be made good.
-    for (const key of Object.keys(records))
-      if (page.now() - number(records[key]?.denied || page.now()) > MAKE_GOOD_MS) store.write(key, null);
+    for (const [key, { denied }] of Object.entries(records))
+      if (denied && page.now() - number(denied) > MAKE_GOOD_MS) store.write(key, null);
     const kept = records[name];
     fresh();
     if (kept?.since) own = kept;
@@ -249,10 +249,10 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
           drop(key, record, 'droppedByIdentityChange');
         }
       }
-      const mine =
-        owns(own, identity) ??
-        (identity === null || (attributeAnonymous && left < now && -number(own.since) >= barrier));
-      if (!mine) {
+      const isMine = own.owner
+        ? owns(own, identity)
+        : identity === null || (attributeAnonymous && left < now && -number(own.since) >= barrier);
+      if (!isMine) {
         drop(name, own, 'droppedByIdentityChange');
         // Who has left may have left long ago: what others have gathered since is not theirs.
         left = identity === null ? Math.min(now, number(own.last)) : now;
@@ -268,8 +268,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       const barrier = number(latest('prior'));
       const wholes: Whole[] = [];
       const rest = items();
-      while (rest.length) {
-        const group = rest.splice(0, chain(rest, now) || chain(rest, number(rest[0]?.[1].last)));
+      for (let first = rest[0]; first; first = rest[0]) {
+        const ended = number(first[1].last);
+        const group = rest.splice(0, chain(rest, now) || chain(rest, ended));
         const current = group.some(([key]) => key === name);
         // A later call carried everything that an earlier one did, and its own mark.
         const [last] = group
@@ -284,9 +285,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         const left = Math.max(...group.map(([, { prior }]) => number(prior)));
         const isNobodys = ({ owner, since }: SessionRecord) => !owner && -number(since) < left;
         // An earlier visit is told whole or not at all: a part of it alone would overwrite what the whole one said.
-        const owes =
-          now - number(group[0]?.[1].last) < MAKE_GOOD_MS &&
-          group.some(([, record]) => owns(record, identity) && isOwed(record));
+        const owes = now - ended < MAKE_GOOD_MS && group.some(([, record]) => owns(record, identity) && isOwed(record));
         let state: SessionState = {};
         const mine = group.filter(([key, record]) => {
           const kept = current ? belongs(record, identity, barrier) : owes && owns(record, identity);
@@ -345,9 +344,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       if (key === name) fresh(own);
     },
     abandon: () => {
-      const unsent = number(store.read()[name]?.unsent);
+      const { unsent } = store.read()[name] || {};
       store.write(name, null);
-      return unsent;
+      return number(unsent);
     },
     forget: () => {
       // Counted by what is stored, which the site may have cleared.

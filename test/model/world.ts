@@ -454,6 +454,11 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         push('reset');
         return;
       case 'consent':
+        // Whom the page has named before anybody may listen is named now, whoever has left elsewhere meanwhile.
+        if (command.choice === 'granted' && !isActive(page) && page.shows && says !== 'tracker') {
+          lingering.push(page.shows);
+          for (const signal of marked) if (signal.anonymous) signal.owners.push(page.shows);
+        }
         consent = command.choice;
         page.told = command.choice;
         page.toldAt = timers.now();
