@@ -72,6 +72,8 @@ interface ShopPage {
   tracker: OmetriaTracker | undefined;
   /** Whom the page shows. */
   shows: Person | undefined;
+  /** Whom the site has named there to the tag, whatever the tracker takes in. */
+  named: Person | undefined;
   told: 'unknown' | 'granted' | 'denied';
   toldAt: number;
   gone: boolean;
@@ -180,7 +182,14 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
     // Until the tracker has taken a link in, nobody on the page can tell whose visit it is; and where the site tells
     // the tag alone, a log-out in one tab leaves the others with what they were told.
     const told = page.link ? PEOPLE : says === 'visitor' ? live().map(({ shows }) => shows) : [];
-    const known = [person, page.shows, ...lingering, ...told, page.shows === person ? undefined : tracked()];
+    const known = [
+      person,
+      page.shows,
+      page.named,
+      ...lingering,
+      ...told,
+      page.shows === person ? undefined : tracked(),
+    ];
     return [...new Set(known)].filter((one) => one !== undefined);
   };
 
@@ -200,7 +209,7 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       signal.owners.push(who);
       // Told on a page whose tag may not listen, it is the tracker's cookie that tells, and only a page in front looks.
       const seen = live().some((one) => isActive(one) && one.window.document.visibilityState === 'visible');
-      signal.inherited ||= isActive(page) || (seen && !!page.tracker && says !== 'visitor');
+      signal.inherited ||= isActive(page) || (seen && !!page.tracker && says !== 'visitor' && !unheard);
     }
   };
 
@@ -308,6 +317,7 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       tab: undefined as unknown as Tab,
       tracker: undefined,
       shows: person,
+      named: undefined,
       told: consent,
       toldAt: timers.now(),
       gone: false,
@@ -330,7 +340,10 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
     };
     const queue: unknown[] = [['config', { beforeConsent, beforeSend, budget: 1000, fields: { signal_page: false } }]];
     if (consent !== 'unknown') queue.push(['consent', consent]);
-    if (person && says !== 'tracker' && !link) queue.push(['visitor', spelled]);
+    if (person && says !== 'tracker' && !link) {
+      queue.push(['visitor', spelled]);
+      page.named = person;
+    }
     window.fsOmetria = queue;
     // The members of a window that the tag calls are there.
     install(window as unknown as Window & typeof globalThis, { sources: [], adapters: {} });
@@ -435,9 +448,12 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         const name = command.spelling === 'plain' ? command.person : command.person.toUpperCase();
         arrive(page, command.person, name);
         if (says !== 'visitor') identify(page, name);
-        if (says !== 'tracker') push('visitor', name);
+        if (says !== 'tracker') {
+          push('visitor', name);
+          page.named = command.person;
+        }
         // A tracker that identifies somebody by itself tells nobody: the tag sees it at its next look.
-        else handle.flush();
+        if (says === 'tracker') handle.flush();
         return;
       }
       case 'logOut':
@@ -448,8 +464,9 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         // Before consent nothing may be kept, not even that somebody has left, and a page that shows somebody else
         // than the tracker's cookie cannot tell who has: then the tracker's word counts later.
         if (!isActive(page) || page.shows !== person) lingering.push(...ownersOn(page), tracked());
-        left = inCookie() ?? left;
+        left = inCookie() ?? page.shows ?? left;
         person = undefined;
+        page.named = undefined;
         page.shows = undefined;
         push('reset');
         return;
