@@ -100,9 +100,7 @@ export const createBridge = (
   const fullstory = createFullStory(page, guard, settings.fullstory || {});
   const ometria = createOmetria(page, guard, settings.ometria || {});
   const context = createContext();
-  const isSource = (source: unknown): source is Source => typeof source === 'function';
-  const more = guard(() => [...(settings.sources || [])].filter(isSource), [])();
-  const sources: Source[] = [bdl, ...build.sources, ...more];
+  const sources: Source[] = [bdl, ...build.sources];
 
   const counts = { received: 0, refused: 0, droppedByConsent: 0, droppedByIdentityChange: 0, droppedByExpiry: 0 };
   const deliveries = { made: 0, skippedEqual: 0, capped: 0, repeated: 0 };

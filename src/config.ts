@@ -174,7 +174,6 @@ type Passed = Pick<
   | 'fullstory'
   | 'ometria'
   | 'beforeSend'
-  | 'sources'
   | 'detect'
   | 'funnel'
   | 'rules'

@@ -1,5 +1,6 @@
 import { type Bridge, type Build, createBridge as wire } from './bridge.js';
 import type { Options } from './config.js';
+import { createGuard } from './guard.js';
 import { DEFINITIONS, type Report } from './health.js';
 import { toObject } from './text.js';
 
@@ -179,7 +180,14 @@ const INERT: Bridge = {
 export const createBridge = (options: Options = {}): Bridge => {
   if (typeof window === 'undefined') return INERT;
   const first = readMark(window);
-  if (!first) return connect(window, options, { sources: [], adapters: {} }).handle;
-  first.report('duplicate_tag');
-  return first.handle;
+  if (first) {
+    first.report('duplicate_tag');
+    return first.handle;
+  }
+  // A getter of the site's may throw.
+  const given = createGuard(nothing)(() => options.sources)() || [];
+  const sources = Array.isArray(given) ? given.filter((source) => typeof source === 'function') : [];
+  const { handle, report } = connect(window, options, { sources, adapters: {} });
+  if (sources.length !== given.length) report('bad_option', 'sources');
+  return handle;
 };

@@ -11,7 +11,8 @@ const load = (window: FakeWindow, dataset?: Record<string, string>): ScriptHandl
   return window.fsOmetria as ScriptHandle;
 };
 
-const codes = (tag: ScriptHandle) => tag.health().problems.map(({ code, detail }) => `${code} ${detail}`.trim());
+const codes = (tag: Pick<ScriptHandle, 'health'>) =>
+  tag.health().problems.map(({ code, detail }) => `${code} ${detail}`.trim());
 
 describe('the queue', () => {
   test('stays the same object, runs in order, and takes commands later as before', () => {
@@ -254,6 +255,25 @@ describe('a second copy', () => {
 });
 
 describe('from npm', () => {
+  test.each<[string, object, string[]]>([
+    ['what is no function', { sources: ['detectors'] }, ['bad_option sources']],
+    ['no list', { sources: 5 }, ['bad_option sources']],
+    [
+      'a getter that throws',
+      {
+        get sources() {
+          throw Error('site');
+        },
+      },
+      ['internal_error Error: site'],
+    ],
+  ])('%s among the sources is a problem and nothing else', (_, options, problems) => {
+    vi.stubGlobal('window', createWindow());
+    const bridge = createBridge(options);
+    expect(codes(bridge)).toEqual(problems);
+    bridge.stop();
+  });
+
   test('on a server it is a handle that does nothing', () => {
     const bridge = createBridge({ consent: 'granted' });
     bridge.signal({ type: 'dead_click' });

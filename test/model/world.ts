@@ -74,6 +74,8 @@ interface ShopPage {
   shows: Person | undefined;
   /** Whom the site has named there to the tag, whatever the tracker takes in. */
   named: Person | undefined;
+  /** Somebody logged out there before consent. */
+  leaving: boolean;
   told: 'unknown' | 'granted' | 'denied';
   toldAt: number;
   gone: boolean;
@@ -318,6 +320,7 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
       tracker: undefined,
       shows: person,
       named: undefined,
+      leaving: false,
       told: consent,
       toldAt: timers.now(),
       gone: false,
@@ -467,6 +470,7 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         left = inCookie() ?? page.shows ?? left;
         person = undefined;
         page.named = undefined;
+        page.leaving = !isActive(page);
         page.shows = undefined;
         push('reset');
         return;
@@ -476,6 +480,12 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
           lingering.push(page.shows);
           for (const signal of marked) if (signal.anonymous) signal.owners.push(page.shows);
         }
+        // Who logged out there, when nothing could be read, is whom the cookie names now: nobody is there then.
+        if (page.leaving && command.choice === 'granted') {
+          unheard = true;
+          left = inCookie() ?? left;
+        }
+        page.leaving = false;
         consent = command.choice;
         page.told = command.choice;
         page.toldAt = timers.now();
@@ -511,6 +521,8 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         const again = tracked();
         if (!again || again === normalize(before ?? '')) return;
         lingering.push(again);
+        // The stored text has changed: whoever had left may come back.
+        left = undefined;
         for (const signal of marked) if (signal.anonymous) signal.owners.push(again);
         return;
       }

@@ -14,7 +14,8 @@ test("a detector's verdict is judged by the page where it was, whatever the addr
   };
   let looked = (): boolean[] => [];
   const shop = openShop({
-    options: { exclude: { pages: ['/health/*'] }, sources: [source] },
+    options: { exclude: { pages: ['/health/*'] } },
+    build: { sources: [source], adapters: {} },
     url: 'https://shop.example/form',
   });
   speak('tag', '/form');
