@@ -96,8 +96,9 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
         seen = null;
         // Whom a cookie tells that was not there at the log-out has come since.
         const name = normalize((!(looked && cookie !== undefined) && (cookie || stored)) || leaving);
-        // Named since: there again.
-        logOut(named && normalize(named) === name ? 0 : hash(name));
+        leaving = undefined;
+        // Named since: there again. Where nobody knows who has left, who had left before still has.
+        if (name) logOut(named && normalize(named) === name ? 0 : hash(name));
       }
       // Once: it reads every tab's record.
       const left = out();

@@ -142,6 +142,17 @@ describe('whom it may be sent to', () => {
     expect(session.latest('out')).not.toBe(0);
   });
 
+  test('is still not who has logged out, after another log-out of nobody knows whom', () => {
+    const { gate, session, cookieJar } = open({ tracker: false });
+    cookieJar.write(`ometria=${encodeURIComponent('2_cid=1&sid=2')}`);
+    gate.visitor(JANE);
+    gate.reset();
+    const once = session.latest('out');
+    expect(once).not.toBe(0);
+    gate.reset();
+    expect(session.latest('out')).toBe(once);
+  });
+
   test('is who has come in another tab since a log-out that nothing told of whom', () => {
     const tab = open({ tracker: false });
     tab.gate.reset();

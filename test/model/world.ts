@@ -467,7 +467,7 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         // Before consent nothing may be kept, not even that somebody has left, and a page that shows somebody else
         // than the tracker's cookie cannot tell who has: then the tracker's word counts later.
         if (!isActive(page) || page.shows !== person) lingering.push(...ownersOn(page), tracked());
-        left = inCookie() ?? page.shows ?? left;
+        left = inCookie() ?? page.named ?? left;
         person = undefined;
         page.named = undefined;
         page.leaving = !isActive(page);
