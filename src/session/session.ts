@@ -324,7 +324,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
                 const mark = current || !lost ? Math.max(0, number(settled.unconfirmed)) : 0;
                 settled.unconfirmed = issued ? (repeat ? 0 : page.now()) : mark;
                 if (current) own = settled;
-                else if (issued) settling.push(key);
+                // Only what stays behind: a tab that begins anew may take the name of what does not.
+                else if (issued && !repeat) settling.push(key);
                 store.write(key, current || settled.unconfirmed ? settled : null);
               }
               return repeat;

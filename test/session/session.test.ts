@@ -293,6 +293,22 @@ describe('at least once', () => {
     expect(next.session.owing()).toBe(false);
   });
 
+  test('a visit that was repeated leaves its name to the tab, which goes on under it', () => {
+    const { timers, localStorage, open } = openBrowser();
+    const sleeper = open();
+    const [key = ''] = Object.keys(localStorage);
+    sleeper.session.claim(JANE);
+    sleeper.take('rage_click');
+    sleeper.deliver(JANE);
+    timers.advance(31 * MINUTE);
+    const other = open();
+    expect(other.deliver(JANE)).toEqual([1]);
+    sleeper.session.removed(key);
+    sleeper.take('dead_click');
+    other.session.confirm(other.session.own().unconfirmed);
+    expect(localStorage.getItem(key)).toContain('dead_click');
+  });
+
   test('what the page did not outlive by a second is owed by the next, once', () => {
     const { open } = openBrowser();
     const first = open();
