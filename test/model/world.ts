@@ -451,12 +451,12 @@ export const createWorld = ({ beforeConsent, reenters, ...site }: Site, trace: s
         const name = command.spelling === 'plain' ? command.person : command.person.toUpperCase();
         arrive(page, command.person, name);
         if (says !== 'visitor') identify(page, name);
-        if (says !== 'tracker') {
+        // A tracker that identifies somebody by itself tells nobody: the tag sees it at its next look.
+        if (says === 'tracker') handle.flush();
+        else {
           push('visitor', name);
           page.named = command.person;
         }
-        // A tracker that identifies somebody by itself tells nobody: the tag sees it at its next look.
-        if (says === 'tracker') handle.flush();
         return;
       }
       case 'logOut':
