@@ -46,16 +46,6 @@ describe('a rage click', () => {
     expect(shop.ometria()._debug().cookieId).toBe(cookieId);
   });
 
-  test('is one signal though FullStory tells of it several times', () => {
-    const shop = openShop();
-    for (const wait of [0, 500, 1400]) {
-      shop.pass(wait);
-      shop.ragehook();
-    }
-    shop.pass(LONG);
-    expect(shop.only().fs_rage_clicks).toBe('1');
-  });
-
   test('of FullStory is remembered in the session that it begins', () => {
     const shop = openShop();
     shop.ragehook();
@@ -63,16 +53,6 @@ describe('a rage click', () => {
     shop.ragehook();
     const records = stored(shop.storage).map((key) => shop.storage.getItem(key));
     expect(records.filter((record) => !record?.includes('"ragehook":1'))).toEqual([]);
-  });
-
-  test('on another target, or later, is another one', () => {
-    const shop = openShop();
-    shop.ragehook();
-    shop.ragehook({}, shop.window.document.body ?? undefined);
-    shop.pass(4000);
-    shop.ragehook();
-    shop.leave();
-    expect(shop.received().at(-1)?.profile.fs_rage_clicks).toBe('3');
   });
 
   test('three of them put the experience at risk', () => {
@@ -789,19 +769,6 @@ describe('consent', () => {
     expect(Object.keys(shop.window.sessionStorage)).toEqual([]);
   });
 
-  test('a no in one tab stops the other', () => {
-    const shop = openShop(unsaid);
-    shop.tag.consent('granted');
-    const other = shop.open();
-    other.tag.consent('granted');
-    other.rage();
-    shop.tag.consent('denied');
-    other.pass(LONG);
-    other.leave();
-    expect(shop.received()).toEqual([]);
-    expect(other.tag.health().state.consent).toBe('unknown');
-  });
-
   test('a no and a yes again in one tab: what the other held before them is sent by nobody', () => {
     const shop = openShop(unsaid);
     shop.tag.consent('granted');
@@ -1347,54 +1314,6 @@ describe('FullStory', () => {
 });
 
 describe('when it is sent', () => {
-  /** Another signal every 900 ms, so that it is never quiet. */
-  const stream = (shop: ReturnType<typeof openShop>, count: number) => {
-    for (let signal = 0; signal < count; signal++) {
-      shop.tag.signal({ type: 'dead_click' });
-      shop.pass(900);
-    }
-  };
-
-  test('a burst is one call, a second after its last signal', () => {
-    const shop = openShop();
-    shop.pass(1000);
-    for (let signal = 0; signal < 3; signal++) {
-      shop.tag.signal({ type: 'dead_click' });
-      shop.pass(300);
-    }
-    expect(shop.received()).toEqual([]);
-    shop.pass(700);
-    expect(shop.only().fs_frustration_score).toBe('33');
-  });
-
-  test('a steady stream is sent after five seconds all the same', () => {
-    const shop = openShop();
-    shop.pass(1000);
-    const at = shop.timers.now();
-    stream(shop, 7);
-    expect((shop.received()[0]?.at ?? 0) - at).toBeLessThanOrEqual(5000);
-    expect((shop.received()[0]?.at ?? 0) - at).toBeGreaterThan(4000);
-  });
-
-  test('calls are ten seconds apart', () => {
-    const shop = openShop();
-    stream(shop, 30);
-    const times = shop.received().map(({ at }) => at);
-    expect(times.length).toBeGreaterThan(2);
-    times.slice(1).forEach((at, index) => {
-      expect(at - (times[index] ?? 0)).toBeGreaterThanOrEqual(10_000);
-    });
-  });
-
-  test('a page view makes ten calls at most, and the last one carries everything', () => {
-    const shop = openShop({ options: { fields: { dead_clicks: true } } });
-    stream(shop, 200);
-    shop.leave();
-    expect(shop.received()).toHaveLength(10);
-    expect(shop.received().at(-1)?.profile.fs_dead_clicks).toBe('200');
-    expect(shop.problems()).toContain('calls_capped');
-  });
-
   test('at the end of the page it is sent at once, and once', () => {
     const shop = openShop();
     shop.pass(1000);
@@ -2241,20 +2160,5 @@ describe('the handle', () => {
     const loud = openShop({ options: { debug: true } });
     loud.tag.push(['no such command'], ['no such command']);
     expect(loud.window.spoken).toEqual([[expect.stringMatching(/^\[fs-ometria\] bad_command/)]]);
-  });
-
-  test('a second tag hands its queue to the first and does nothing else', () => {
-    const shop = openShop();
-    const first = shop.tag;
-    shop.pass(0);
-    const listeners = shop.window.listeners();
-    shop.window.fsOmetria = [['signal', { type: 'dead_click' }]];
-    const second: ScriptHandle = shop.loadTag();
-    expect(shop.window.listeners()).toBe(listeners);
-    shop.ragehook();
-    second.push(['signal', { type: 'dead_click' }]);
-    shop.pass(LONG);
-    expect(shop.only().fs_frustration_score).toBe('50');
-    expect(first.health().problems).toMatchObject([{ code: 'duplicate_tag' }]);
   });
 });

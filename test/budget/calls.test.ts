@@ -35,6 +35,7 @@ describe('calls of identify', () => {
       if (at % 10 === 0) shop.pass(1000);
     }
     expect(shop.received()).toHaveLength(9);
+    expect(shop.problems()).toContain('calls_capped');
     // The tenth is kept for the hide.
     shop.leave();
     expect(shop.received()).toHaveLength(10);
