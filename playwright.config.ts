@@ -20,8 +20,8 @@ const CHROMIUM_FLAGS = [
   '--no-first-run',
 ];
 
-// What takes long is run by `npm run test:soak`: `@soak` everywhere, `@firefox-soak` there alone.
-const SLOW = process.env.SOAK ? [] : /@soak/;
+// What takes long is run by `npm run test:soak` alone: `@soak` in a title, and in Firefox `@firefox-soak` as well.
+const soak = Boolean(process.env.SOAK);
 
 export default defineConfig({
   testDir: 'e2e',
@@ -36,13 +36,18 @@ export default defineConfig({
   projects: [
     {
       name: 'chromium',
-      grepInvert: SLOW,
-      use: { browserName: 'chromium', launchOptions: launch(found.chromium, CHROMIUM_FLAGS) },
+      ...(soak ? { grep: /@soak/ } : { grepInvert: /@soak/ }),
+      use: {
+        browserName: 'chromium',
+        launchOptions: launch(
+          found.chromium?.download ? found.chromium : (found.headlessShell ?? found.chromium),
+          CHROMIUM_FLAGS,
+        ),
+      },
     },
     {
       name: 'firefox',
-      grep: process.env.SOAK ? /@firefox/ : /@firefox(?!-soak)/,
-      grepInvert: SLOW,
+      ...(soak ? { grep: /@soak.*@firefox|@firefox-soak/ } : { grep: /@firefox(?!-soak)/, grepInvert: /@soak/ }),
       // The channel is the stock Firefox spoken to by WebDriver BiDi; Playwright's download is a patched one.
       use: {
         browserName: 'firefox',

@@ -1,6 +1,7 @@
+import { launchCached } from './support/cached.js';
 import { expect, test } from './support/fixtures.js';
+import { untilTagRuns } from './support/wait.js';
 
-// Playwright starts Chromium without its back/forward cache.
 test('a page out of the back/forward cache goes on with its session @firefox', async ({
   playwright,
   browserName,
@@ -8,10 +9,9 @@ test('a page out of the back/forward cache goes on with its session @firefox', a
   launchOptions,
   shop,
 }) => {
-  const browser = await playwright[browserName].launch({
+  const browser = await launchCached(playwright[browserName], {
     ...launchOptions,
     ...(channel !== undefined && { channel }),
-    ignoreDefaultArgs: ['--disable-back-forward-cache'],
   });
   try {
     const context = await browser.newContext({ baseURL: shop.url });
@@ -25,7 +25,7 @@ test('a page out of the back/forward cache goes on with its session @firefox', a
     const tagOptions = JSON.stringify({ timing: { quiet: 100, deadline: 500, spacing: 100 } });
     const open = async (path: string) => {
       await page.goto(`${path}?${new URLSearchParams({ consent: 'granted', fs: 'off', tagOptions })}`);
-      await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+      await untilTagRuns(page);
     };
     const rage = () =>
       page.evaluate(() => {
