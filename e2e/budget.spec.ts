@@ -1,5 +1,6 @@
 import { expect, test } from './support/fixtures.js';
 import { trace } from './support/trace.js';
+import { untilPage, untilTagRuns } from './support/wait.js';
 
 // Nobody shall have to look for the tag among the listeners of a page.
 const MOST_LISTENERS = { core: 6, full: 50 };
@@ -12,9 +13,9 @@ for (const tag of ['core', 'full'] as const) {
     test('starts without a long task and without asking for the layout', async ({ browser, page, shop }) => {
       const found = await trace(browser, page, async () => {
         await shop.open('/category/knitwear', { tag, consent: 'granted' });
-        await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+        await untilTagRuns(page);
         // What the tag has put off until after its start belongs to it.
-        await page.waitForFunction(() => document.readyState === 'complete');
+        await untilPage(page, () => document.readyState === 'complete');
         await page.evaluate(() => new Promise((done) => requestIdleCallback(done)));
       });
       expect(found.runs).toBeGreaterThan(0);
@@ -27,7 +28,7 @@ for (const tag of ['core', 'full'] as const) {
       shop,
     }) => {
       await shop.open('/checkout/payment', { tag, consent: 'granted' });
-      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      await untilTagRuns(page);
       const found = await trace(browser, page, async () => {
         for (let at = 0; at < 20; at++) {
           await page.mouse.click(40 + at * 30, 500);
@@ -60,7 +61,7 @@ for (const tag of ['core', 'full'] as const) {
       });
       const listened = () => page.evaluate((): string[] => Reflect.get(window, 'listenedFor'));
       await shop.open('/product/1', { tag, consent: 'ask' });
-      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      await untilTagRuns(page);
       expect(await listened()).toEqual([]);
       await shop.open('/product/1', { tag, consent: 'granted' });
       await expect.poll(async () => (await listened()).length).toBeGreaterThan(0);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.js';
+import { untilTagRuns } from './support/wait.js';
 
 interface Measured {
   listeners: string[];
@@ -54,8 +55,6 @@ const rage = (page: Page) =>
   });
 
 const measuredOn = (page: Page) => page.evaluate(() => Reflect.get(window, 'measured') as Measured);
-const started = (page: Page) =>
-  page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}), undefined, { timeout: 20_000 });
 
 /** Everything that a page may say and ask before it knows. */
 const say = (page: Page) =>
@@ -78,17 +77,21 @@ const askGoogle = (page: Page) =>
   });
 
 for (const consent of ['ask', 'denied', 'google, no update yet'] as const) {
-  test(`without consent (${consent}) nothing is listened to, kept or sent @firefox`, async ({ page, shop }) => {
+  test(`without consent (${consent}) nothing is listened to, kept or sent @firefox${consent === 'ask' ? '' : '-soak'}`, async ({
+    page,
+    shop,
+  }) => {
+    await page.clock.install();
     await measure(page);
     if (consent !== 'ask' && consent !== 'denied') await askGoogle(page);
     const asked: string[] = [];
     page.on('request', (request) => asked.push(new URL(request.url()).pathname));
     await shop.open('/checkout/payment', { consent: consent === 'denied' ? 'denied' : 'ask' });
-    await started(page);
+    await untilTagRuns(page);
     expect(await say(page)).toBe(consent === 'denied' ? 'denied' : 'unknown');
     await rage(page);
     // Longer than every wait of the tag's that begins by itself.
-    await page.waitForTimeout(2500);
+    await page.clock.runFor(70_000);
     await rage(page);
     await say(page);
     // A refusal is carried out: a look whether there is a record of before to take away, or what the tab's last page left.
@@ -100,19 +103,19 @@ for (const consent of ['ask', 'denied', 'google, no update yet'] as const) {
   });
 }
 
-test('the same measurement sees the tag at work once the visitor has agreed @firefox', async ({ page, shop }) => {
+test('the same measurement sees the tag at work once the visitor has agreed @firefox-soak', async ({ page, shop }) => {
   await measure(page);
   await shop.open('/checkout/payment', { consent: 'granted' });
-  await started(page);
+  await untilTagRuns(page);
   await expect.poll(async () => (await measuredOn(page)).cookies).toContain('read cookie');
   const { listeners, storage } = await measuredOn(page);
   expect(listeners).toContain('Window fullstory/rageclick');
   expect(storage).toContain('read localStorage');
 });
 
-test('a refusal takes every record and leaves a mark that holds nothing else @firefox', async ({ page, shop }) => {
+test('a refusal takes every record and leaves a mark that holds nothing else @firefox-soak', async ({ page, shop }) => {
   await shop.open('/checkout/payment', { consent: 'granted' });
-  await started(page);
+  await untilTagRuns(page);
   await rage(page);
   const kept = () =>
     page.evaluate(() =>

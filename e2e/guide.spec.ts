@@ -2,6 +2,7 @@ import type { Page } from '@playwright/test';
 import { WEIGHT } from '../src/signal.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 import { pay } from './support/pay.js';
+import { untilTagRuns } from './support/wait.js';
 
 // Checking stock throws on purpose.
 test.use({ pageErrorsAllowed: true });
@@ -74,7 +75,7 @@ const ROWS: Record<string, Row> = {
     at: '/',
     act: async (page, shop) => {
       await shop.open('/basket');
-      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      await untilTagRuns(page);
     },
   },
   mouse_thrash: {
@@ -105,10 +106,10 @@ for (const [type, { at, act, clock }] of Object.entries(ROWS)) {
   test.describe(type, () => {
     test.use({ hasTouch: type === 'rage_tap' });
 
-    test(`the guide's ${type} can be provoked in the shop`, async ({ page, shop }) => {
+    test(`the guide's ${type} can be provoked in the shop @soak`, async ({ page, shop }) => {
       if (clock) await page.clock.install();
       await shop.open(at, { consent: 'granted', fs: 'off' });
-      await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+      await untilTagRuns(page);
       expect(await byType(page)).not.toHaveProperty(type);
       await act(page, shop);
       await expect.poll(() => byType(page)).toHaveProperty(type);
@@ -116,7 +117,7 @@ for (const [type, { at, act, clock }] of Object.entries(ROWS)) {
   });
 }
 
-test('the guide tells of every signal, and each of them is provoked here', async ({ page, shop }) => {
+test('the guide tells of every signal, and each of them is provoked here @soak', async ({ page, shop }) => {
   await shop.open('/guide');
   const told = await page.locator('.signals > li').evaluateAll((items) => items.map(({ id }) => id));
   expect(told.sort()).toEqual(Object.keys(WEIGHT).sort());

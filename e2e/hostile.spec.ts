@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from './support/fixtures.js';
+import { untilPage, untilTagRuns } from './support/wait.js';
 
 const OPTIONS = JSON.stringify({ bdl: { events: { 'shop:type': 'dead_click', 'shop:name': 'coupon_failed' } } });
 const BUDGET = 650;
@@ -141,14 +142,14 @@ const heard = (page: Page, type: string) =>
   page.evaluate((wanted): number => Reflect.get(window, 'heard')[wanted] ?? 0, type);
 
 for (const tag of ['core', 'full'] as const) {
-  test(`whatever is handed to the ${tag} build, nothing of it reaches the page, and a rage click is still delivered`, async ({
+  test(`whatever is handed to the ${tag} build, nothing of it reaches the page, and a rage click is still delivered${tag === 'core' ? ' @soak' : ''}`, async ({
     page,
     shop,
   }) => {
     await page.addInitScript(prepare);
     await shop.open('/checkout/payment', { tag, consent: 'granted', tagOptions: OPTIONS });
-    await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
-    await page.waitForFunction(() => typeof Reflect.get(window, 'ometria')?.identify === 'function');
+    await untilTagRuns(page);
+    await untilPage(page, () => typeof Reflect.get(window, 'ometria')?.identify === 'function');
     await page.evaluate(() => {
       Reflect.get(window, 'ometria').identify('jane@example.com');
       const counts: Record<string, number> = {};

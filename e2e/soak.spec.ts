@@ -1,19 +1,18 @@
 import type { Page } from '@playwright/test';
 import { expect, type Shop, test } from './support/fixtures.js';
 import { trace } from './support/trace.js';
+import { untilPage, untilTagRuns } from './support/wait.js';
 
-// A tenth in every test run; all of it by `npm run test:soak`.
-const PART = process.env.SOAK ? 1 : 0.1;
-const NAVIGATIONS = 200 * PART;
-const TABS = 50 * PART;
+const NAVIGATIONS = 200;
+const TABS = 50;
 const SIGNALS = 10_000;
 // Fifteen bytes a signal, were they kept: less than anything that would be.
 const HEAP_SLACK = 150_000;
 
 const open = async (page: Page, path = '/blank', options: object = {}) => {
   await page.goto(`${path}?consent=granted&tag=full&tagOptions=${encodeURIComponent(JSON.stringify(options))}`);
-  await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
-  await page.waitForFunction(() => Reflect.get(window, 'fsOmetria').health().state.identity === 'known');
+  await untilTagRuns(page);
+  await untilPage(page, () => Reflect.get(window, 'fsOmetria').health().state.identity === 'known');
 };
 
 const logIn = (page: Page, shop: Shop) =>
@@ -31,7 +30,10 @@ const counts = (shop: Shop) =>
     .map(({ profile }) => Number(profile.fs_rage_clicks))
     .filter((count) => count > 0);
 
-test(`${NAVIGATIONS} navigations in the middle of the quiet time lose nothing @firefox`, async ({ page, shop }) => {
+test(`${NAVIGATIONS} navigations in the middle of the quiet time lose nothing @soak @firefox`, async ({
+  page,
+  shop,
+}) => {
   test.setTimeout(60_000 + NAVIGATIONS * 5000);
   await logIn(page, shop);
   // The collector keeps the last requests only: what has come is noted before it goes.
@@ -51,7 +53,7 @@ test(`${NAVIGATIONS} navigations in the middle of the quiet time lose nothing @f
   expect(arrived.size).toBeGreaterThanOrEqual(NAVIGATIONS * 0.9);
 });
 
-test(`${TABS} tabs closed right after a signal lose nothing, at latest by the next visit @firefox`, async ({
+test(`${TABS} tabs closed right after a signal lose nothing, at latest by the next visit @soak @firefox`, async ({
   page,
   context,
   shop,
@@ -89,7 +91,7 @@ const storm = (page: Page, tasks: number, each: number, pause = 30) =>
     [tasks, each, pause] as const,
   );
 
-test(`${SIGNALS} signals in one second are one call a spacing, ten with the one at hide, and a small storage @firefox-soak`, async ({
+test(`${SIGNALS} signals in one second are one call a spacing, ten with the one at hide, and a small storage @soak @firefox`, async ({
   page,
   shop,
 }) => {
@@ -137,7 +139,7 @@ test(`${SIGNALS} signals in one second are one call a spacing, ten with the one 
   expect(counts(shop).length).toBe(10);
 });
 
-test(`${SIGNALS} signals are no long task of the tag's, and leave nothing behind in memory`, async ({
+test(`${SIGNALS} signals are no long task of the tag's, and leave nothing behind in memory @soak`, async ({
   browser,
   page,
   shop,

@@ -2,6 +2,7 @@ import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { startDemo } from '../../demo/server.mjs';
 import type { CollectedRequest } from '../../demo/stand-ins/collector.js';
+import { untilPage, untilTagRuns } from './wait.js';
 
 type Demo = Awaited<ReturnType<typeof startDemo>>;
 
@@ -128,9 +129,9 @@ export const playFault = async (
     await go(page, `${path}${path.includes('?') ? '&' : '?'}${search}`);
   };
   const ready = async (page: Page) => {
-    if (who === 'tag') await page.waitForFunction(() => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+    if (who === 'tag') await untilTagRuns(page);
     // Out of the back/forward cache, or from a slow machine, the address is there before the page is.
-    await page.waitForFunction(() => document.body !== null);
+    await untilPage(page, () => document.body !== null);
   };
   const origin = new URL(demo.url).origin;
   const enter = async (): Promise<Visit> => {
@@ -273,7 +274,7 @@ export const FAULTS: readonly Fault[] = [
       if (visit.who === 'glue') await visit.page.addScriptTag({ path: GLUE });
       else {
         await visit.page.addScriptTag({ url: '/dist/fullstory-ometria.min.js' });
-        await visit.page.waitForFunction(() =>
+        await untilPage(visit.page, () =>
           Reflect.get(window, 'fsOmetria')
             .health()
             .problems.some(({ code }: { code: string }) => code === 'duplicate_tag'),
@@ -308,7 +309,7 @@ export const FAULTS: readonly Fault[] = [
     outcome: 'held, then delivered',
     run: async (visit) => {
       await visit.open('/checkout/payment', { ometria: 'fake' });
-      await visit.page.waitForFunction(() => 'ometria' in window);
+      await untilPage(visit.page, () => 'ometria' in window);
       await visit.page.evaluate(() => {
         let calls = 0;
         Reflect.set(Reflect.get(window, 'ometria'), 'identify', () => Reflect.set(window, 'strangeCalls', ++calls));
@@ -323,7 +324,7 @@ export const FAULTS: readonly Fault[] = [
     signals: 2,
     run: async (visit) => {
       await visit.open('/checkout/payment', { ometria: 'noinit' });
-      await visit.page.waitForFunction(() => 'init' in (Reflect.get(window, 'ometria') ?? {}));
+      await untilPage(visit.page, () => 'init' in (Reflect.get(window, 'ometria') ?? {}));
       await visit.rage();
       await visit.page.evaluate(() => Reflect.get(window, 'ometria').init('checkout'));
       await pause(1800);
@@ -349,7 +350,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'The shop writes the e-mail in capitals from this page on',
     run: async (visit) => {
       await visit.open();
-      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await untilPage(visit.page, () => document.cookie.includes('uiid'));
       // The page itself says it to nobody but whoever asks for its cookie.
       await visit.page.evaluate((email) => {
         // biome-ignore lint/suspicious/noDocumentCookie: as the shop's own script does
@@ -364,11 +365,11 @@ export const FAULTS: readonly Fault[] = [
     outcome: 'dropped, counted',
     run: async (visit) => {
       await visit.open();
-      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await untilPage(visit.page, () => document.cookie.includes('uiid'));
       const other = await visit.newPage();
       await visit.logIn(visit.tom);
       await visit.openIn(other, '/basket');
-      await other.waitForFunction(() => document.cookie.includes('tom.'));
+      await untilPage(other, () => document.cookie.includes('tom.'));
       await visit.rage();
       await pause(1500);
       await visit.open('/basket');
@@ -380,7 +381,7 @@ export const FAULTS: readonly Fault[] = [
     outcome: 'held',
     run: async (visit) => {
       await visit.open();
-      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await untilPage(visit.page, () => document.cookie.includes('uiid'));
       await visit.logOut();
       await visit.rage();
     },
@@ -391,7 +392,7 @@ export const FAULTS: readonly Fault[] = [
     outcome: 'dropped, counted',
     run: async (visit) => {
       await visit.open('/checkout/payment');
-      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await untilPage(visit.page, () => document.cookie.includes('uiid'));
       await visit.open('/checkout/payment', { ometria: 'off' });
       await visit.rage();
       await visit.logOut();
@@ -446,7 +447,7 @@ export const FAULTS: readonly Fault[] = [
     name: 'The visitor closes the tab at once, and is back later',
     run: async (visit) => {
       await visit.open();
-      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await untilPage(visit.page, () => document.cookie.includes('uiid'));
       await visit.rage();
       await visit.page.close();
       visit.page = await visit.newPage();
@@ -543,7 +544,7 @@ export const FAULTS: readonly Fault[] = [
     calls: 2,
     run: async (visit) => {
       await visit.open();
-      await visit.page.waitForFunction(() => document.cookie.includes('uiid'));
+      await untilPage(visit.page, () => document.cookie.includes('uiid'));
       await visit.page.evaluate(() => {
         const target = document.createElement('button');
         target.id = 'apply-\ud83d';
