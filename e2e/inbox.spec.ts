@@ -31,7 +31,7 @@ const axe = async (page: Page) => {
 const overflow = (page: Page) =>
   page.evaluate(() => document.documentElement.scrollWidth - document.documentElement.clientWidth);
 
-test('groups by contact and visit, draws the visit, and says it in words @firefox', async ({ shop, page }) => {
+test('groups by contact and visit, draws the visit, and says it in words @firefox-soak', async ({ shop, page }) => {
   await send(shop, { type: 'pageview', cid: 'c', sid: '1', uiid: JANE, url: 'https://shop.example/checkout/payment' });
   await send(shop, { type: 'identify', cid: 'c', sid: '1', d: { uiid: JANE, profile: profile() } });
   await send(shop, { type: 'pageview', cid: 'c', sid: '2', uiid: JANE, url: 'https://shop.example/basket' });
@@ -52,7 +52,7 @@ test('groups by contact and visit, draws the visit, and says it in words @firefo
   ]);
 });
 
-test('explains every property and marks the campaign that would start, then starts @firefox', async ({
+test('explains every property and marks the campaign that would start, then starts @firefox-soak', async ({
   shop,
   page,
 }) => {
@@ -86,7 +86,7 @@ test('an erased contact is gone, with its requests', async ({ shop, page }) => {
 
 test.describe('seeded', () => {
   for (const colorScheme of ['light', 'dark'] as const) {
-    test(`the first look is not empty, fits every screen, and axe finds nothing, ${colorScheme} @firefox`, async ({
+    test(`the first look is not empty, fits every screen, and axe finds nothing, ${colorScheme} ${colorScheme === 'dark' ? '@soak @firefox' : '@firefox-soak'}`, async ({
       page,
     }) => {
       const demo = await startDemo({ seeded: true });
@@ -119,7 +119,7 @@ test.describe('seeded', () => {
 const SCENES = ['rescue', 'patient-buyer', 'refused', 'two-people', 'hosted-checkout', 'erased'];
 
 for (const id of SCENES) {
-  test(`a scene plays to its end with one click: ${id} ${/^re/.test(id) ? '' : '@soak '}@firefox`, async ({
+  test(`a scene plays to its end with one click: ${id} ${id === 'rescue' ? '@firefox-soak' : '@soak @firefox'}`, async ({
     shop,
     page,
   }) => {
@@ -157,7 +157,7 @@ for (const id of SCENES) {
   });
 }
 
-test('shop, inspector and inbox stand side by side on a wide screen, one at a time on a narrow one @firefox', async ({
+test('shop, inspector and inbox stand side by side on a wide screen, one at a time on a narrow one @firefox-soak', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -209,7 +209,7 @@ test('axe finds nothing in the scenes @soak @firefox', async ({ page }) => {
   }
 });
 
-test('the tour’s card does not cover what is to be clicked @firefox', async ({ shop, page }) => {
+test('the tour’s card does not cover what is to be clicked @firefox-soak', async ({ shop, page }) => {
   await page.context().addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
   for (const [width, height] of [
     [375, 720],
@@ -231,7 +231,7 @@ test('the tour’s card does not cover what is to be clicked @firefox', async ({
   }
 });
 
-test('the tour leads from the banner to the inbox @firefox', async ({ page }) => {
+test('the tour leads from the banner to the inbox @firefox-soak', async ({ page }) => {
   await page.goto('/checkout/payment?tour=1');
   const tour = page.getByRole('region', { name: 'Tour' });
   await expect(tour).toContainText('Accept the cookies');

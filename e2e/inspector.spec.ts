@@ -2,6 +2,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { PROBLEMS, STATES } from '../src/inspector/problems.js';
 import type { Inspection } from '../src/sources/inspect.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 
@@ -31,82 +32,43 @@ const inspection = (page: Page) =>
 
 const FIELD = JSON.stringify({ fields: { signal_type: 'Last Signal' } });
 
-const SET_UPS: readonly {
-  name: string;
-  switches: SetUp;
-  words: string;
-  gate?: [string, string];
-}[] = [
+// One of each sort: test/inspector/words.test.ts has them all.
+const CAUSES: readonly { name: string; switches: SetUp; words: string; gate?: [string, string] }[] = [
   {
     name: 'consent that was never given',
     switches: { consent: 'ask' },
-    words: 'Consent has not been given yet.',
+    words: PROBLEMS.consent_missing[0],
     gate: ['Consent', '✕'],
-  },
-  {
-    name: 'refused consent',
-    switches: { consent: 'denied' },
-    words: 'The visitor has refused consent.',
-    gate: ['Consent', '✕'],
-  },
-  {
-    name: 'no tracker',
-    switches: { consent: 'granted', ometria: 'off' },
-    words: "Ometria's tracker is not on this page.",
-    gate: ['Ometria', '✕'],
   },
   {
     name: 'a tracker without init',
     switches: { consent: 'granted', ometria: 'noinit' },
-    words: "Ometria's tracker is here, but its init has not run.",
-    gate: ['Ometria', '✕'],
-  },
-  {
-    name: 'a fake tracker',
-    switches: { consent: 'granted', ometria: 'fake' },
-    words: "Ometria's tracker is here, but its init has not run.",
+    words: PROBLEMS.ometria_not_ready[0],
     gate: ['Ometria', '✕'],
   },
   {
     name: 'an unknown visitor',
     switches: { consent: 'granted', jane: false },
-    words: 'Nobody knows yet who this visitor is.',
+    words: PROBLEMS.identity_unknown[0],
     gate: ['Identity', '✕'],
   },
   {
     name: 'FullStory blocked',
     switches: { consent: 'granted', fs: 'blocked' },
-    words: "FullStory's snippet is here, but its script has not answered.",
+    words: STATES['fullstory waiting']?.[0] ?? '',
     gate: ['FullStory', '!'],
-  },
-  {
-    name: 'FullStory answered with an empty file',
-    switches: { consent: 'granted', fs: 'empty' },
-    words: "FullStory's snippet is here, but its script has not answered.",
-    gate: ['FullStory', '!'],
-  },
-  {
-    name: 'no FullStory',
-    switches: { consent: 'granted', fs: 'off' },
-    words: 'FullStory is not on this page.',
-    gate: ['FullStory', '!'],
-  },
-  {
-    name: 'the control group',
-    switches: { consent: 'granted', tagOptions: '{"holdout":100}' },
-    words: 'This visitor is in the control group, so only that is sent.',
   },
   {
     name: 'a field renamed to something invalid',
     switches: { consent: 'granted', tagOptions: FIELD },
-    words: 'An option has a value that is not allowed; its default is used.',
+    words: 'fields.signal_type',
   },
 ];
 
-for (const { name, switches, words, gate } of SET_UPS) {
-  test(`the first line names the cause: ${name} @firefox`, async ({ shop, page }) => {
+for (const { name, switches, words, gate } of CAUSES) {
+  test(`the first line names the cause: ${name} @firefox-soak`, async ({ shop, page }) => {
     await inspect(shop, page, '/blank', switches);
-    await expect(firstLineOf(page)).toContainText(words);
+    await expect(panelOf(page).getByRole('status').first()).toContainText(words);
     if (gate) {
       const row = sectionOf(page, 'Gates').locator('li', { has: page.locator('b', { hasText: gate[0] }) });
       await expect(row.locator('.d')).toHaveText(gate[1]);
@@ -115,14 +77,14 @@ for (const { name, switches, words, gate } of SET_UPS) {
   });
 }
 
-test('the first line names the cause: two tags @firefox', async ({ shop, page }) => {
+test('the first line names the cause: two tags @firefox-soak', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', { consent: 'granted' });
   await page.addScriptTag({ url: '/dist/fullstory-ometria.min.js' });
-  await expect(firstLineOf(page)).toContainText('The tag is on this page twice; the second one does nothing.');
+  await expect(firstLineOf(page)).toContainText(PROBLEMS.duplicate_tag[0]);
   await expect(panelOf(page)).toHaveCount(1);
 });
 
-test('the first line names the cause: storage blocked @firefox', async ({ shop, page }) => {
+test('the first line names the cause: storage blocked @firefox-soak', async ({ shop, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get: () => {
@@ -131,19 +93,14 @@ test('the first line names the cause: storage blocked @firefox', async ({ shop, 
     });
   });
   await inspect(shop, page, '/blank', { consent: 'granted' });
-  const words = 'The browser refuses storage; the session ends with the page.';
+  const words = PROBLEMS.storage_blocked[0];
   await expect(firstLineOf(page)).toContainText(words);
   const row = sectionOf(page, 'Gates').locator('li', { has: page.locator('b', { hasText: 'Storage' }) });
   await expect(row.locator('.d')).toHaveText('!');
   await expect(row).toContainText(words);
 });
 
-test('names the field that was renamed to something invalid', async ({ shop, page }) => {
-  await inspect(shop, page, '/blank', { consent: 'granted', tagOptions: FIELD });
-  await expect(panelOf(page).getByRole('status').first()).toContainText('fields.signal_type');
-});
-
-test('says what to do beside the first line, and shows every gate open when nothing is missing @firefox', async ({
+test('says what to do beside the first line, and shows every gate open when nothing is missing @firefox-soak', async ({
   shop,
   page,
 }) => {
@@ -154,7 +111,7 @@ test('says what to do beside the first line, and shows every gate open when noth
   await expect(sectionOf(page, 'Gates').locator('summary')).toContainText('5 of 5 open');
 });
 
-test('shows a signal, what it was worth, what it fired, what goes out and what went out @firefox', async ({
+test('shows a signal, what it was worth, what it fired, what goes out and what went out @firefox-soak', async ({
   shop,
   page,
 }) => {
@@ -177,7 +134,7 @@ test('shows a signal, what it was worth, what it fired, what goes out and what w
   await expect(sectionOf(page, 'Sent')).toContainText(/\d+ B/);
 });
 
-test('shows what was refused, and why @firefox', async ({ shop, page }) => {
+test('shows what was refused, and why @firefox-soak', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', {
     consent: 'granted',
     tagOptions: JSON.stringify({ exclude: { categories: ['Socks'] } }),
@@ -189,11 +146,11 @@ test('shows what was refused, and why @firefox', async ({ shop, page }) => {
   });
   const signals = sectionOf(page, 'Signals');
   await expect(signals.locator('summary')).toContainText('2 refused');
-  await expect(signals).toContainText('A signal was malformed and was refused.');
+  await expect(signals).toContainText(PROBLEMS.bad_signal[0]);
   await expect(signals).toContainText('that the option exclude keeps out');
 });
 
-test('counts down to the next call @firefox', async ({ shop, page }) => {
+test('counts down to the next call @firefox-soak', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', {
     consent: 'granted',
     tagOptions: JSON.stringify({ timing: { quiet: 60_000, deadline: 90_000 } }),
@@ -206,7 +163,10 @@ test('counts down to the next call @firefox', async ({ shop, page }) => {
   await expect(summary).toContainText(/in (57|56|55) s/);
 });
 
-test('offers test, flush only under debug, and a report without addresses always @firefox', async ({ shop, page }) => {
+test('offers test, flush only under debug, and a report without addresses always @firefox-soak', async ({
+  shop,
+  page,
+}) => {
   await inspect(shop, page, '/blank', { consent: 'granted', tagOptions: '{}' });
   const panel = panelOf(page);
   await expect(panel.getByRole('button', { name: 'Copy report' })).toBeVisible();
@@ -243,7 +203,7 @@ test('offers test, flush only under debug, and a report without addresses always
   expect(report).not.toContain('"owner"');
 });
 
-test('without the hash nothing of the inspector is asked for @firefox', async ({ shop, page }) => {
+test('without the hash nothing of the inspector is asked for @firefox-soak', async ({ shop, page }) => {
   const asked: string[] = [];
   page.on('request', (request) => asked.push(request.url()));
   await shop.open('/blank', { consent: 'granted' });
@@ -256,7 +216,7 @@ test('without the hash nothing of the inspector is asked for @firefox', async ({
   await expect(panelOf(page)).toHaveCount(0);
 });
 
-test('changes nothing on the page but its own two elements @firefox', async ({ shop, page }) => {
+test('changes nothing on the page but its own two elements @firefox-soak', async ({ shop, page }) => {
   const content = () =>
     page.evaluate((file) => {
       const copy = document.documentElement.cloneNode(true) as HTMLElement;
@@ -306,7 +266,7 @@ test('survives hostile styles @firefox', async ({ shop, page }) => {
   expect(seen).toEqual({ width: 376, size: '13px', top: true });
 });
 
-test('works under a strict policy @firefox', async ({ shop, page }) => {
+test('works under a strict policy @firefox-soak', async ({ shop, page }) => {
   const violations: string[] = [];
   page.on('console', (message) => {
     if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text());
@@ -326,7 +286,7 @@ const withPolicy = async (page: Page, policy: string) =>
 test('works under trusted types that name its policy @firefox', async ({ shop, page }) => {
   await withPolicy(page, "require-trusted-types-for 'script'; trusted-types fs-ometria");
   await inspect(shop, page, '/blank', { consent: 'granted', fs: 'off', ometria: 'off' });
-  await expect(firstLineOf(page)).toContainText("Ometria's tracker is not on this page.");
+  await expect(firstLineOf(page)).toContainText(PROBLEMS.ometria_absent[0]);
 });
 
 test('works under a policy that asks for a nonce, and hands the tag’s on @firefox', async ({ shop, page }) => {
@@ -343,7 +303,7 @@ test('works under a policy that asks for a nonce, and hands the tag’s on @fire
     });
   });
   await inspect(shop, page, '/blank', { consent: 'granted', fs: 'off', ometria: 'off' });
-  await expect(firstLineOf(page)).toContainText("Ometria's tracker is not on this page.");
+  await expect(firstLineOf(page)).toContainText(PROBLEMS.ometria_absent[0]);
   expect(await page.locator(`script[src$="${FILE}"]`).evaluate((script: HTMLScriptElement) => script.nonce)).toBe(
     nonce,
   );
@@ -414,7 +374,7 @@ test('can be used by keyboard alone @firefox', async ({ shop, page }) => {
   await expect(sectionOf(page, 'Gates').locator('ul')).toBeHidden();
 });
 
-test('moves on a phone, and stays on a screen that gets smaller @firefox', async ({ shop, page }) => {
+test('moves on a phone, and stays on a screen that gets smaller @firefox-soak', async ({ shop, page }) => {
   await page.setViewportSize({ width: 375, height: 720 });
   await inspect(shop, page, '/blank', { consent: 'ask' });
   const panel = panelOf(page);
@@ -454,7 +414,7 @@ test('is dragged by its head and stays on the screen @firefox', async ({ shop, p
   expect(await panel.boundingBox()).toMatchObject({ x: 4, y: 4 });
 });
 
-test('closes for good in this tab, and the address brings it back @firefox', async ({ shop, page }) => {
+test('closes for good in this tab, and the address brings it back @firefox-soak', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', { consent: 'ask' });
   await panelOf(page).getByRole('button', { name: 'Close in this tab' }).click();
   await expect(panelOf(page)).toHaveCount(0);
@@ -470,7 +430,10 @@ test('closes for good in this tab, and the address brings it back @firefox', asy
 });
 
 for (const colorScheme of ['light', 'dark'] as const) {
-  test(`axe finds nothing in it, ${colorScheme} @firefox`, async ({ shop, page }) => {
+  test(`axe finds nothing in it, ${colorScheme} ${colorScheme === 'dark' ? '@soak @firefox' : '@firefox-soak'}`, async ({
+    shop,
+    page,
+  }) => {
     await page.emulateMedia({ colorScheme });
     for (const consent of ['ask', 'granted']) {
       await inspect(shop, page, '/blank', { consent, fs: 'blocked', tagOptions: '{"debug":true,"nonsense":1}' });
@@ -482,7 +445,7 @@ for (const colorScheme of ['light', 'dark'] as const) {
   });
 }
 
-test('is never wider than a phone @firefox', async ({ shop, page }) => {
+test('is never wider than a phone @firefox-soak', async ({ shop, page }) => {
   for (const width of [320, 375, 768, 1440]) {
     await page.setViewportSize({ width, height: 720 });
     await inspect(shop, page, '/blank', { consent: 'ask', x: width });

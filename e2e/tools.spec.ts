@@ -5,12 +5,14 @@ import { expect, test } from './support/fixtures.js';
 
 // Colour schemes and widths in which a person opens these pages.
 const VIEWS = [
-  { width: 375, colorScheme: 'light' },
-  { width: 1440, colorScheme: 'dark' },
+  { width: 375, colorScheme: 'light', when: '' },
+  { width: 1440, colorScheme: 'dark', when: ' @soak' },
 ] as const;
 
 test.describe('the set-up page', () => {
-  test('turns choices into a script tag, Tag Manager values, code and custom fields @firefox', async ({ page }) => {
+  test('turns choices into a script tag, Tag Manager values, code and custom fields @firefox-soak', async ({
+    page,
+  }) => {
     await page.goto('/setup');
     await expect(page.locator('#used')).toHaveText(/^\d+ of 1000$/);
     await expect(page.locator('#table tr')).toHaveCount(11);
@@ -108,7 +110,7 @@ test.describe('the set-up page', () => {
 });
 
 test.describe('the canary page', () => {
-  test('sends one field in each style, on a click and not before @firefox', async ({ page, shop }) => {
+  test('sends one field in each style, on a click and not before @firefox-soak', async ({ page, shop }) => {
     await page.goto('/canary?tag=/vendors/ometria.js&email=canary@example.com');
     await expect(page.getByRole('button', { name: 'Send all three' })).toBeDisabled();
     expect(shop.requests()).toEqual([]);
@@ -204,8 +206,8 @@ test.describe('the canary page', () => {
 });
 
 for (const path of ['/setup', '/canary']) {
-  for (const { width, colorScheme } of VIEWS) {
-    test(`${path} is accessible and fits at ${width} px, ${colorScheme}`, async ({ page }) => {
+  for (const { width, colorScheme, when } of VIEWS) {
+    test(`${path} is accessible and fits at ${width} px, ${colorScheme}${when}`, async ({ page }) => {
       await page.setViewportSize({ width, height: 900 });
       await page.emulateMedia({ colorScheme });
       await page.goto(path);

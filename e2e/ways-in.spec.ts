@@ -120,60 +120,64 @@ const ORDERS = [
 ] as const;
 const ELEMENTS = { tag: tagScript(SOON), fullstory: FULLSTORY, ometria: OMETRIA };
 
-test.describe('the script tag, before and after each vendor in every order', () => {
-  const inOrder = (order: (typeof ORDERS)[number], again = '') =>
-    order.map((name) => ELEMENTS[name] + (name === 'tag' ? again : '')).join('');
+for (const { what, orders } of [
+  { what: 'before and after both vendors', orders: [ORDERS[0], ORDERS[5]] },
+  { what: 'in every order @soak @firefox', orders: ORDERS },
+])
+  test.describe(`the script tag, ${what}`, () => {
+    const inOrder = (order: (typeof ORDERS)[number], again = '') =>
+      order.map((name) => ELEMENTS[name] + (name === 'tag' ? again : '')).join('');
 
-  test('delivers once from <head> @firefox', async ({ page, shop }) => {
-    for (const order of ORDERS) {
-      await test.step(order.join(', '), async () => {
-        await forget(page, shop);
-        await openPage(page, shop, { head: QUEUE + inOrder(order) });
-        await started(page);
-        expect(await problems(page)).toEqual([]);
-        await deliversOnce(page, shop);
-      });
-    }
-  });
+    test('delivers once from <head> @firefox', async ({ page, shop }) => {
+      for (const order of orders) {
+        await test.step(order.join(', '), async () => {
+          await forget(page, shop);
+          await openPage(page, shop, { head: QUEUE + inOrder(order) });
+          await started(page);
+          expect(await problems(page)).toEqual([]);
+          await deliversOnce(page, shop);
+        });
+      }
+    });
 
-  test('delivers once from the end of <body>, without the queue line @firefox', async ({ page, shop }) => {
-    for (const order of ORDERS) {
-      await test.step(order.join(', '), async () => {
-        await forget(page, shop);
-        await openPage(page, shop, { body: inOrder(order) });
-        await started(page);
-        expect(await problems(page)).toEqual([]);
-        await deliversOnce(page, shop);
-      });
-    }
-  });
+    test('delivers once from the end of <body>, without the queue line', async ({ page, shop }) => {
+      for (const order of orders) {
+        await test.step(order.join(', '), async () => {
+          await forget(page, shop);
+          await openPage(page, shop, { body: inOrder(order) });
+          await started(page);
+          expect(await problems(page)).toEqual([]);
+          await deliversOnce(page, shop);
+        });
+      }
+    });
 
-  test('delivers once where each is injected when the one before has loaded @firefox', async ({ page, shop }) => {
-    for (const order of ORDERS) {
-      await test.step(order.join(', '), async () => {
-        await forget(page, shop);
-        await openPage(page, shop, {});
-        for (const name of order) await inject(page, { ...ATTRIBUTES[name] });
-        await started(page);
-        expect(await problems(page)).toEqual([]);
-        await deliversOnce(page, shop);
-      });
-    }
-  });
+    test('delivers once where each is injected when the one before has loaded', async ({ page, shop }) => {
+      for (const order of orders) {
+        await test.step(order.join(', '), async () => {
+          await forget(page, shop);
+          await openPage(page, shop, {});
+          for (const name of order) await inject(page, { ...ATTRIBUTES[name] });
+          await started(page);
+          expect(await problems(page)).toEqual([]);
+          await deliversOnce(page, shop);
+        });
+      }
+    });
 
-  test('delivers once though the tag is there twice @firefox', async ({ page, shop }) => {
-    for (const order of ORDERS) {
-      await test.step(order.join(', '), async () => {
-        await forget(page, shop);
-        await openPage(page, shop, { head: QUEUE + inOrder(order, ELEMENTS.tag) });
-        await inject(page, { src: CORE, 'data-consent': 'granted' });
-        await started(page);
-        expect(await problems(page)).toEqual(['duplicate_tag 2']);
-        await deliversOnce(page, shop);
-      });
-    }
+    test('delivers once though the tag is there twice', async ({ page, shop }) => {
+      for (const order of orders) {
+        await test.step(order.join(', '), async () => {
+          await forget(page, shop);
+          await openPage(page, shop, { head: QUEUE + inOrder(order, ELEMENTS.tag) });
+          await inject(page, { src: CORE, 'data-consent': 'granted' });
+          await started(page);
+          expect(await problems(page)).toEqual(['duplicate_tag 2']);
+          await deliversOnce(page, shop);
+        });
+      }
+    });
   });
-});
 
 const ATTRIBUTES = {
   tag: { src: TAG, 'data-consent': 'granted', 'data-options': '{"timing":{"quiet":100}}' },
@@ -199,7 +203,7 @@ const inject = (page: Page, attributes: Record<string, string>) =>
 test.describe('the start', () => {
   const vendors = FULLSTORY + OMETRIA;
 
-  test('waits with data-start="manual" until the start command, and keeps what came before it @firefox', async ({
+  test('waits with data-start="manual" until the start command, and keeps what came before it @firefox-soak', async ({
     page,
     shop,
   }) => {
@@ -231,50 +235,6 @@ test.describe('the start', () => {
     );
     await deliversOnce(page, shop, 'late_signal_type');
   });
-
-  test('starts once, however often it is told to', async ({ page, shop }) => {
-    await openPage(page, shop, { head: QUEUE + vendors + tagScript(`data-start="manual" ${SOON}`) });
-    await push(page, ['start'], ['start'], ['start']);
-    await started(page);
-    expect(await problems(page)).toEqual([]);
-    await deliversOnce(page, shop);
-  });
-
-  test('reads a configuration that stands anywhere in the queue, and commands win over attributes @firefox', async ({
-    page,
-    shop,
-  }) => {
-    const scripts = {
-      'early.js': `fsOmetria.push(['page', { type: 'basket' }]);
-        fsOmetria.push(['config', { prefix: 'ours_', timing: { quiet: 100 } }]);`,
-    };
-    const tag = tagScript('data-prefix="theirs_"');
-    await openPage(page, shop, { head: `${QUEUE}${script('/ways-in/early.js')}${vendors}${tag}`, scripts });
-    await started(page);
-    await deliversOnce(page, shop, 'ours_signal_type');
-  });
-
-  test('reports a configuration that comes after the start, and goes on with the first', async ({ page, shop }) => {
-    await openPage(page, shop, { head: QUEUE + vendors + tagScript(SOON) });
-    await started(page);
-    await push(page, ['config', { prefix: 'late_' }]);
-    expect(await problems(page)).toEqual(['bad_command 1']);
-    await deliversOnce(page, shop);
-  });
-
-  test('keeps code that held the array from before working, and push returns a length', async ({ page, shop }) => {
-    const scripts = { 'early.js': 'window.held = fsOmetria; window.lengths = [fsOmetria.push(["page", {}])];' };
-    await openPage(page, shop, { head: `${QUEUE}${script('/ways-in/early.js')}${vendors}${tagScript(SOON)}`, scripts });
-    await started(page);
-    const seen = await page.evaluate(() => {
-      const held: unknown[] = Reflect.get(window, 'held');
-      const lengths: unknown[] = Reflect.get(window, 'lengths');
-      lengths.push(held.push(['signal', { type: 'rage_click' }]));
-      return { same: held === Reflect.get(window, 'fsOmetria'), lengths: lengths.map((length) => typeof length) };
-    });
-    expect(seen).toEqual({ same: true, lengths: ['number', 'number'] });
-    await shop.waitForRequests(1, isDelivery);
-  });
 });
 
 test.describe('integrity and policies', () => {
@@ -296,7 +256,7 @@ test.describe('integrity and policies', () => {
     });
   }
 
-  test('it runs from another origin that allows it, with integrity and crossorigin @firefox', async ({
+  test('it runs from another origin that allows it, with integrity and crossorigin @firefox-soak', async ({
     page,
     shop,
   }) => {
@@ -426,7 +386,7 @@ test.describe('Tag Manager', () => {
     await deliversOnce(page, shop);
   });
 
-  test('commands wait for a tag that is fired later @firefox', async ({ page, shop }) => {
+  test('commands wait for a tag that is fired later @firefox-soak', async ({ page, shop }) => {
     await openLoaded(page, shop);
     expect(await fire(page, CONSENT)).toEqual(SUCCESS);
     expect(await fire(page, { action: 'command', command: 'page', pageType: 'basket' })).toEqual(SUCCESS);
@@ -436,7 +396,7 @@ test.describe('Tag Manager', () => {
     await deliversOnce(page, shop, 'gtm_signal_type');
   });
 
-  test('the template fired twice, and by two containers, is one tag @firefox', async ({ page, shop }) => {
+  test('the template fired twice, and by two containers, is one tag @firefox-soak', async ({ page, shop }) => {
     await openLoaded(page, shop);
     const firings = [fire(page, LOAD), fire(page, LOAD), fire(page, LOAD, 'other')];
     expect(await Promise.all(firings)).toEqual([SUCCESS, SUCCESS, SUCCESS]);
@@ -446,7 +406,7 @@ test.describe('Tag Manager', () => {
     await deliversOnce(page, shop);
   });
 
-  test('Google Consent Mode counts only with both types, by the template’s own choice @firefox', async ({
+  test('Google Consent Mode counts only with both types, by the template’s own choice @firefox-soak', async ({
     page,
     shop,
   }) => {
@@ -482,7 +442,7 @@ test.describe('Tag Manager', () => {
     expect(await health(page)).toBeUndefined();
   });
 
-  test('the Custom HTML snippet loads the tag, once or twice @firefox', async ({ page, shop }) => {
+  test('the Custom HTML snippet loads the tag, once or twice @firefox-soak', async ({ page, shop }) => {
     await openLoaded(page, shop);
     const code = /<script>([\s\S]*)<\/script>/.exec(readFileSync('gtm/custom-html.html', 'utf8'))?.[1] ?? '';
     await page.evaluate((text) => {
