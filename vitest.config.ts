@@ -3,6 +3,9 @@ import { defineConfig } from 'vitest/config';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
+// How much of what is generated a quick run tries, always the same; `npm run test:all` tries more, and other ones.
+const QUICK = { MODEL_RUNS: '400', FUZZ_INPUTS: '5000', FUZZ_SEED: '20261121', RULES_CASES: '1500' };
+
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version), __INSPECTOR__: JSON.stringify('sha256-test') },
   test: {
@@ -12,6 +15,10 @@ export default defineConfig({
     // They test dist/: vitest.built.config.ts.
     exclude: ['test/package/**'],
     allowOnly: false,
+    // No module has state, so the files of a worker may share them. To load everything anew for each of seventy files took
+    // longer than the tests.
+    isolate: false,
+    env: Object.fromEntries(Object.entries(QUICK).map(([name, value]) => [name, process.env[name] ?? value])),
     restoreMocks: true,
     unstubGlobals: true,
     coverage: {

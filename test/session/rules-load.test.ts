@@ -4,7 +4,7 @@ import { createState, reduce, type SessionState } from '../../src/session/state.
 import type { SignalType } from '../../src/signal.js';
 import { START, signalAt } from './rules-player.js';
 
-const SIGNALS = 10_000;
+const SIGNALS = 1000;
 const RULES = 100;
 
 /**

@@ -81,7 +81,7 @@ const rules = fc
     all.every((one) => one.within === undefined || one.steps.reduce((sum, { count = 1 }) => sum + count, 0) <= 5),
   );
 
-const CASES = 6000;
+const CASES = Number(process.env.RULES_CASES ?? 6000);
 
 let patterns = 0;
 let runs = 0;
