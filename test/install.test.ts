@@ -161,6 +161,7 @@ describe('the start', () => {
     expect(codes(tag)).toEqual(['bad_option budget']);
     tag.push(['start']);
     expect(tag.health().signals.received).toBe(1);
+    expect(codes(tag)).toEqual(['bad_option budget']);
   });
 
   test('may be said in the queue already', () => {
