@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { startDemo } from '../demo/server.mjs';
 import { encode } from '../demo/stand-ins/wire.js';
+import { axeFindings } from './support/axe.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 
 const JANE = 'jane@example.com';
@@ -21,11 +21,6 @@ const profile = () => {
 };
 
 const cardOf = (page: Page, identity: string) => page.getByRole('article', { name: identity });
-
-const axe = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)]);
-};
 
 /** Does the page scroll sideways? */
 const overflow = (page: Page) =>
@@ -104,7 +99,7 @@ test.describe('seeded', () => {
         await expect(maud.locator('.campaign', { hasText: 'Checkout rescue' })).toHaveCount(0);
         await expect(cardOf(page, 'olav@example.com')).toContainText('Starts: Checkout rescue');
         await expect(cardOf(page, 'olav@example.com')).toContainText('Starts: Basket reminder');
-        expect(await axe(page)).toEqual([]);
+        expect(await axeFindings(page)).toEqual([]);
         for (const width of [320, 375, 768, 1440]) {
           await page.setViewportSize({ width, height: 800 });
           expect(await overflow(page)).toBe(0);
@@ -205,7 +200,7 @@ test('axe finds nothing in the scenes @soak @firefox', async ({ page }) => {
     await page.emulateMedia({ colorScheme });
     await page.goto('/scenes?read=0&scene=hosted-checkout');
     await expect(page.locator('#end')).not.toBeEmpty({ timeout: 40_000 });
-    expect(await axe(page)).toEqual([]);
+    expect(await axeFindings(page)).toEqual([]);
   }
 });
 
@@ -248,7 +243,7 @@ test('the tour leads from the banner to the inbox @firefox-soak', async ({ page 
     .click();
   await expect(page).toHaveURL(/checkout\/payment/);
   await expect(tour).toContainText('Break the promo code');
-  expect(await axe(page)).toEqual([]);
+  expect(await axeFindings(page)).toEqual([]);
   await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
   await expect(tour).toContainText('See it arrive');
   await tour.getByRole('link', { name: 'Open the inbox' }).click();

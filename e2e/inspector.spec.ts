@@ -1,9 +1,9 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
 import { PROBLEMS, STATES } from '../src/inspector/problems.js';
 import type { Inspection } from '../src/sources/inspect.js';
+import { axeFindings } from './support/axe.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 
 const HASH = '#fs_ometria_debug';
@@ -151,6 +151,7 @@ test('shows what was refused, and why @firefox-soak', async ({ shop, page }) => 
 });
 
 test('counts down to the next call @firefox-soak', async ({ shop, page }) => {
+  await page.clock.install();
   await inspect(shop, page, '/blank', {
     consent: 'granted',
     tagOptions: JSON.stringify({ timing: { quiet: 60_000, deadline: 90_000 } }),
@@ -159,8 +160,9 @@ test('counts down to the next call @firefox-soak', async ({ shop, page }) => {
     (window as unknown as { fsOmetria: unknown[] }).fsOmetria.push(['signal', { type: 'rage_click' }]);
   });
   const summary = sectionOf(page, 'Next delivery').locator('summary');
-  await expect(summary).toContainText(/in (60|59|58) s/);
-  await expect(summary).toContainText(/in (57|56|55) s/);
+  await expect(summary).toContainText(/in (60|5\d) s/);
+  await page.clock.runFor(30_000);
+  await expect(summary).toContainText(/in [12]?\d s/);
 });
 
 test('offers test, flush only under debug, and a report without addresses always @firefox-soak', async ({
@@ -439,8 +441,11 @@ for (const colorScheme of ['light', 'dark'] as const) {
       await inspect(shop, page, '/blank', { consent, fs: 'blocked', tagOptions: '{"debug":true,"nonsense":1}' });
       for (const title of ['Score', 'Rules', 'Next delivery', 'Sent', 'Problems'])
         await sectionOf(page, title).locator('summary').click();
-      const { violations } = await new AxeBuilder({ page }).analyze();
-      expect(violations.map(({ id, nodes }) => [id, nodes.map(({ html }) => html)])).toEqual([]);
+      // The panel is drawn anew each second: what axe looks at would go from under it.
+      await page.evaluate(() => {
+        for (let id = Number(setTimeout(() => {})); id > 0; id--) clearInterval(id);
+      });
+      expect(await axeFindings(page)).toEqual([]);
     }
   });
 }

@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import type { Page } from '@playwright/test';
+import { axeFindings } from './support/axe.js';
 import { expect, test } from './support/fixtures.js';
 
 const PAGES = [
@@ -46,11 +46,6 @@ const commerceEvents = (page: Page) =>
   });
 
 const eventNames = async (page: Page) => (await commerceEvents(page)).map(({ event }) => event);
-
-const axeFindings = async (page: Page) => {
-  const { violations } = await new AxeBuilder({ page }).analyze();
-  return violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html).join(' | ')}`);
-};
 
 const fill = async (page: Page, fields: Record<string, string>) => {
   for (const [label, value] of Object.entries(fields)) await page.getByLabel(label, { exact: true }).fill(value);
