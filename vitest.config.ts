@@ -3,7 +3,7 @@ import { defineConfig } from 'vitest/config';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
 
-// How much of what is generated a quick run tries, always the same; `npm run test:all` tries more, and other ones.
+// How much of what is generated a quick run tries, always the same; `npm run test:all` tries more of it.
 const QUICK = { MODEL_RUNS: '400', FUZZ_INPUTS: '5000', FUZZ_SEED: '20261121', RULES_CASES: '1500' };
 
 export default defineConfig({

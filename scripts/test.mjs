@@ -2,15 +2,22 @@
 //
 // A step is a script of package.json. The steps of a stage run side by side, the stages one after the other; the first
 // failure ends it. At the end stand the time of each step and what the runners counted.
+import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
 import concurrently from 'concurrently';
 
-const root = fileURLToPath(new URL('..', import.meta.url));
+const root = new URL('..', import.meta.url);
 
 const QUICK = [['browsers', 'types', 'lint', 'build', 'test:unit'], ['size', 'package', 'test:built'], ['test:e2e']];
-// A new suite that takes long is a script of package.json and a line here.
 const LONG = [['build', 'test:model', 'test:fuzz'], ['test:soak'], ['test:examples -- --no-build']];
+// New inputs each time: what they find is seldom the fault of the change beside it. The nightly workflow runs it.
+const APART = ['test:all', 'test:random'];
+
+const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
+const listed = [...[...QUICK, ...LONG].flat().map((step) => step.split(' ')[0]), ...APART];
+const forgotten = Object.keys(scripts).filter((name) => name.startsWith('test:') && !listed.includes(name));
+if (forgotten.length > 0) throw new Error(`No list of scripts/test.mjs has ${forgotten.join(', ')}.`);
 
 // Installing a browser is mostly waiting: it runs beside two others.
 const AT_ONCE = 3;
@@ -31,7 +38,7 @@ const count = (lines) => {
 const runStage = async (names) => {
   const { commands, result } = concurrently(
     names.map((name) => ({ command: `npm run --silent ${name}`, name })),
-    { cwd: root, group: true, prefix: 'none', maxProcesses: AT_ONCE, killOthersOn: ['failure'] },
+    { cwd: fileURLToPath(root), group: true, prefix: 'none', maxProcesses: AT_ONCE, killOthersOn: ['failure'] },
   );
   const outputs = new Map(names.map((name) => [name, '']));
   for (const { name, stdout, stderr } of commands)
