@@ -15,6 +15,8 @@ export default defineConfig({
     // They test dist/: vitest.built.config.ts.
     exclude: ['test/package/**'],
     allowOnly: false,
+    // Stops what hangs. How long a test takes is the machine's affair.
+    testTimeout: 120_000,
     // No module has state, so the files of a worker may share them. To load everything anew for each of seventy files took
     // longer than the tests.
     isolate: false,

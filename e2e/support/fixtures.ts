@@ -50,7 +50,7 @@ function createShop(demo: Demo, page: Page): Shop {
     demo,
     requests,
     open: (path, switches = {}) => page.goto(address(path, switches)),
-    async waitForRequests(count, filter, { timeout = 10_000 } = {}) {
+    async waitForRequests(count, filter, { timeout = 30_000 } = {}) {
       await expect
         // The collector is in this process: to look costs nothing, and a second between two looks is one lost.
         .poll(() => requests(filter).length, {
