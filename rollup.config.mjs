@@ -7,7 +7,14 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 const present = (file) => existsSync(new URL(file, import.meta.url));
 
 // What a bundler imports. A file that is listed in package.json's exports is listed here.
-const MODULES = ['src/index.ts', 'src/detectors.ts', 'src/data-layer.ts', 'src/rules.ts', 'src/consent.ts'];
+const MODULES = [
+  'src/index.ts',
+  'src/detectors.ts',
+  'src/data-layer.ts',
+  'src/rules.ts',
+  'src/consent.ts',
+  'src/vocabulary.ts',
+];
 const INSPECTOR = 'fullstory-ometria.inspector.min.js';
 // What a <script src> loads. The inspector is built first: the tag knows its integrity.
 const SCRIPTS = {

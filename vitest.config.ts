@@ -9,9 +9,10 @@ const QUICK = { MODEL_RUNS: '400', FUZZ_INPUTS: '5000', FUZZ_SEED: '20261121', R
 export default defineConfig({
   define: { __VERSION__: JSON.stringify(version), __INSPECTOR__: JSON.stringify('sha256-test') },
   test: {
+    // The server package has a configuration of its own.
+    projects: [{ extends: true, test: { name: 'tag', include: ['test/**/*.test.ts'] } }, './server/vitest.config.ts'],
     // A test that needs a document says so in its first line: // @vitest-environment jsdom
     environment: 'node',
-    include: ['test/**/*.test.ts'],
     // They test dist/: vitest.built.config.ts.
     exclude: ['test/package/**'],
     allowOnly: false,

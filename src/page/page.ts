@@ -1,5 +1,4 @@
 import type { Guard, Undo } from '../guard.js';
-import { matchesGlob } from '../text.js';
 
 /** Where the session record lives: the browser's storage, or memory when that is blocked or full. */
 export type StorageKind = 'local' | 'memory';
@@ -58,25 +57,6 @@ const createArea = (open: () => Storage, failed: () => void): Area => {
     keys: () => [...Object.keys(memory), ...(attempt(Object.keys) || [])],
   };
 };
-
-/**
- * Replaces the segments of a path that may name a person or an order.
- * delivery.md, "Properties": an e-mail address, 32 or more of [A-Za-z0-9_] in a row, a UUID, 5 or more digits; and what
- * one of the globs matches.
- */
-export const redactPath = (path: string, globs: readonly string[]): string =>
-  path
-    .split('/')
-    .map((segment) => {
-      let text = segment;
-      try {
-        text = decodeURIComponent(segment);
-      } catch {
-        // Not percent-encoded as it should be: judged as it stands.
-      }
-      return /@|\w{32}|[\da-f]{8}(-[\da-f]{4}){3}-|\d{5}/i.test(text) || matchesGlob(segment, globs) ? '*' : segment;
-    })
-    .join('/');
 
 export const createPage = (window: HostWindow, guard: Guard): Page => {
   const { document, performance } = window;

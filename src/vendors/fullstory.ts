@@ -1,5 +1,6 @@
 import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
+import { readReplayUrl } from '../signals/replay-url.js';
 import { toObject } from '../text.js';
 
 export interface FullStoryOptions {
@@ -58,11 +59,7 @@ export const createFullStory = (page: Page, guard: Guard, options: FullStoryOpti
     return read(known);
   });
 
-  const accept = (url: unknown): string | undefined => {
-    // At most 180 characters: with 200 the default set and the dates of the three built-in rules would not fit the budget.
-    const [address, host = ''] = /^(?=.{9,180}$)https:\/\/([\w.-]+)\/[!#-;=?-~]*$/.exec(String(url)) || [];
-    return host === options.host || /(^|\.)fullstory\.com$/.test(host) ? address : undefined;
-  };
+  const accept = (url: unknown): string | undefined => readReplayUrl(url, options.host);
 
   const replayUrl = guard((): string | undefined => {
     const api = find();

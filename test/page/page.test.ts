@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { redactPath } from '../../src/page/page.js';
+import { redactPath } from '../../src/signals/redact-path.js';
 import { FakeEvent } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 

@@ -1,0 +1,31 @@
+import type { RelayOptions } from '../relay-options.js';
+import { type Io, needVariable } from './command.js';
+
+/** Environment variables of the relay, with the option that each sets and what it holds. */
+export const VARIABLES = {
+  FULLSTORY_SECRET: 'the secret of the HMAC signature in FullStory’s connection',
+  FULLSTORY_SECRET_PREVIOUS: 'the secret before, while it is being changed (optional)',
+  FULLSTORY_HEADER: 'the name of the header with the signature, as in FullStory’s connection',
+  OMETRIA_KEY: 'Ometria’s API key',
+  OMETRIA_ENDPOINT: 'another address than https://api.ometria.com/v2/push (optional)',
+  RELAY_PREFIX: 'what stands before the type of a custom event, fs_ if it is not set (optional)',
+  RELAY_TYPES: 'signals and rules that are wanted, with commas between; all if it is not set (optional)',
+  RELAY_REPLAY_HOST: 'host of replay links, where FullStory is relayed through your own domain (optional)',
+} as const;
+
+const need = (env: Io['env'], name: keyof typeof VARIABLES): string => needVariable(env, name, VARIABLES[name]);
+
+/** Options of the relay from the environment. @throws UsageError that names a missing variable. */
+export function readRelayOptions(env: Io['env']): RelayOptions & { key: string } {
+  const { FULLSTORY_SECRET_PREVIOUS, OMETRIA_ENDPOINT, RELAY_PREFIX, RELAY_TYPES, RELAY_REPLAY_HOST } = env;
+  return {
+    secret: need(env, 'FULLSTORY_SECRET'),
+    header: need(env, 'FULLSTORY_HEADER'),
+    key: need(env, 'OMETRIA_KEY'),
+    ...(FULLSTORY_SECRET_PREVIOUS && { previousSecret: FULLSTORY_SECRET_PREVIOUS }),
+    ...(OMETRIA_ENDPOINT && { endpoint: OMETRIA_ENDPOINT }),
+    ...(RELAY_PREFIX !== undefined && { prefix: RELAY_PREFIX }),
+    ...(RELAY_TYPES && { types: RELAY_TYPES.split(',').map((type) => type.trim()) }),
+    ...(RELAY_REPLAY_HOST && { replayHost: RELAY_REPLAY_HOST }),
+  };
+}

@@ -1,0 +1,19 @@
+import { fileURLToPath } from 'node:url';
+import { defineConfig } from 'vitest/config';
+
+export default defineConfig({
+  resolve: {
+    // The tag's source: the unit tests run before anything is built.
+    alias: { 'fullstory-ometria/vocabulary': fileURLToPath(new URL('../src/vocabulary.ts', import.meta.url)) },
+  },
+  test: {
+    name: 'server',
+    environment: 'node',
+    include: ['test/**/*.test.ts'],
+    // They take longer, or what has been built: vitest.long.config.ts.
+    exclude: ['test/long/**'],
+    allowOnly: false,
+    restoreMocks: true,
+    unstubGlobals: true,
+  },
+});
