@@ -1,9 +1,15 @@
 #!/usr/bin/env node
+import { systemClock } from './clock.js';
 import { type Command, UsageError } from './commands/command.js';
 
 /** Each verb's module is loaded when it is asked for. */
 const VERBS: Record<string, { about: string; load: () => Promise<{ command: Command }> }> = {
   relay: { about: 'receive a FullStory Stream and push it', load: () => import('./commands/relay.js') },
+  mapping: {
+    about: 'print what to paste into FullStory and create in Ometria',
+    load: () => import('./commands/mapping.js'),
+  },
+  check: { about: 'look whether settings, key and relay work', load: () => import('./commands/check.js') },
 };
 
 const usage = (): string =>
@@ -29,6 +35,7 @@ if (known === undefined) {
     process.exitCode = await command(args, {
       env: process.env,
       stdin: process.stdin,
+      clock: systemClock,
       out: (text) => void process.stdout.write(text),
       err: (text) => void process.stderr.write(text),
       onSignal: (signal, then) => void process.once(signal, then),

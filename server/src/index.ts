@@ -22,4 +22,15 @@ export {
 export { createRelay, type Relay } from './relay.js';
 export type { RelayOptions } from './relay-options.js';
 export type { RelayHealth, RelayLogEntry, RelayReason } from './relay-report.js';
+export { evaluate, type Missing } from './streams/evaluate.js';
+export {
+  connectionSheet,
+  ECHO_EVENT,
+  type EventToCreate,
+  eventsToCreate,
+  type Mapping,
+  type MappingOptions,
+  mapping,
+  streamSheet,
+} from './streams/mapping.js';
 export { sign } from './streams/signature.js';

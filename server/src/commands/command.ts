@@ -1,5 +1,6 @@
 import type { Readable } from 'node:stream';
 import { type ParseArgsConfig, parseArgs } from 'node:util';
+import type { Clock } from '../clock.js';
 
 /** What a command sees of the process. */
 export interface Io {
@@ -7,6 +8,7 @@ export interface Io {
   stdin: Readable;
   out(text: string): void;
   err(text: string): void;
+  clock: Clock;
   onSignal(signal: 'SIGTERM' | 'SIGINT', then: () => void): void;
 }
 

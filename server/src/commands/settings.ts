@@ -1,5 +1,5 @@
-import type { RelayOptions } from '../relay-options.js';
-import { type Io, needVariable } from './command.js';
+import { type RelayOptions, requireRelayOptions } from '../relay-options.js';
+import { type Io, needVariable, UsageError } from './command.js';
 
 /** Environment variables of the relay, with the option that each sets and what it holds. */
 export const VARIABLES = {
@@ -15,10 +15,33 @@ export const VARIABLES = {
 
 const need = (env: Io['env'], name: keyof typeof VARIABLES): string => needVariable(env, name, VARIABLES[name]);
 
-/** Options of the relay from the environment. @throws UsageError that names a missing variable. */
+const VARIABLE_OF: Record<string, keyof typeof VARIABLES> = {
+  secret: 'FULLSTORY_SECRET',
+  previousSecret: 'FULLSTORY_SECRET_PREVIOUS',
+  header: 'FULLSTORY_HEADER',
+  key: 'OMETRIA_KEY',
+  endpoint: 'OMETRIA_ENDPOINT',
+  prefix: 'RELAY_PREFIX',
+  types: 'RELAY_TYPES',
+  replayHost: 'RELAY_REPLAY_HOST',
+};
+
+/** Refuses in words of the environment: whoever set a variable never saw the option. */
+const requireVariables = (options: RelayOptions): void => {
+  try {
+    requireRelayOptions(options);
+  } catch (error) {
+    const said = error instanceof Error ? error.message : String(error);
+    throw new UsageError(
+      said.replace(/^createRelay: option "(\w+)"/, (_, option: string) => VARIABLE_OF[option] ?? option),
+    );
+  }
+};
+
+/** Options of the relay from the environment. @throws UsageError that names a variable that is missing or wrong. */
 export function readRelayOptions(env: Io['env']): RelayOptions & { key: string } {
   const { FULLSTORY_SECRET_PREVIOUS, OMETRIA_ENDPOINT, RELAY_PREFIX, RELAY_TYPES, RELAY_REPLAY_HOST } = env;
-  return {
+  const options = {
     secret: need(env, 'FULLSTORY_SECRET'),
     header: need(env, 'FULLSTORY_HEADER'),
     key: need(env, 'OMETRIA_KEY'),
@@ -28,4 +51,6 @@ export function readRelayOptions(env: Io['env']): RelayOptions & { key: string }
     ...(RELAY_TYPES && { types: RELAY_TYPES.split(',').map((type) => type.trim()) }),
     ...(RELAY_REPLAY_HOST && { replayHost: RELAY_REPLAY_HOST }),
   };
+  requireVariables(options);
+  return options;
 }

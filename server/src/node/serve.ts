@@ -54,6 +54,7 @@ const send = async (response: ServerResponse, answer: Response): Promise<void> =
 
 /** Serves a handler with Node's own server. Rejects where the port is taken. */
 export async function serve({ handler, port, host, drainMs = 10_000 }: ServeOptions): Promise<Served> {
+  let isDraining = false;
   const answer = async (message: IncomingMessage, response: ServerResponse): Promise<void> => {
     try {
       const body = await readBody(message);
@@ -61,7 +62,10 @@ export async function serve({ handler, port, host, drainMs = 10_000 }: ServeOpti
         response.writeHead(413, { connection: 'close' }).end();
         return;
       }
-      await send(response, await handler(toRequest(message, body)));
+      const given = await handler(toRequest(message, body));
+      // A connection that is kept alive would hold up the end for seconds.
+      if (isDraining) response.setHeader('connection', 'close');
+      await send(response, given);
     } catch {
       // The sender is gone, or wrote what is no HTTP: there is nobody to answer, or nothing to say.
       if (response.headersSent) response.destroy();
@@ -80,6 +84,7 @@ export async function serve({ handler, port, host, drainMs = 10_000 }: ServeOpti
     // A server that listens on a port has an address of this kind.
     port: (server.address() as AddressInfo).port,
     async drain() {
+      isDraining = true;
       const closed = new Promise<void>((resolve) => server.close(() => resolve()));
       const timer = setTimeout(() => server.closeAllConnections(), drainMs);
       await closed;

@@ -92,12 +92,13 @@ const mayPass = ({ status }: PushAnswer): boolean =>
   status === 0 || status === 429 || status >= 500 || (status >= 300 && status < 400);
 const isKeyRefused = ({ status }: PushAnswer): boolean => status === 401 || status === 403;
 
-const wordsOf = ({ status, failure }: PushAnswer): string =>
-  failure === 'timeout'
-    ? 'Ometria did not answer in time'
-    : failure
-      ? 'Ometria could not be reached'
-      : `Ometria answered ${status}`;
+const KEY_REFUSED = 'Ometria refuses the key (a new one may need ten minutes)';
+
+const wordsOf = (answer: PushAnswer): string => {
+  if (answer.failure === 'timeout') return 'Ometria did not answer in time';
+  if (answer.failure) return 'Ometria could not be reached';
+  return isKeyRefused(answer) ? KEY_REFUSED : `Ometria answered ${answer.status}`;
+};
 
 interface Sending {
   transport: Transport;
@@ -107,8 +108,6 @@ interface Sending {
   report: PushReport;
   keyRefused: boolean;
 }
-
-const KEY_REFUSED = 'Ometria refuses the key (a new one may need ten minutes)';
 
 /** One request until it is answered for good or the attempts are used up. */
 async function send(sending: Sending, records: readonly PushRecord[]): Promise<PushAnswer> {

@@ -1,6 +1,6 @@
 import { FIELD_WORDS, type SignalType, WEIGHT } from 'fullstory-ometria/vocabulary';
 import { eventTypeOf } from '../push/records.js';
-import { EVENT_PROPERTIES, type EventProperty } from './record.js';
+import { COUNTED_SIGNALS, EVENT_PROPERTIES, type EventProperty } from './record.js';
 
 /**
  * A JSON mapping of FullStory Streams: an array is a function with its name first, everything else stands for itself.
@@ -34,7 +34,7 @@ const forRelay = (signal: string | undefined): Mapping => ({
     ? {
         signal_types: ofTag('signal_types'),
         frustration_score: ofTag('frustration_score'),
-        counts: Object.fromEntries(CAMPAIGN_SIGNALS.map((type) => [type, ofTag(type)])),
+        counts: Object.fromEntries(COUNTED_SIGNALS.map((type) => [type, ofTag(type)])),
       }
     : { signal_type: signal }),
   at: event('event_time'),

@@ -1,4 +1,4 @@
-import { AT_RISK_FROM } from 'fullstory-ometria/vocabulary';
+import { AT_RISK_FROM, type SignalType } from 'fullstory-ometria/vocabulary';
 import { type CustomEvent, eventTypeOf, type PropertyValue, toTimestamp } from '../push/records.js';
 import type { StreamEvent } from './event.js';
 import { shortHash } from './signature.js';
@@ -15,6 +15,9 @@ const PROPERTIES = {
   error_clicks: ({ counts }: StreamEvent) => counts.error_click,
   form_errors: ({ counts }: StreamEvent) => counts.form_error,
 } as const;
+
+/** Signals whose counts the custom event carries. */
+export const COUNTED_SIGNALS = ['rage_click', 'rage_tap', 'error_click', 'form_error'] as const satisfies SignalType[];
 
 export type EventProperty = keyof typeof PROPERTIES;
 
