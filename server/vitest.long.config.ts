@@ -1,0 +1,14 @@
+import { defineConfig } from 'vitest/config';
+
+// What takes longer, or needs what has been built: the relay in workerd, the process, load. `npm run build` first.
+export default defineConfig({
+  test: {
+    name: 'server, long',
+    environment: 'node',
+    include: ['test/long/**/*.test.ts'],
+    allowOnly: false,
+    testTimeout: 60_000,
+    // One at a time: they measure.
+    fileParallelism: false,
+  },
+});
