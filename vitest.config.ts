@@ -1,4 +1,5 @@
 import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from 'vitest/config';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8')) as { version: string };
@@ -6,7 +7,17 @@ const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.
 // How much of what is generated a quick run tries, always the same; `npm run test:all` tries more of it.
 const QUICK = { MODEL_RUNS: '400', FUZZ_INPUTS: '5000', FUZZ_SEED: '20261121', RULES_CASES: '1500' };
 
+const source = (path: string) => fileURLToPath(new URL(path, import.meta.url));
+
 export default defineConfig({
+  resolve: {
+    // The demo takes the server package as it is built; its unit tests run before that.
+    alias: {
+      'fullstory-ometria/vocabulary': source('src/vocabulary.ts'),
+      'fullstory-ometria-server/stand-ins': source('server/src/stand-ins/index.ts'),
+      'fullstory-ometria-server': source('server/src/index.ts'),
+    },
+  },
   define: { __VERSION__: JSON.stringify(version), __INSPECTOR__: JSON.stringify('sha256-test') },
   test: {
     // The server package has a configuration of its own.

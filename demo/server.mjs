@@ -7,6 +7,7 @@ import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generateSnippetText, generateSnippetTextV1 } from '@fullstory/snippet';
 import { seed } from './scenes/seed.js';
+import { createServerPath } from './server-path.mjs';
 import { createCollector } from './stand-ins/collector.js';
 import { installFullStory } from './stand-ins/fullstory-fs.js';
 import { installOmetriaTracker } from './stand-ins/ometria-tracker.js';
@@ -109,6 +110,19 @@ const readSwitches = (cookies, query) => {
 const isOld = (switches) => switches.fs === 'v1';
 const namespaceOf = (switches) => (switches.fs === 'renamed' ? 'FSX' : 'FS');
 
+/** What shops put behind the snippet: FullStory is told who is logged in, with the e-mail address that a Stream needs. */
+const identifyScript = (switches) => {
+  if (switches.fs === 'stranger') return '';
+  const call = isOld(switches)
+    ? 'FS.identify(visitor, { email: visitor })'
+    : "FS('setIdentity', { uid: visitor, properties: { email: visitor } })";
+  return `(function (FS) {
+  var visitor = JSON.parse(document.getElementById('shop-page').textContent).visitor;
+  if (visitor) ${call};
+})(window.${namespaceOf(switches)});
+`;
+};
+
 /** FullStory's own snippet, unmodified; only the address of its script is led to the stand-in. */
 const snippetScript = (switches) => {
   if (switches.fs === 'off') return '';
@@ -135,7 +149,7 @@ const snippetScript = (switches) => {
   };
 ${snippet}
 })(document);
-`;
+${identifyScript(switches)}`;
 };
 
 const fullStoryScript = (switches) => {
@@ -145,6 +159,7 @@ const fullStoryScript = (switches) => {
     splitMs: Number(switches.fsSplit ?? 0),
     // Capture begins when FullStory's server has answered, a moment after the script has.
     startMs: 50,
+    eventsTo: '/vendors/fullstory-events',
   };
   return `(${installFullStory})(window, ${JSON.stringify(options)});\n`;
 };
@@ -202,7 +217,7 @@ const sendFile = async (response, { folder, name, headers = {} }) => {
   return createReadStream(file).pipe(response);
 };
 
-const contactsView = (collector) => {
+const contactsView = (collector, serverPath) => {
   const now = Date.now();
   return {
     now,
@@ -212,6 +227,7 @@ const contactsView = (collector) => {
       const { pending, applied } = contact.properties;
       return {
         ...contact,
+        events: serverPath.eventsOf(contact.identity),
         segments: matchSegments(applied, now),
         segmentsAfterVisit: matchSegments({ ...applied, ...pending }, now),
       };
@@ -219,15 +235,17 @@ const contactsView = (collector) => {
   };
 };
 
-const createRoutes = ({ collector, dist }) => {
+const createRoutes = ({ collector, serverPath, dist }) => {
   const shop = loadShop();
   const streams = new Set();
   // Messages are numbered so that a reader sees what it has missed.
   let changes = 0;
-  const stopListening = collector.onChange(() => {
+  const change = () => {
     changes += 1;
     for (const stream of streams) stream.write(`id: ${changes}\ndata: {"changes":${changes}}\n\n`);
-  });
+  };
+  const stopListening = collector.onChange(change);
+  serverPath.onChange(change);
 
   const sendPage = async (request, response, { url, cookies, switches, setCookies }) => {
     const { method = 'GET' } = request;
@@ -255,6 +273,13 @@ const createRoutes = ({ collector, dist }) => {
     return response.once('close', () => clearTimeout(timer));
   };
 
+  /** The page's stand-in tells FullStory's server of an event; the page does not wait for what a Stream makes of it. */
+  const receiveEvent = async (request, response) => {
+    const event = JSON.parse(await readBody(request));
+    response.writeHead(204).end();
+    await serverPath.receive(event);
+  };
+
   const sendEvents = (response) => {
     const headers = { 'content-type': 'text/event-stream', 'cache-control': 'no-store' };
     response.writeHead(200, headers);
@@ -264,11 +289,12 @@ const createRoutes = ({ collector, dist }) => {
   };
 
   const api = {
-    'GET /api/contacts': (_request, response) => sendJson(response, contactsView(collector)),
+    'GET /api/contacts': (_request, response) => sendJson(response, contactsView(collector, serverPath)),
     'GET /api/requests': (_request, response) => sendJson(response, collector.requests()),
     'GET /api/clock': (_request, response) => sendJson(response, { now: Date.now(), sessionMs: collector.sessionMs() }),
     'GET /api/events': (_request, response) => sendEvents(response),
     'POST /api/reset': (_request, response) => {
+      serverPath.reset();
       collector.reset();
       sendJson(response, { ok: true });
     },
@@ -303,6 +329,7 @@ const createRoutes = ({ collector, dist }) => {
       const answer = api[`${request.method} ${url.pathname}`];
       return answer ? answer(request, response) : sendNotFound(response);
     }
+    if (url.pathname === '/vendors/fullstory-events') return receiveEvent(request, response);
     if (first === 'vendors') return sendVendor(request, response, { name, switches });
     if (first === 'dist') return sendFile(response, { folder: dist, name });
     if (url.pathname === '/assets/fullstory-snippet.js') return sendScript(response, snippetScript(switches));
@@ -363,7 +390,13 @@ export const startDemo = async ({ port = 0, sessionMs = 8000, dist = 'dist', see
       ago = ms;
     });
   }
-  const routes = createRoutes({ collector, dist });
+  const visitOf = (identity) =>
+    collector
+      .contacts()
+      .find((contact) => contact.identity === identity)
+      ?.visits.at(-1)?.id;
+  const serverPath = createServerPath({ visitOf });
+  const routes = createRoutes({ collector, serverPath, dist });
   const server = createServer(routes.handle);
   const taken = await listenFrom(server, port);
   const ticking = setInterval(collector.tick, 100);
@@ -371,7 +404,10 @@ export const startDemo = async ({ port = 0, sessionMs = 8000, dist = 'dist', see
     url: `http://localhost:${taken}`,
     port: taken,
     collector,
-    reset: collector.reset,
+    reset() {
+      serverPath.reset();
+      collector.reset();
+    },
     async close() {
       clearInterval(ticking);
       routes.stop();

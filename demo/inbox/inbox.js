@@ -86,6 +86,33 @@ const propertyRows = ({ pending, applied }) =>
     );
   });
 
+/** The custom events that came by the server, the latest first; enough to see that they come. */
+const MOST_EVENTS = 3;
+const eventRows = (events) =>
+  events
+    .slice(0, MOST_EVENTS)
+    .map(({ type, at, arrivedAt, properties, campaign }) =>
+      element(
+        'li',
+        { class: 'event' },
+        element(
+          'p',
+          { class: 'event-head' },
+          codeOf(type, 'name'),
+          element('time', { class: 'event-time', datetime: new Date(at).toISOString() }, time(at)),
+          element('span', { class: 'event-after' }, `on the contact ${duration(arrivedAt - at)} after the signal`),
+        ),
+        element(
+          'dl',
+          { class: 'event-properties' },
+          ...Object.entries(properties).map(([name, value]) =>
+            element('div', {}, element('dt', {}, codeOf(name, '')), element('dd', {}, shown(String(value)))),
+          ),
+        ),
+        campaign ? campaignOf({ name: campaign.name, message: campaign.message }, 'in') : '',
+      ),
+    );
+
 const segmentState = (id, contact) => {
   const now = contact.segments.includes(id);
   const later = contact.segmentsAfterVisit.includes(id);
@@ -145,6 +172,8 @@ const createCard = (identity) => {
   const none = element('p', { class: 'quiet' }, 'Known, but nothing has been written on the contact so far.');
   const memberships = element('ul', { class: 'memberships' });
   const visitList = element('div', { class: 'visits' });
+  const eventList = element('ol', { class: 'events' });
+  const eventsTitle = element('h4', {}, 'Within seconds, by the server');
   const card = element(
     'article',
     { class: 'contact', 'aria-labelledby': titleId },
@@ -163,7 +192,9 @@ const createCard = (identity) => {
         {},
         element('h4', {}, 'Visits, the latest first'),
         visitList,
-        element('h4', {}, 'Custom properties'),
+        eventsTitle,
+        eventList,
+        element('h4', {}, 'After the visit, by the tag: custom properties'),
         none,
         properties,
       ),
@@ -192,7 +223,7 @@ const createCard = (identity) => {
     showClock,
     show(next, segments) {
       contact = next;
-      const { properties: both, visits, cookieIds } = contact;
+      const { properties: both, visits, cookieIds, events } = contact;
       const requests = visits.reduce((sum, visit) => sum + visit.requests.length, 0);
       about.textContent = [
         plural(visits.length, 'visit'),
@@ -202,6 +233,8 @@ const createCard = (identity) => {
       none.hidden = Object.keys(both.pending).length + Object.keys(both.applied).length > 0;
       properties.hidden = !none.hidden;
       refill(properties, both, () => propertyRows(both));
+      eventsTitle.hidden = eventList.hidden = events.length === 0;
+      refill(eventList, events, () => eventRows(events));
       refill(visitList, visits, () => visitRows(visits, Date.now() + skew));
       refill(memberships, [contact.segments, contact.segmentsAfterVisit], () => segmentRows(contact, segments));
     },

@@ -37,6 +37,7 @@ const DEFAULT_TAG_OPTIONS = `{
   "debug": true,
   "budget": 750,
   "detect": { "mouse_thrash": true },
+  "echo": { "fullstory": true },
   "rules": [
     {
       "name": "checkout_rescue",

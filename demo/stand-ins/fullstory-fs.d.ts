@@ -10,6 +10,8 @@ export interface FullStoryOptions {
   host?: string;
   /** Capture begins this many milliseconds after installation; at once by default. Until then there is no session. */
   startMs?: number;
+  /** Where events are told of, with page and person, as FullStory's server hears them; nowhere by default. */
+  eventsTo?: string;
 }
 
 /** What the stand-in has been told, for tests: `FS._standin`. */

@@ -3,7 +3,7 @@
  * server can send the function's own text.
  */
 export function installFullStory(window, options = {}) {
-  const { namespace = 'FS', splitMs, ragehook = true, host = 'app.eu1.fullstory.com', startMs = 0 } = options;
+  const { namespace = 'FS', splitMs, ragehook = true, host = 'app.eu1.fullstory.com', startMs = 0, eventsTo } = options;
   const { document } = window;
   const FS = window[namespace];
   // A stranger that happens to have the name is not ours to touch; a second fs.js changes nothing.
@@ -99,9 +99,11 @@ export function installFullStory(window, options = {}) {
     return { disconnect: () => void observers.delete(observer) };
   };
 
+  let email;
   const identify = (identity) => {
     const uid = typeof identity === 'string' ? identity : identity?.uid;
     record.identities.push(identity);
+    if (identity?.properties?.email ?? identity?.email) email = identity.properties?.email ?? identity.email;
     if (typeof uid === 'string' && uid !== current.uid) {
       // A second person on the same device gets a session of their own, in the middle of the page.
       if (current.uid) split();
@@ -113,11 +115,23 @@ export function installFullStory(window, options = {}) {
     }
   };
 
+  /** FullStory's server hears of an event with what it knows of page and person. A beacon outlives the page. */
+  const send = ({ name, properties, at }) => {
+    if (!eventsTo || !window.navigator?.sendBeacon) return;
+    const { device, session } = current;
+    const told = { name, properties, at, url: window.location.href, replayUrl: urlAt(at), email, device, session };
+    window.navigator.sendBeacon(eventsTo, JSON.stringify(told));
+  };
+  const track = (event) => {
+    record.events.push(event);
+    send(event);
+  };
+
   const operations = {
     init: () => undefined,
     getSession: (given) => getSession(given?.format),
     observe,
-    trackEvent: (given, source) => void record.events.push({ ...given, source, at: now() }),
+    trackEvent: (given, source) => track({ ...given, source, at: now() }),
     setIdentity: identify,
     setProperties(given) {
       record.properties.push(given);
@@ -152,7 +166,7 @@ export function installFullStory(window, options = {}) {
 
   const oldApi = (operation, given) => {
     if (operation === 'rec') (given ? start : shutdown)();
-    else if (operation === 'event') record.events.push({ name: given.n, properties: given.p, at: now() });
+    else if (operation === 'event') track({ name: given.n, properties: given.p, at: now() });
     else if (operation === 'user') operations.setProperties({ type: 'user', properties: given });
     else if (operation === 'log') record.logs.push(given);
   };

@@ -27,6 +27,8 @@ const script = async (path: string, switches: object = {}): Promise<string> =>
 
 /** Runs what the server sent as a classic script of the window. */
 const run = (window: FakeWindow, source: string): void => {
+  const pageData = { getElementById: () => ({ textContent: '{}' }) };
+  Object.assign(window.document, pageData);
   new Function('window', 'document', 'location', '_fs_script', source)(
     window,
     window.document,
@@ -208,4 +210,51 @@ test('a port that is taken gives the next free one, and closing frees it', async
   expect(second.port).toBeGreaterThan(demo.port);
   await second.close();
   await expect(fetch(second.url)).rejects.toThrow();
+});
+
+/** What the page's stand-in for FullStory tells of the tag's echo. */
+const echoed = (more: object = {}) =>
+  JSON.stringify({
+    name: 'Ometria Profile Enriched',
+    properties: { reason: 'quiet', frustration_score: 34, signal_types: 'rage_click', rage_click: 1 },
+    at: Date.now(),
+    url: `${demo.url}/checkout/payment?order=1`,
+    replayUrl: 'https://app.eu1.fullstory.com/ui/o-DEMO-eu1/session/1%3A2:1790000000000',
+    email: 'jane@example.com',
+    device: '1',
+    session: '2',
+    ...more,
+  });
+
+const eventsOf = async (): Promise<object[]> => {
+  const { contacts }: { contacts: { events: object[] }[] } = await (await get('/api/contacts')).json();
+  return contacts.flatMap(({ events }) => events);
+};
+
+test('a rage click at the checkout goes through Stream and relay to a custom event on the contact', async () => {
+  await get(identify('jane@example.com', {}));
+  await get('/vendors/fullstory-events', { method: 'POST', body: echoed() });
+  await expect.poll(eventsOf).toMatchObject([
+    {
+      type: 'fs_rage_click',
+      properties: { signal_type: 'rage_click', frustration_score: 34, signal_page: '/checkout/payment' },
+      campaign: { name: 'Checkout help' },
+    },
+  ]);
+  // Once per session.
+  await get('/vendors/fullstory-events', { method: 'POST', body: echoed() });
+  expect(await eventsOf()).toHaveLength(1);
+});
+
+test.each<[string, object]>([
+  ['on a product page', { url: '/product/1' }],
+  ['of another kind', { properties: { signal_types: 'dead_click' } }],
+  ['of another name', { name: 'Something else' }],
+  ['of nobody', { email: undefined }],
+])('a signal %s starts nothing within minutes', async (_, more) => {
+  await get(identify('jane@example.com', {}));
+  await get('/vendors/fullstory-events', { method: 'POST', body: echoed(more) });
+  // What comes after it has arrived, so it would have, too.
+  await get('/vendors/fullstory-events', { method: 'POST', body: echoed({ session: 'after' }) });
+  await expect.poll(eventsOf).toHaveLength(1);
 });

@@ -12,6 +12,7 @@ import { HEADER, KEY, SECRET, streamInput } from '../support/stage.js';
 // Rounds alternate, so that whatever else the machine does meets both alike.
 const ROUNDS = 10;
 const REQUESTS = 10_000;
+const BARE_REQUESTS = 2000;
 const CONCURRENCY = 32;
 
 setFlagsFromString('--expose-gc');
@@ -46,14 +47,19 @@ interface Round {
   p99: number;
 }
 
-const load = async ({ port }: Served, bodies: readonly { body: Buffer; signature: string }[]): Promise<Round> => {
+interface Body {
+  body: Buffer;
+  signature: string;
+}
+
+const load = async ({ port }: Served, bodies: readonly Body[], requests: number): Promise<Round> => {
   const times: number[] = [];
   let next = 0;
   const worker = async () => {
-    for (let at = next++; at < REQUESTS; at = next++) {
+    for (let at = next++; at < requests; at = next++) {
       const { body, signature } = bodies[at % bodies.length] ?? bodies[0] ?? { body: Buffer.alloc(0), signature: '' };
       const started = performance.now();
-      expect(await post(port, body, signature)).toBe(202);
+      if ((await post(port, body, signature)) !== 202) throw new Error('not every answer is 202');
       times.push(performance.now() - started);
     }
   };
@@ -61,12 +67,12 @@ const load = async ({ port }: Served, bodies: readonly { body: Buffer; signature
   await Promise.all(Array.from({ length: CONCURRENCY }, worker));
   const seconds = (performance.now() - started) / 1000;
   times.sort((a, b) => a - b);
-  return { perSecond: REQUESTS / seconds, p99: times[Math.floor(times.length * 0.99)] ?? 0 };
+  return { perSecond: requests / seconds, p99: times[Math.floor(times.length * 0.99)] ?? 0 };
 };
 
 const median = (values: number[]): number => values.sort((a, b) => a - b)[Math.floor(values.length / 2)] ?? 0;
 
-it('100,000 signed events go through the relay, and no memory stays behind', { timeout: 600_000 }, async () => {
+it('100,000 signed events go through the relay, and no memory stays behind', { timeout: 1_800_000 }, async () => {
   const relay = await serve({
     handler: createRelay({ secret: SECRET, header: HEADER, key: KEY, fetch: ometria }),
     port: 0,
@@ -84,8 +90,8 @@ it('100,000 signed events go through the relay, and no memory stays behind', { t
   const bared: Round[] = [];
   const memory: number[] = [];
   for (let round = 0; round < ROUNDS; round += 1) {
-    bared.push(await load(beside, bodies));
-    relayed.push(await load(relay, bodies));
+    bared.push(await load(beside, bodies, BARE_REQUESTS));
+    relayed.push(await load(relay, bodies, REQUESTS));
     memory.push(heap());
   }
   agent.destroy();
