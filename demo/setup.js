@@ -128,6 +128,54 @@ const Setup = (() => {
     },
   };
 
+  // The way by the server, as fullstory-ometria-server has it; test/demo/setup.test.ts compares.
+  const ofEvent = (path) => ['var', `event.0.${path}`];
+  const STREAM = {
+    connection: [
+      ['Destination', 'HTTP Endpoint'],
+      ['URL', 'https://relay.shop.example/'],
+      ['Method', 'POST'],
+      ['Authentication', 'HMAC'],
+      ['Algorithm', 'SHA-256, hexadecimal'],
+      ['Header of the signature', 'X-FullStory-Signature'],
+      ['Secret', 'the same text as FULLSTORY_SECRET of the relay'],
+    ],
+    stream: [
+      ['Type', 'Single event'],
+      ['Event', 'Ometria Profile Enriched'],
+      ['Only where', 'signal_types contains rage_click, and the URL contains checkout (as the campaign wants it)'],
+      ['How often', 'Once per session: one campaign for each visit'],
+    ],
+    mapping: {
+      signal_types: ofEvent('custom_properties.signal_types'),
+      frustration_score: ofEvent('custom_properties.frustration_score'),
+      counts: {
+        rage_click: ofEvent('custom_properties.rage_click'),
+        rage_tap: ofEvent('custom_properties.rage_tap'),
+        error_click: ofEvent('custom_properties.error_click'),
+        form_error: ofEvent('custom_properties.form_error'),
+      },
+      at: ofEvent('event_time'),
+      email: ofEvent('user_email'),
+      device: ['concat', ofEvent('device_id')],
+      session: ['concat', ofEvent('session_id')],
+      session_replay_url: ofEvent('app_url_event'),
+      url: ofEvent('url'),
+    },
+    signals: ['rage_click', 'rage_tap', 'form_error', 'error_click', 'form_abandon', 'dead_click', 'mouse_thrash'],
+    properties: [
+      'signal_type',
+      'frustration_score',
+      'session_replay_url',
+      'experience_at_risk',
+      'signal_page',
+      'rage_clicks',
+      'rage_taps',
+      'error_clicks',
+      'form_errors',
+    ],
+  };
+
   const SIGNALS = ['rage_click', 'funnel_progress', 'funnel_abandon'];
   // As the tag has them where nobody says otherwise.
   const STAGES = [
@@ -273,6 +321,7 @@ const Setup = (() => {
     if (clean(choices.from)) product.from = clean(choices.from);
     if (clean(choices.match)) product.match = clean(choices.match);
     if (Object.keys(product).length) options.product = product;
+    if (choices.stream) options.echo = { fullstory: true };
     if (Number(choices.level) > 1) options.category = { level: Number(choices.level) };
     return options;
   };
@@ -427,6 +476,7 @@ ${recipe(choices)}`.trim();
     put('GA4 item field that holds Ometria’s product id', options.product?.from);
     put('Part of it that is the id', options.product?.match);
     put('GA4 category level', options.category?.level);
+    if (choices.stream) put('Tell FullStory of a delivery', 'ticked');
     return rows;
   };
 
@@ -505,6 +555,23 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
       .map((row) => `${row.map(cell).join(',')}\r\n`)
       .join('');
 
+  /** JSON with the functions of a mapping on one line each, as people write them. */
+  const toMapping = () =>
+    JSON.stringify(STREAM.mapping, null, 2).replace(/\[\n\s*"(var|concat)"[^[\]]*(?:\[[^[\]]*\][^[\]]*)*\]/g, (call) =>
+      JSON.stringify(JSON.parse(call)).replace(/,/g, ', '),
+    );
+
+  /** Rows for FullStory's connection and Stream, and for the custom events that Ometria has to have. */
+  const toStream = () => {
+    const properties = STREAM.properties.map((name) => `${name} (${FIELDS.find((field) => field.name === name).type})`);
+    return [
+      ...STREAM.connection,
+      ...STREAM.stream,
+      ['Custom events in Ometria', STREAM.signals.map((signal) => `fs_${signal}`).join('\n')],
+      ['Properties of each', properties.join('\n')],
+    ];
+  };
+
   /** What the page begins with. */
   const standard = () => ({
     consent: 'command',
@@ -524,6 +591,7 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
     ownFunnel: false,
     stages: [],
     hosted: false,
+    stream: false,
     from: '',
     match: '',
     level: '1',
@@ -546,6 +614,8 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
     toScript,
     toTagManager,
     toConsentTag,
+    toMapping,
+    toStream,
     toCode,
     toTable,
     toCsv,
@@ -644,6 +714,7 @@ if (typeof document !== 'undefined') {
       presets: Object.keys(Setup.PRESETS).filter((name) => data.has(`preset-${name}`)),
       ownFunnel: data.has('ownFunnel'),
       hosted: data.has('hosted'),
+      stream: data.has('stream'),
       stages: [...find('stages').rows].map((row) => ({
         stage: row.querySelector('.stage').value,
         page: row.querySelector('.page').value,
@@ -707,6 +778,9 @@ if (typeof document !== 'undefined') {
     showMeter(choices, Setup.worstCase(choices));
     find('script').textContent = Setup.toScript(choices);
     find('code').textContent = Setup.toCode(choices);
+    find('by-stream').hidden = !choices.stream;
+    fillTable('stream-rows', Setup.toStream());
+    find('mapping').textContent = Setup.toMapping();
     const rows = Setup.toTagManager(choices);
     fillTable('gtm', rows);
     const second = Setup.toConsentTag(choices);

@@ -100,7 +100,11 @@ const eventRows = (events) =>
           { class: 'event-head' },
           codeOf(type, 'name'),
           element('time', { class: 'event-time', datetime: new Date(at).toISOString() }, time(at)),
-          element('span', { class: 'event-after' }, `on the contact ${duration(arrivedAt - at)} after the signal`),
+          element(
+            'span',
+            { class: 'event-after' },
+            `on the contact ${duration(arrivedAt - at)} after FullStory’s event`,
+          ),
         ),
         element(
           'dl',

@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { connectionSheet, eventsToCreate, mapping, streamSheet } from '../../server/src/streams/mapping.js';
 import { readConfig } from '../../src/config.js';
 import { dataLayer } from '../../src/data-layer.js';
 import { type Field, type PropertyOptions, planProperties, type Vocabulary } from '../../src/delivery/properties.js';
@@ -59,6 +60,8 @@ interface Setup {
   toCode(choices: Choices): string;
   toTable(choices: Choices): { id: string; type: string; title: string }[];
   toCsv(choices: Choices): string;
+  toMapping(): string;
+  toStream(): [string, string][];
 }
 
 // The page's script as a browser runs it, without a document.
@@ -109,6 +112,30 @@ const someChoices: fc.Arbitrary<Choices> = fc
     stages: fc.array(fc.record({ stage: words, page: someTexts, event: someTexts }), { minLength: 1 }),
   })
   .map((chosen) => ({ ...setup.standard(), ...chosen }));
+
+describe('the way by the server', () => {
+  it('is the one that fullstory-ometria-server prints', () => {
+    expect(JSON.parse(setup.toMapping())).toEqual(mapping());
+    const connection = connectionSheet('relay', {
+      url: 'https://relay.shop.example/',
+      header: 'X-FullStory-Signature',
+    });
+    const events = eventsToCreate();
+    expect(setup.toStream()).toEqual([
+      ...connection,
+      ...streamSheet(),
+      ['Custom events in Ometria', events.map(({ event_type }) => event_type).join('\n')],
+      ['Properties of each', events[0]?.properties.map(({ name, type }) => `${name} (${type})`).join('\n')],
+    ]);
+  });
+
+  it('has the tag tell FullStory, by the option and by the field of the template', () => {
+    const choices = { ...setup.standard(), stream: true };
+    expect(setup.optionsAsData(choices).echo).toEqual({ fullstory: true });
+    expect(setup.toTagManager(choices)).toContainEqual(['Tell FullStory of a delivery', 'ticked']);
+    expect(setup.optionsAsData(setup.standard()).echo).toBeUndefined();
+  });
+});
 
 describe('the set-up page', () => {
   it('knows every field of the tag, in its order', () => {
