@@ -1,7 +1,7 @@
 /** What the tag and its companions on a server say alike. Pure: importing it needs no browser. */
 export { FIELD_WORDS, type FieldWords } from './delivery/field-words.js';
 export type { CoreField, FieldName, SourceField } from './delivery/properties.js';
-export { AT_RISK_FROM, scoreOf } from './session/score.js';
+export { AT_RISK_FROM, SCORE_SCALE, scoreOf } from './session/score.js';
 export { type SignalType, WEIGHT } from './signal.js';
 export { redactPath } from './signals/redact-path.js';
 export { readReplayUrl } from './signals/replay-url.js';

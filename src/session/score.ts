@@ -7,12 +7,15 @@ import { count, type SessionState } from './state.js';
  */
 export const AT_RISK_FROM = 70;
 
+/** How fast the score saturates: a sum of weights of this makes 63. */
+export const SCORE_SCALE = 60;
+
 /** 0–100: monotone in every count, independent of their order, saturating. */
 export const scoreOf = (countOf: (type: SignalType) => number): number => {
   let sum = 0;
   // The keys of WEIGHT are the signal types.
   for (const type of Object.keys(WEIGHT) as SignalType[]) sum += WEIGHT[type] * countOf(type);
-  return Math.round(100 * (1 - Math.exp(-sum / 60)));
+  return Math.round(100 * (1 - Math.exp(-sum / SCORE_SCALE)));
 };
 
 export const frustrationScore = (state: SessionState): number => scoreOf((type) => count(state, type));
