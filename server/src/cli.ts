@@ -5,6 +5,7 @@ import { type Command, UsageError } from './commands/command.js';
 /** Each verb's module is loaded when it is asked for. */
 const VERBS: Record<string, { about: string; load: () => Promise<{ command: Command }> }> = {
   relay: { about: 'receive a FullStory Stream and push it', load: () => import('./commands/relay.js') },
+  push: { about: 'send rows of a warehouse to Ometria', load: () => import('./contacts/command.js') },
   mapping: {
     about: 'print what to paste into FullStory and create in Ometria',
     load: () => import('./commands/mapping.js'),

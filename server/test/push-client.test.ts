@@ -185,7 +185,7 @@ describe('the errors of Ometria’s validation', () => {
   it('are read in both shapes, wherever the list stands, without anybody’s address', async () => {
     const expected = [
       { message: 'unknown property for …@…', path: 'properties.x' },
-      { id: 'e-1', message: 'invalid type', path: 'properties.x' },
+      { id: 'e-1', message: 'invalid type', path: 'properties.x', at: '2026-11-28T12:00:00' },
     ];
     expect(await answer([documented, seen]).errors()).toEqual(expected);
     expect(await answer({ status: 'OK', errors: [documented, seen] }).errors()).toEqual(expected);

@@ -205,6 +205,8 @@ export function createPushClient(options: PushOptions): PushClient {
       return report;
     },
     async errors(ids) {
+      // Whether reading counts towards Ometria's rate is not documented: it keeps to it.
+      await pace.turn();
       const answer = await getErrors(transport);
       if (answer.status !== 200) throw new Error(`The errors could not be read: ${wordsOf(answer)}.`);
       return findErrors(answer.body, ids);

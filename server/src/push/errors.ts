@@ -5,6 +5,8 @@ export interface PushError {
   message: string;
   /** Where in the record. */
   path?: string;
+  /** When, as Ometria writes it; tells this error from an older one of the same record. */
+  at?: string;
 }
 
 const isObject = (value: unknown): value is Record<string, unknown> => typeof value === 'object' && value !== null;
@@ -33,7 +35,8 @@ const readRow = (row: unknown): PushError | undefined => {
   const path = Array.isArray(said.error_path)
     ? said.error_path.join('.').slice(0, 200)
     : readText(said.error_path, 200);
-  return { message: withoutEmails(message), ...(id && { id }), ...(path && { path }) };
+  const at = readText(row.timestamp, 40);
+  return { message: withoutEmails(message), ...(id && { id }), ...(path && { path }), ...(at && { at }) };
 };
 
 /** The rows of an answer; of `ids` only, where they are given, and those that name no record. */

@@ -13,6 +13,8 @@ export interface PushApiOptions {
   eventTypes?: readonly string[];
   /** Milliseconds until received records are validated. Default 2,000. */
   validationMs?: number;
+  /** What validation finds wrong with a record that is within the limits, as a field that the account lacks. */
+  refuses?: (record: PushRecord) => string | undefined;
   /** Rows of `_errors` as documented, or as they are seen in public code. Default `seen`. */
   errorShape?: 'documented' | 'seen';
   /** Places of the queue, which empties by 500 a second. Default 100,000. */
@@ -82,16 +84,17 @@ const malformed = (records: unknown): string | undefined => {
   return new Set(records.map((record) => record['@type'])).size > 1 ? 'mixed types' : undefined;
 };
 
+type AccountOptions = PushApiOptions & Required<Pick<PushApiOptions, 'validationMs'>>;
+
 /** What is held of the account: events by id, contacts by collection and id, errors. */
-function createAccount({ clock, eventTypes, errorShape = 'seen' }: PushApiOptions & { clock: Clock }) {
+function createAccount({ validationMs, eventTypes, refuses, errorShape = 'seen' }: AccountOptions) {
   const events = new Map<string, HeldEvent>();
   const contacts = new Map<string, HeldContact>();
   let errors: ErrorRow[] = [];
   // Times at which contacts entered a flow, by event type.
   let entries = new Map<string, number[]>();
 
-  const enters = ({ event_type, timestamp }: CustomEvent): boolean => {
-    const now = clock.now();
+  const enters = ({ event_type, timestamp }: CustomEvent, now: number): boolean => {
     if (now - Date.parse(timestamp) > FLOW_AGE_MS) return false;
     const recent = (entries.get(event_type) ?? []).filter((at) => now - at < FLOW_WINDOW_MS);
     entries.set(event_type, recent);
@@ -110,14 +113,14 @@ function createAccount({ clock, eventTypes, errorShape = 'seen' }: PushApiOption
     if (eventTypes && !eventTypes.includes(record.event_type)) return;
     const known = events.get(record.id);
     if (known) events.set(record.id, { ...known, record: { ...known.record, ...record }, times: known.times + 1 });
-    else events.set(record.id, { record, at, times: 1, entered: enters(record) });
+    else events.set(record.id, { record, at, times: 1, entered: enters(record, at + validationMs) });
   };
 
   return {
     events,
     contacts,
     accept(record: PushRecord, at: number) {
-      const message = problemOf(record);
+      const message = problemOf(record) ?? refuses?.(record);
       if (message === undefined) return take(record, at);
       errors = [{ id: record.id, type: record['@type'], message, path: 'properties', at }, ...errors].slice(
         0,
@@ -155,7 +158,7 @@ export function createPushApi(options: PushApiOptions = {}): PushApi {
     queue: places = 100_000,
     fault,
   } = options;
-  const account = createAccount({ ...options, clock });
+  const account = createAccount({ ...options, validationMs });
   let requests: { at: number; status: number; records: number }[] = [];
   let count = 0;
   let waiting: { record: PushRecord; at: number }[] = [];
