@@ -9,6 +9,8 @@ import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Pro
 import { onVisibility } from './page/lifecycle.js';
 import { createPage, type HostWindow } from './page/page.js';
 import { createContext, type PageContext } from './session/context.js';
+import { isExcludedCategory } from './session/exclusion.js';
+import { matchesPath } from './session/path.js';
 import { CONFIRM_MS, createSession } from './session/session.js';
 import { latest, stamp } from './session/state.js';
 import { createStore, newName } from './session/store.js';
@@ -16,7 +18,7 @@ import { type Origin, readSignal, type Signal, type SignalInput } from './signal
 import { redactPath } from './signals/redact-path.js';
 import { bdl } from './sources/bdl.js';
 import type { Live, Ports, Source } from './sources/source.js';
-import { matchesGlob, toObject } from './text.js';
+import { toObject } from './text.js';
 import { createFullStory } from './vendors/fullstory.js';
 import { createOmetria } from './vendors/ometria.js';
 
@@ -156,8 +158,8 @@ export const createBridge = (
   gate.who = guard(gate.who, { owner: undefined, hold: 'ometria_not_ready' });
 
   const isExcluded = (category: string | undefined, ...paths: string[]): boolean =>
-    paths.some((path) => matchesGlob(path, settings.exclude.pages)) ||
-    settings.exclude.categories.includes(String(category));
+    paths.some((path) => matchesPath(path, settings.exclude.pages)) ||
+    isExcludedCategory(settings.exclude.categories, [category, ...context.levels]);
 
   let second = 0;
   let inSecond = 0;

@@ -1,1 +1,1 @@
-export { dataLayer } from './sources/data-layer.js';
+export { dataLayer } from './sources/data-layer/data-layer.js';

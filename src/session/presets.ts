@@ -1,7 +1,7 @@
 import type { Rule } from './rules.js';
 
-/** What the stages of a checkout are called: in the default funnel, and where a shop has more of them. */
-const CHECKOUT = ['checkout*', 'shipping*', 'delivery*', 'payment*', 'review*'];
+/** What the stages of a checkout are called: in the default funnel, and where a shop has more of them. `reviews` are a product's. */
+const CHECKOUT = ['checkout*', 'shipping*', 'delivery*', 'payment*', 'review', 'review_*', 'review-*'];
 
 /** The rules that are there without anybody asking for them. */
 export const BUILT_IN: readonly Rule[] = [

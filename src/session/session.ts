@@ -158,8 +158,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   const latest = (key: string) => {
     let last: number | string = 0;
     for (const record of Object.values({ ...store.read(), [name]: own })) {
-      const value = record[key] || 0;
-      if (value > last) last = value;
+      const value = record[key];
+      // `since` is negative.
+      if (value && (!last || value > last)) last = value;
     }
     return last;
   };

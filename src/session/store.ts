@@ -53,6 +53,9 @@ const fit = (record: SessionRecord): string => {
 /** Where the tab's last page has left that a form was sent. */
 export const formKey = (prefix: string): string => `${prefix}_form`;
 
+/** What the shop's data layer remembers between visits: see src/sources/data-layer/memory.ts. */
+export const shopKey = (prefix: string): string => `${prefix}_shop`;
+
 export const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
 
 export const createStore = ({ storage: { local, tab } }: Page, prefix: string): Store => {
@@ -78,6 +81,7 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       // What an earlier page of this tab has left for the next: its name, and that of a form that was sent.
       tab.set(prefix, null);
       tab.set(formKey(prefix), null);
+      local.set(shopKey(prefix), null);
       for (const key of Object.keys(records)) {
         const { unsent: left, denied: before } = records[key] || {};
         unsent += Number(left || 0);

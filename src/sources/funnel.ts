@@ -1,7 +1,8 @@
 import type { Config } from '../config.js';
 import type { Report } from '../health.js';
+import { matchesPath, sectionOf } from '../session/path.js';
 import { latest } from '../session/state.js';
-import { matchesGlob, readText, toObject } from '../text.js';
+import { readText, toObject } from '../text.js';
 import type { Ports } from './source.js';
 
 /** A stage of the funnel: reached on pages whose path matches a glob, or by a GA4 event. */
@@ -20,9 +21,12 @@ export interface Funnel {
   hosted: boolean;
 }
 
+// Whole sections of a path: a shop for bags has `/bags/…`, one for printers `/cartridges/…`.
+const BASKETS = ['/cart', '/basket', '/bag', '/checkout/cart', '/cart.php'].flatMap((path) => [path, `${path}/*`]);
+
 /** GA4 sends the info events when the step has been submitted: the visitor is at the next one. signals.md. */
 const STANDARD = [
-  { stage: 'basket', event: 'view_cart', page: ['/cart*', '/basket*', '/bag*'] },
+  { stage: 'basket', event: 'view_cart', page: BASKETS },
   { stage: 'checkout', event: 'begin_checkout' },
   { stage: 'payment', event: 'add_shipping_info' },
   { stage: 'review', event: 'add_payment_info' },
@@ -48,26 +52,26 @@ export const readFunnel = ({ funnel }: Config, report: Report): Funnel => {
 
 /** First match wins, in the funnel's order. */
 export const stageOf = ({ stages }: Funnel, path: string, event?: string): string | undefined => {
-  const found = stages.find(({ pages, events }) => (event ? events.includes(event) : matchesGlob(path, pages)));
+  const found = stages.find(({ pages, events }) => (event ? events.includes(event) : matchesPath(path, pages)));
   return found && found.stage;
 };
 
-export const isFunnelType = (type: string): boolean => /^(basket|cart|bag|checkout|payment|confirm)/i.test(type);
-
-const roomOf = (path: string) => path.split('/')[1] || '';
+/** Is that type of page one of the funnel's? Whole words: `bags` and `cartridges` are none. */
+export const isFunnelType = (type: string): boolean =>
+  /^((basket|cart|bag)(?![a-z])|checkout|payment|confirm)/i.test(type.replace(/([a-z])(?=[A-Z])/g, '$1 '));
 
 /** Where in the funnel this tab's visit is; a stage goes on over the pages that follow, until another kind of page. */
 export const whereabouts = ({ page, session, context }: Ports) => {
   const open = session();
   const own = open ? open.own() : {};
-  const [, stage, room] = String(latest(own, 'stage') || '').match(/^(.*)\/(.*)$/) || [];
+  const [, stage, section] = String(latest(own, 'stage') || '').match(/^(.*)\/(.*)$/) || [];
   const shown = context.now();
   return {
     stage: stage || '',
-    /** Is the page of another kind than those of the funnel? Where nobody says its type, the first part of its path tells. */
-    elsewhere: !shown.stage && (shown.type ? !isFunnelType(shown.type) : room !== roomOf(page.path())),
+    /** Is the page of another kind than those of the funnel? Where nobody says its type, the first section of its path tells. */
+    elsewhere: !shown.stage && (shown.type ? !isFunnelType(shown.type) : section !== sectionOf(page.path())),
   };
 };
 
-/** What is kept of the stage: its name, and the first part of the path, by which the pages of a checkout hang together. */
-export const keepStage = (stage: string, path: string): string => (stage ? `${stage}/${roomOf(path)}` : '');
+/** What is kept of the stage: its name, and the first section of the path, by which the pages of a checkout hang together. */
+export const keepStage = (stage: string, path: string): string => (stage ? `${stage}/${sectionOf(path)}` : '');

@@ -1,9 +1,9 @@
-import type { Undo } from '../guard.js';
 import { onRoute } from '../page/navigation.js';
+import type { Watch } from '../page/observe-push.js';
 import type { Ports } from './source.js';
 
 /** Every new route begins a view; each is told once, whichever source hears of it first. */
-export const watchViews = ({ page, guard, context, view }: Ports): Undo => {
+export const watchViews = ({ page, guard, context, view }: Ports): Watch => {
   const isNew = () => {
     const before = context.route;
     context.route = page.window.location.href;

@@ -12,8 +12,8 @@ const open = (tab: FakeWindow = createWindow({ url: 'https://shop.example/' })) 
   // The fake has what the page asks of a window.
   const page = createPage(tab as unknown as HostWindow, guard);
   const routes: string[] = [];
-  const undo = onRoute(page, guard, () => routes.push(tab.location.pathname + tab.location.hash));
-  return { tab, page, routes, undo };
+  const { look, stop } = onRoute(page, guard, () => routes.push(tab.location.pathname + tab.location.hash));
+  return { tab, page, routes, look, undo: stop };
 };
 
 describe('a route, where there is no Navigation API', () => {

@@ -3,7 +3,8 @@ import { observePush } from '../../src/page/observe-push.js';
 
 const observe = (list: unknown[]) => {
   const seen: unknown[] = [];
-  return { seen, undo: observePush(list, (entry) => seen.push(entry)) };
+  const { look, stop } = observePush(list, (entry) => seen.push(entry));
+  return { seen, look, undo: stop };
 };
 
 describe('observing a list that the page pushes to', () => {

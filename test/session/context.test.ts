@@ -32,8 +32,8 @@ describe('what the page shows', () => {
 
   it('remembers over the views which products were taken', () => {
     const context = createContext();
-    context.taken = ['SKU-A'];
+    context.taken = [['SKU-A']];
     context.clear();
-    expect(context.taken).toEqual(['SKU-A']);
+    expect(context.taken).toEqual([['SKU-A']]);
   });
 });

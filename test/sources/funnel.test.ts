@@ -124,6 +124,12 @@ describe('a stage', () => {
     ['product', false],
     ['my-basket', false],
     ['', false],
+    ['bags', false],
+    ['cartridges', false],
+    ['basketball', false],
+    ['cart page', true],
+    ['cartPage', true],
+    ['CART', true],
   ])('lies on a page of the type “%s”: %s', (type, belongs) => {
     expect(isFunnelType(type)).toBe(belongs);
   });

@@ -20,7 +20,7 @@ it('tells each route once, whichever source hears of it first, until the sources
     context: createContext(),
     view: () => views.push(tab.location.pathname),
   } as unknown as Ports;
-  const undos = [watchViews(ports), watchViews(ports)];
+  const undos = [watchViews(ports).stop, watchViews(ports).stop];
   tab.history.pushState(null, '', '/a');
   tab.history.pushState(null, '', '/b');
   tab.history.pushState(null, '', '/a');

@@ -22,6 +22,8 @@ export interface Bench {
   /** Types in order. */
   types(): string[];
   own(): SessionRecord;
+  /** What is in storage, by key. */
+  stored: Map<string, string>;
   problems: string[];
   advance(ms: number): void;
   /** What a person, or the browser, does: a trusted event that goes along the target's path. */
@@ -111,7 +113,8 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     },
     set: (target, key, value) => Reflect.set(target, key, value),
   }) as unknown as HostWindow;
-  const tab = new Map<string, string>();
+  // Storage that an earlier bench has left, if the options hand it on.
+  const { kept: tab = new Map<string, string>(), ...given } = options as { kept?: Map<string, string> };
   const area = {
     get: (key: string) => tab.get(key) ?? null,
     set: (key: string, value: string | null) => void (value === null ? tab.delete(key) : tab.set(key, value)),
@@ -199,7 +202,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     for (const [wanted, listener] of [...listeners]) if (wanted === type) listener(event as unknown as Event);
     if (errors.length) throw errors[0];
   };
-  const config = { session: { minutes: 30, key: 'fs_ometria' }, ...options } as unknown as Config;
+  const config = { session: { minutes: 30, key: 'fs_ometria' }, ...given } as unknown as Config;
   const undos = [guard(source)(take, ports, config)];
   // The bridge runs them in a task of its own, which test/sources/late-start.test.ts looks at.
   for (const start of starts.splice(0)) undos.push(guard(start)());
@@ -209,6 +212,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     said,
     types: () => said.map(({ type }) => type).filter((type) => type !== 'attention'),
     own: record,
+    stored: tab,
     problems,
     advance: (ms) => {
       timers.advance(ms);

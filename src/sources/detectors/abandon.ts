@@ -1,4 +1,4 @@
-import { onNavigate } from '../../page/navigation.js';
+import { hasNavigation, onNavigate } from '../../page/navigation.js';
 import { latest } from '../../session/state.js';
 import { readFunnel, whereabouts } from '../funnel.js';
 import type { Desk } from './desk.js';
@@ -46,6 +46,8 @@ export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]
     timer = page.after(Math.max(0, left + away - page.now()), () => speak(Infinity));
   };
 
+  const hide = () => speak(page.elapsed() - stepped);
+
   on('submit', step);
   on('click', (_, { path }) => {
     if (findIn(path, 'a[href]:not([href^="#"])')) step();
@@ -54,9 +56,18 @@ export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]
     onNavigate(page, guard, ({ destination, downloadRequest }) => {
       if (!destination.sameDocument && downloadRequest === null) step();
     }),
-    onHidden(() => speak(page.elapsed() - stepped)),
+    onHidden((isLeaving) => {
+      if (!isLeaving || hasNavigation(page)) hide();
+    }),
     context.follow(look),
     () => timer && timer(),
   );
+  // Without a Navigation API nobody tells of a redirect by script, to a payment provider for instance. A page that is kept
+  // for the way back was left for another; a tab that closes keeps none. visibilitychange follows, and delivers.
+  if (!hasNavigation(page))
+    on('pagehide', (event) => {
+      if ((event as PageTransitionEvent).persisted) step();
+      hide();
+    });
   look();
 };

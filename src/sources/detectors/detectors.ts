@@ -41,10 +41,11 @@ export const detectors = (): Source => {
       watchForms(desk, formKey(config.session.key));
       const clock = startClock(desk);
       watchAttention(desk, clock);
-      watchDwell(desk, clock);
+      const views = watchViews(ports);
+      undos.push(views.stop);
+      watchDwell(desk, clock, views);
       watchThrash(desk);
       watchFunnel(desk, config);
-      undos.push(watchViews(ports));
       return () => {
         for (const undo of undos.reverse()) undo();
       };

@@ -1,3 +1,5 @@
+import type { Watch } from '../../page/observe-push.js';
+import { isAmong } from '../../session/context.js';
 import type { AttentionClock } from './attention.js';
 import type { Desk } from './desk.js';
 
@@ -29,6 +31,7 @@ export const createDwell = (seconds: number) => {
 export const watchDwell = (
   { page, context, onView, isExcluded, settings, say, undos }: Desk,
   clock: AttentionClock,
+  views: Pick<Watch, 'look'>,
 ): void => {
   const dwell = createDwell(settings.dwell.seconds);
   let timer: (() => void) | undefined;
@@ -37,14 +40,19 @@ export const watchDwell = (
     if (timer) timer();
     timer = undefined;
     const { type, product = '', category } = context.now();
-    const shown = type === 'product' && !context.taken.includes(product) && !isExcluded() ? product : undefined;
+    const shown = type === 'product' && !isAmong(context.taken, product) && !isExcluded() ? product : undefined;
     const spent = clock.spent();
     const seconds = dwell.spent(spent, shown);
     if (seconds) say('dwell', { seconds, product, category });
     // Nothing ticks while nobody is there: the next input looks again.
-    if (shown !== undefined && clock.lasts()) timer = page.after(Math.max(1, dwell.left(spent)), look);
+    if (shown !== undefined && clock.lasts()) timer = page.after(Math.max(1, dwell.left(spent)), check);
   };
-  clock.onInput(() => timer || look());
+  /** First: a router that nobody hears may have shown another product since. */
+  const check = () => {
+    views.look();
+    look();
+  };
+  clock.onInput(() => timer || check());
   undos.push(
     context.follow(look),
     onView(() => {

@@ -1,7 +1,8 @@
 import type { ConsentAdapter } from '../../config.js';
 import { createGuard } from '../../guard.js';
+import { keepLooking } from '../../page/keep-looking.js';
 import { observeDataLayer } from '../../page/observe-push.js';
-import { keepLooking, membersOf, readGlobal } from './look.js';
+import { membersOf, readGlobal } from './look.js';
 
 /** Which consent types stand for the two purposes. */
 export interface GoogleTypes {
@@ -14,8 +15,8 @@ export interface GoogleTypes {
 /**
  * Google Consent Mode. The commands on the data layer are documented:
  * https://developers.google.com/tag-platform/security/guides/consent
- * `google_tag_data.ics`, where Tag Manager keeps the state that templates change without a data-layer entry, is not:
- * what it says is used where it exists, and nothing depends on it.
+ * `google_tag_data.ics`, where Tag Manager keeps what it has resolved (for the visitor's region, after what templates change
+ * without a data-layer entry), is not: where it exists its word on a default counts, and nothing else depends on it.
  */
 export const google = ({
   analytics = 'analytics_storage',
@@ -23,57 +24,75 @@ export const google = ({
 }: GoogleTypes = {}): ConsentAdapter => ({
   watch: (said, page) => {
     const types = [analytics, marketing];
-    /** By command and type. */
+    /** What the data layer says, by command and type. */
     const known: Record<string, boolean> = {};
-    const inside: Record<string, unknown> = {};
+    /** What Tag Manager has resolved, by type. */
+    let resolved: Record<string, unknown> = {};
+    const updates: Record<string, unknown> = {};
+    // Until then a consent tool may still correct the defaults.
+    let waitsUntil = 0;
     let last: unknown = 0;
     // What is read here is the host's: its getters may throw.
     const guard = createGuard(() => {});
 
+    const isGranted = (value: unknown) => value === true || value === 'granted';
+
+    /** A default that is denied is no refusal, and one that may still be corrected is no yes. */
+    const defaultOf = (type: string): true | undefined => {
+      const { quiet, default: value = known[type] } = membersOf(resolved[type]);
+      return (quiet !== true && page.elapsed() >= waitsUntil && isGranted(value)) || undefined;
+    };
+
     const tell = (again?: boolean) => {
-      const answers = types.map((type) => known[`update${type}`] ?? (known[`default${type}`] || undefined));
+      const answers = types.map((type) => known[`update ${type}`] ?? defaultOf(type));
       const granted = answers.includes(false) ? false : !answers.includes(undefined) || undefined;
       // A refusal in another tab must not be overruled by silence: only a new word is passed on.
       if (again || granted !== last) said(granted);
       last = granted;
     };
 
-    const note = (key: string, value: unknown, region?: unknown) => {
-      if (value === undefined) return;
-      const granted = value === true || value === 'granted';
-      // A default grants only if all of them do, and none is for a region: where the visitor is, is not known here.
-      known[key] = key[0] === 'u' ? granted : known[key] !== false && granted && !region;
+    const note = (command: unknown, states: Record<string, unknown>) => {
+      for (const type of types) {
+        const value = states[type];
+        if (value === undefined) continue;
+        if (command === 'update') known[`update ${type}`] = isGranted(value);
+        if (command !== 'default') continue;
+        // A default grants only if all of them do, and none is for a region: where the visitor is, only Tag Manager knows.
+        known[type] = known[type] !== false && isGranted(value) && !states.region;
+        waitsUntil = Math.max(waitsUntil, page.elapsed() + (Number(states.wait_for_update) || 0));
+      }
     };
 
     const seen = guard((entry: unknown, isNew?: boolean) => {
       // gtag pushes its arguments object, others an array.
       const { 0: name, 1: command, 2: given } = membersOf(entry);
       if (name !== 'consent') return;
-      const states = membersOf(given);
-      for (const type of types) note(`${command}${type}`, states[type], states.region);
+      note(command, membersOf(given));
       // While the list is read the first time, a yes that was taken back since must not count for a moment.
       if (isNew) tell(true);
     });
 
     const layer = observeDataLayer(page, seen);
-    const stop = keepLooking(
-      page,
-      guard(() => {
-        layer.look();
-        const { entries } = membersOf(membersOf(readGlobal(page, 'google_tag_data')).ics);
-        for (const type of types) {
-          const entry = membersOf(membersOf(entries)[type]);
-          note(`default${type}`, entry.default, entry.region);
-          // Only news counts: a data-layer entry may be ahead of what Tag Manager has processed.
-          if (entry.update !== inside[type]) note(`update${type}`, entry.update);
-          inside[type] = entry.update;
-        }
-        tell();
-      }),
-    );
+    const look = guard(() => {
+      layer.look();
+      resolved = membersOf(membersOf(membersOf(readGlobal(page, 'google_tag_data')).ics).entries);
+      for (const type of types) {
+        const { update } = membersOf(resolved[type]);
+        // Only news counts: a data-layer entry may be ahead of what Tag Manager has processed.
+        if (update !== undefined && update !== updates[type]) known[`update ${type}`] = isGranted(update);
+        updates[type] = update;
+      }
+      tell();
+    });
+    const undos = [
+      keepLooking(page, look),
+      // A banner is answered by an act: whoever has replaced `push` since the last look must not swallow the answer.
+      page.on('pointerdown', look),
+      page.on('keydown', look),
+      layer.stop,
+    ];
     return () => {
-      stop();
-      layer.stop();
+      for (const undo of undos) undo();
     };
   },
 });

@@ -1,22 +1,4 @@
-import type { Undo } from '../../guard.js';
 import type { Page } from '../../page/page.js';
-
-// As for other late vendors: delivery.md, "Readiness".
-const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 5000;
-
-/** Looks now, and while the answer is not true again, slower and slower, as long as the page is visible. */
-export const keepLooking = (page: Page, look: () => unknown): Undo => {
-  let undo: Undo;
-  let wait = FIRST_LOOK_MS;
-  const glance = (visible: boolean) => {
-    undo = page.after(wait, () => glance(!page.hidden()));
-    wait = Math.min(wait * 1.5, LAST_LOOK_MS);
-    if (visible && look() === true) undo();
-  };
-  glance(true);
-  return () => undo();
-};
 
 /** The members of whatever it is; none of null and undefined. They are unknown until checked. */
 export const membersOf = (value: unknown): Record<string, unknown> => Object(value);

@@ -1,6 +1,7 @@
 import type { ConsentAdapter } from '../../config.js';
 import { createGuard } from '../../guard.js';
-import { keepLooking, membersOf, readGlobal } from './look.js';
+import { keepLooking } from '../../page/keep-looking.js';
+import { membersOf, readGlobal } from './look.js';
 
 /** The site's own OneTrust groups. There is no default: a guess would be a consent that nobody gave. */
 export interface OneTrustGroups {
@@ -11,27 +12,71 @@ export interface OneTrustGroups {
 }
 
 /**
- * OneTrust. Documented: `OnetrustActiveGroups` and the events `OneTrustGroupsUpdated` and `OTConsentApplied` on window,
+ * OneTrust. Documented: `OnetrustActiveGroups`, the method `OneTrust.OnConsentChanged`, and the events
+ * `OneTrustGroupsUpdated` and `OTConsentApplied` on window, whose detail lists the active groups,
  * https://developer.onetrust.com/onetrust/docs/javascript-events-guide
- * `OneTrust.IsAlertBoxClosed()`, which tells a refusal from a banner that nobody has answered, is what OneTrust's
- * integrations use; without it a missing group stays unknown and nothing is sent either way.
+ * Used by integrations: `consent.onetrust`, which is what the method listens to, `OptanonActiveGroups`, and
+ * `OneTrust.IsAlertBoxClosed()`, which tells a refusal from a banner that nobody has answered; without it a missing group
+ * stays unknown and nothing is sent either way, unless OneTrust says that the visitor has changed something.
  */
 export const onetrust = ({ analytics, marketing }: OneTrustGroups): ConsentAdapter => ({
   watch: (said, page) => {
+    let isStopped = false;
+    /** The tool whose method tells us already. */
+    let followed: unknown;
+    /** The groups that the last event has listed. */
+    let told: unknown[] | undefined;
+    let hasChanged = false;
     // What is called here is OneTrust's.
     const guard = createGuard(() => said(undefined));
-    const tell = guard(() => {
-      const active = readGlobal(page, 'OnetrustActiveGroups');
-      const groups = typeof active === 'string' ? active.split(',') : [];
+
+    const named = (): unknown[] => {
+      const active = readGlobal(page, 'OnetrustActiveGroups') ?? readGlobal(page, 'OptanonActiveGroups');
+      return typeof active === 'string' ? active.split(',') : [];
+    };
+
+    const tell = guard((): boolean => {
+      const groups = told || named();
       const both = [analytics, marketing].every((group) => !!group && groups.includes(group));
       const tool = membersOf(readGlobal(page, 'OneTrust'));
-      const answered = typeof tool.IsAlertBoxClosed === 'function' && tool.IsAlertBoxClosed() === true;
-      said(both || (answered && groups.length > 0 ? false : undefined));
+      const { IsAlertBoxClosed: isClosed } = tool;
+      const isAnswered = typeof isClosed === 'function' ? isClosed.call(tool) === true : hasChanged;
+      said(both || (isAnswered && groups.length > 0 ? false : undefined));
       // From here on OneTrust says itself what changes.
-      return groups.length > 0;
+      return groups.length > 0 && (both || isAnswered);
     });
-    const undos = [page.on('OneTrustGroupsUpdated', tell), page.on('OTConsentApplied', tell), keepLooking(page, tell)];
+
+    /** `detail` is a list of groups, in some versions a list within a list. */
+    const hear = (event: unknown) => {
+      const { detail } = membersOf(event);
+      if (isStopped) return;
+      if (Array.isArray(detail)) told = detail.flat();
+      else if (named().length) told = undefined;
+      tell();
+    };
+    const change = (event: unknown) => {
+      hasChanged = true;
+      hear(event);
+    };
+
+    const follow = guard(() => {
+      const tool = membersOf(readGlobal(page, 'OneTrust'));
+      if (tool.OnConsentChanged === followed || typeof tool.OnConsentChanged !== 'function') return;
+      followed = tool.OnConsentChanged;
+      tool.OnConsentChanged(change);
+    });
+
+    const undos = [
+      page.on('OneTrustGroupsUpdated', hear),
+      page.on('OTConsentApplied', change),
+      page.on('consent.onetrust', change),
+      keepLooking(page, () => {
+        follow();
+        return tell() && !!followed;
+      }),
+    ];
     return () => {
+      isStopped = true;
       for (const undo of undos) undo();
     };
   },

@@ -1,6 +1,7 @@
 import type { ConsentAdapter } from '../../config.js';
 import { createGuard } from '../../guard.js';
-import { keepLooking, membersOf, readGlobal } from './look.js';
+import { keepLooking } from '../../page/keep-looking.js';
+import { membersOf, readGlobal } from './look.js';
 
 /**
  * Shopify's Customer Privacy API. All of it is documented: https://shopify.dev/docs/api/customer-privacy

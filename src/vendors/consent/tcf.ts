@@ -1,6 +1,7 @@
 import type { ConsentAdapter } from '../../config.js';
 import { createGuard } from '../../guard.js';
-import { keepLooking, membersOf, readGlobal } from './look.js';
+import { keepLooking } from '../../page/keep-looking.js';
+import { membersOf, readGlobal } from './look.js';
 
 /** Which of the TCF's purposes the site has found to cover the two. No default: the framework knows neither vendor. */
 export interface TcfPurposes {

@@ -780,7 +780,7 @@ describe('dwell', () => {
     [
       'a product that was put into the basket',
       () => {
-        bench.ports.context.taken = ['SKU-A'];
+        bench.ports.context.taken = [['SKU-A']];
         attend(200);
       },
     ],

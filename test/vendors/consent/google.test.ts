@@ -126,12 +126,16 @@ describe('google consent mode', () => {
     expect(now()).toBe(false);
   });
 
-  it('takes a default of Tag Manager for granted only without a region', () => {
-    const state = (entry: object) => ({
-      google_tag_data: { ics: { entries: { analytics_storage: entry, ad_storage: entry } } },
-    });
-    expect(watching(google(), state({ default: true })).now()).toBe(true);
-    expect(watching(google(), state({ default: true, region: 'US-CA' })).now()).toBe(undefined);
+  it.each([
+    ['a default', { default: true }, true],
+    ['a default for the region of the visitor', { default: true, region: 'US-CA' }, true],
+    ['a default that waits for an update', { default: true, quiet: true }, undefined],
+    ['a default whose wait is over', { default: true, quiet: false }, true],
+    ['a default of denied', { default: false }, undefined],
+    ['nothing but a type that somebody has declared', { declare: true, implicit: true }, undefined],
+  ])('takes %s that Tag Manager has resolved for what it is', (_, entry, granted) => {
+    const state = { google_tag_data: { ics: { entries: { analytics_storage: entry, ad_storage: entry } } } };
+    expect(watching(google(), state).now()).toBe(granted);
   });
 
   it('believes a newer data-layer entry rather than what Tag Manager has not processed yet', () => {
