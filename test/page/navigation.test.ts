@@ -76,6 +76,35 @@ describe('a route, where there is no Navigation API', () => {
     expect(tab.listeners()).toBe(0);
   });
 
+  it.each<[string, (tab: FakeWindow) => void]>([
+    ['the next press', (tab) => tab.dispatchEvent(new tab.Event('pointerdown'))],
+    ['the next key', (tab) => tab.dispatchEvent(new tab.Event('keydown'))],
+    ['whoever looks', () => {}],
+  ])('is noticed at %s where the router has kept the original pushState', (how, act) => {
+    const tab = createWindow({ url: 'https://shop.example/' });
+    const kept = tab.history.pushState.bind(tab.history);
+    const { routes, look } = open(tab);
+    kept(null, '', '/product/1');
+    expect(routes).toEqual([]);
+    act(tab);
+    if (how.startsWith('whoever')) look();
+    expect(routes).toEqual(['/product/1']);
+  });
+
+  it('is heard again after the next act where somebody has replaced pushState without calling ours', () => {
+    const tab = createWindow({ url: 'https://shop.example/' });
+    const kept = tab.history.pushState.bind(tab.history);
+    const { routes, undo } = open(tab);
+    const theirs = (...args: Parameters<typeof kept>) => kept(...args);
+    tab.history.pushState = theirs;
+    tab.dispatchEvent(new tab.Event('pointerdown'));
+    tab.history.pushState(null, '', '/product/1');
+    expect(routes).toEqual(['/product/1']);
+    undo();
+    expect(tab.history.pushState).toBe(theirs);
+    expect(tab.listeners()).toBe(0);
+  });
+
   it('takes itself out, and only itself', () => {
     const tab = createWindow();
     const before = tab.history.pushState;

@@ -57,6 +57,36 @@ describe('observing a list that the page pushes to', () => {
     expect(seen).toEqual([]);
   });
 
+  it('looks again: is put back on top of what has replaced it, and deaf below', () => {
+    const list: unknown[] = [];
+    const { seen, look, undo } = observe(list);
+    const ours = list.push;
+    const theirs = (...entries: unknown[]) => ours.apply(list, entries);
+    list.push = theirs;
+    look();
+    look();
+    list.push('a');
+    expect(seen).toEqual(['a']);
+    undo();
+    expect(list.push).toBe(theirs);
+    list.push('b');
+    expect(seen).toEqual(['a']);
+    look();
+    expect(list.push).toBe(theirs);
+  });
+
+  it('shows once what is an object, however it comes', () => {
+    const entry = {};
+    const list: unknown[] = [entry];
+    const { seen, look } = observe(list);
+    list.push(entry);
+    list.unshift(entry, 'a');
+    look();
+    list.splice(1, 0, { more: true });
+    look();
+    expect(seen).toEqual([{}, { more: true }]);
+  });
+
   it('reads a frozen list and a proxy that refuses, and disturbs neither', () => {
     const frozen = Object.freeze(['a']);
     // A frozen array is an array to whoever cannot see that it is frozen.

@@ -162,6 +162,114 @@ describe('google consent mode', () => {
     expect(now()).toBe(false);
   });
 
+  describe('hears a refusal', () => {
+    const refusal = () => gtag('consent', 'update', both('denied'));
+    it.each<[string, (list: unknown[]) => void]>([
+      ['forwards to a worker', (list) => Object.assign(list, { push: () => 0 })],
+      [
+        'stands in for Tag Manager',
+        (list) => Object.assign(list, { push: (entry: { eventCallback?: () => void }) => entry.eventCallback?.() }),
+      ],
+      [
+        'keeps the entries for later',
+        (list) => Object.assign(list, { push: (...entries: unknown[]) => entries.length && list.splice(0, 0) }),
+      ],
+    ])('after somebody has replaced push by one that %s', (_, replace) => {
+      const dataLayer: unknown[] = [gtag('consent', 'update', both('granted'))];
+      const { now, timers, emit } = watching(google(), { dataLayer });
+      replace(dataLayer);
+      timers.advance(5000);
+      dataLayer.push(refusal());
+      expect(now()).toBe(false);
+      // Again, a moment before the visitor answers a banner.
+      dataLayer.push(gtag('consent', 'update', both('granted')));
+      replace(dataLayer);
+      emit('pointerdown');
+      dataLayer.push(refusal());
+      expect(now()).toBe(false);
+    });
+
+    it('in a list that was appended to behind our back, and not the yes of before in a copy of it', () => {
+      const dataLayer: unknown[] = [gtag('consent', 'update', both('granted'))];
+      const { said, now, timers, window } = watching(google(), { dataLayer });
+      Array.prototype.push.call(dataLayer, refusal());
+      timers.advance(5000);
+      expect(now()).toBe(false);
+      window.dataLayer = dataLayer.slice(0, 1);
+      timers.advance(5000);
+      expect(now()).toBe(false);
+      expect(said.filter(Boolean)).toHaveLength(1);
+    });
+  });
+
+  describe('a default that waits for an update', () => {
+    const waiting = (wait: unknown) => gtag('consent', 'default', { ...both('granted'), wait_for_update: wait });
+    it.each<[string, unknown]>([
+      ['500 ms', 500],
+      ['500 ms as a text', '500'],
+      ['two seconds', 2000],
+    ])('of %s is no yes until then', (_, wait) => {
+      const dataLayer: unknown[] = [waiting(wait)];
+      const { said, timers } = watching(google(), { dataLayer });
+      timers.advance(250);
+      dataLayer.push(gtag('consent', 'update', both('denied')));
+      timers.advance(10_000);
+      expect(said).not.toContain(true);
+      expect(said.at(-1)).toBe(false);
+    });
+
+    it('counts when the time is over, and an update at once', () => {
+      const quiet = watching(google(), { dataLayer: [waiting(500)] });
+      quiet.timers.advance(400);
+      expect(quiet.now()).toBe(undefined);
+      quiet.timers.advance(2000);
+      expect(quiet.now()).toBe(true);
+      const dataLayer: unknown[] = [waiting(500)];
+      const answered = watching(google(), { dataLayer });
+      dataLayer.push(gtag('consent', 'update', both('granted')));
+      expect(answered.now()).toBe(true);
+    });
+
+    it('pushed after the tag, waits too', () => {
+      const dataLayer: unknown[] = [];
+      const { said, timers } = watching(google(), { dataLayer });
+      timers.advance(1000);
+      dataLayer.push(waiting(500));
+      timers.advance(250);
+      dataLayer.push(gtag('consent', 'update', both('denied')));
+      expect(said).not.toContain(true);
+    });
+
+    it.each([NaN, -5, 'soon', null, {}])('of %s does not wait', (wait) => {
+      expect(watching(google(), { dataLayer: [waiting(wait)] }).now()).toBe(true);
+    });
+  });
+
+  it.each<[string, unknown[]]>([
+    [
+      'denied for a region and granted elsewhere',
+      [gtag('consent', 'default', { ...both('denied'), region: ['DE'] }), gtag('consent', 'default', both('granted'))],
+    ],
+    [
+      'a stored yes told as a second default',
+      [gtag('consent', 'default', both('denied')), gtag('consent', 'default', both('granted'))],
+    ],
+    ['granted for the region of the visitor', [gtag('consent', 'default', { ...both('granted'), region: ['US'] })]],
+  ])('what Tag Manager has resolved counts: %s', (_, dataLayer) => {
+    const { now, timers, window } = watching(google(), { dataLayer });
+    expect(now()).toBe(undefined);
+    window.google_tag_data = {
+      ics: { entries: { analytics_storage: { default: true }, ad_storage: { default: true } } },
+    };
+    timers.advance(5000);
+    expect(now()).toBe(true);
+    window.google_tag_data = {
+      ics: { entries: { analytics_storage: { default: true }, ad_storage: { default: false } } },
+    };
+    timers.advance(5000);
+    expect(now()).toBe(undefined);
+  });
+
   it('speaks only when there is news, so that a refusal in another tab is not overruled by silence', () => {
     const dataLayer = [gtag('consent', 'update', both('granted'))];
     const { said, timers } = watching(google(), { dataLayer });

@@ -23,9 +23,9 @@ export const watching = (adapter: ConsentAdapter, globals: Record<string, unknow
     said,
     errors,
     now: () => said.at(-1),
-    emit: (type: string, on: 'window' | 'document' = 'window') => {
+    emit: (type: string, on: 'window' | 'document' = 'window', detail?: unknown) => {
       const target = on === 'window' ? window : window.document;
-      target.dispatchEvent(new window.CustomEvent(type));
+      target.dispatchEvent(new window.CustomEvent(type, { detail }));
     },
     undo,
     /** Listeners and timers beyond those that were there before. */
