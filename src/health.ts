@@ -10,6 +10,7 @@ import type { OmetriaState } from './vendors/ometria.js';
 /** What can be wrong. docs/troubleshooting.md gives cause and cure of each. A closed list. */
 export type ProblemCode =
   | Hold
+  | 'no_options'
   | 'bad_option'
   | 'unknown_option'
   | 'bad_command'

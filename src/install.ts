@@ -95,15 +95,21 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   // Where the page has put another array in the place of the first copy's, the methods are on that, too.
   if (first) Object.assign(queue, first.handle);
   let mark = first;
-  let options = readAttributes(window.document.currentScript);
+  const { currentScript } = window.document;
+  let options = readAttributes(currentScript);
   let held: unknown[] = queue.splice(0);
+  // In a bundle, a module or evaluated code the tag does not find its own script element, and so no attributes.
+  let isTold = !!currentScript && Object.keys(options).length + held.length > 0;
 
   const start = () => {
     if (mark) return;
     // While this one waited for its start, the npm package may have begun.
     mark = readMark(window);
     if (mark) mark.report('duplicate_tag');
-    else mark = connect(window, options, build);
+    else {
+      mark = connect(window, options, build);
+      if (!isTold) mark.report('no_options');
+    }
     mark.handle = Object.assign(queue, mark.handle);
     const waiting = held;
     held = [];
@@ -114,8 +120,10 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
     try {
       const [name, argument] = Array.isArray(command) ? (command as unknown[]) : [];
       if (name === 'start') start();
-      else if (!mark && name === 'config') options = { ...options, ...toObject(argument) };
-      else if (!mark) held.push(command);
+      else if (!mark && name === 'config') {
+        options = { ...options, ...toObject(argument) };
+        isTold = true;
+      } else if (!mark) held.push(command);
       else if (typeof command === 'function') command(mark.handle);
       else mark.run(command);
     } catch (error) {

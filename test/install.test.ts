@@ -5,8 +5,9 @@ import { openShop } from './support/shop.js';
 
 const CORE = { sources: [], adapters: {} };
 
-const load = (window: FakeWindow, dataset?: Record<string, string>): ScriptHandle => {
-  window.document.currentScript = dataset ? { dataset } : null;
+/** null: the tag does not find its own script element. */
+const load = (window: FakeWindow, dataset: Record<string, string> | null = {}): ScriptHandle => {
+  window.document.currentScript = dataset && { dataset };
   install(window as unknown as Window & typeof globalThis, CORE);
   return window.fsOmetria as ScriptHandle;
 };
@@ -70,7 +71,7 @@ describe('the queue', () => {
   ])('is made anew where what has the name %s', (_, found) => {
     const window = createWindow();
     window.fsOmetria = found;
-    const tag = load(window);
+    const tag = load(window, { consent: 'command' });
     expect(Array.isArray(tag)).toBe(true);
     expect(tag.health().problems).toEqual([]);
   });
@@ -140,8 +141,20 @@ describe('attributes of the script tag', () => {
     expect(codes(tag).join()).toMatch(/unknown_option/);
   });
 
-  test('are not needed: a module script has no currentScript', () => {
-    expect(load(createWindow()).health().state.consent).toBe('unknown');
+  test.each<[string, Record<string, string> | null, unknown[] | undefined, string[]]>([
+    ['there is no script element', null, undefined, ['no_options']],
+    ['there is none, and commands do not configure', null, [['consent', 'granted']], ['no_options']],
+    ['there is none, and the tag waits for its start', null, [['start']], ['no_options']],
+    ['the element is a bundle’s', {}, undefined, ['no_options']],
+    ['there is none, and the queue has a configuration', null, [['config', {}]], []],
+    ['it has attributes', { consent: 'command' }, undefined, []],
+    ['it has none, and the site speaks', {}, [['consent', 'granted']], []],
+  ])('where %s', (_, dataset, queue, problems) => {
+    const window = createWindow();
+    window.fsOmetria = queue;
+    const tag = load(window, dataset);
+    tag.push(['start']);
+    expect(codes(tag)).toEqual(problems);
   });
 });
 
@@ -189,7 +202,7 @@ describe('the start', () => {
 describe('a second copy', () => {
   test('hands its queue to the first, reports itself and does nothing else', () => {
     const window = createWindow();
-    const first = load(window);
+    const first = load(window, { consent: 'command' });
     const listeners = window.listeners();
     window.fsOmetria = [
       ['consent', 'granted'],
@@ -206,7 +219,7 @@ describe('a second copy', () => {
 
   test('loaded into the same queue changes nothing', () => {
     const window = createWindow();
-    const first = load(window);
+    const first = load(window, { consent: 'command' });
     load(window);
     load(window);
     first.push(['consent', 'granted']);
@@ -220,7 +233,7 @@ describe('a second copy', () => {
     const window = createWindow();
     load(window).stop();
     window.fsOmetria = undefined;
-    const tag = load(window);
+    const tag = load(window, { consent: 'command' });
     tag.push(['consent', 'granted']);
     expect(tag.health()).toMatchObject({ state: { consent: 'granted' }, problems: [] });
   });

@@ -163,7 +163,11 @@ export function installOmetriaTracker(window, options) {
       save();
     },
     getIdentity: () => record.uiid || null,
-    setProfileData: (profile) => send('profile', { profile }),
+    // For the visitor who is known; without one nothing, not even later.
+    setProfileData(profile) {
+      const uiid = this.getIdentity();
+      if (uiid) send('profile', { profile, uiid });
+    },
     setBasket: (basket) => send('basket', basket),
     trackTransaction: (id, transaction) => send('transaction', { id, transaction }),
     track: (type, data) => send(type, data),

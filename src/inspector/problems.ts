@@ -33,6 +33,10 @@ export const PROBLEMS: Readonly<Record<ProblemCode, readonly [cause: string, cur
     'The visitor has logged out, and the tracker still holds the old identity.',
     'Nothing to do: it goes on when somebody logs in. If it stays, push `visitor` after each log-in.',
   ],
+  no_options: [
+    'The tag has been given no options, or it cannot find its own script element.',
+    "Put the attributes on the tag's own script element. Where it is part of a bundle, evaluated or loaded as a module, push `['config', {…}]` before it.",
+  ],
   bad_option: [
     'An option has a value that is not allowed; its default is used.',
     'Correct the option. A field may be renamed to small letters, digits and underscores only.',

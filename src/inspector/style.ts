@@ -12,7 +12,7 @@ button,select{min-height:32px;border:1px solid var(--line);border-radius:8px;pad
 button:hover{border-color:var(--mark);color:var(--mark)}
 :focus-visible{outline:2px solid var(--mark);outline-offset:-2px}
 code,.m{font:12px/1.5 ui-monospace,Menlo,Consolas,monospace;overflow-wrap:anywhere}
-header{display:flex;align-items:center;gap:2px;padding:4px 6px;border-bottom:1px solid var(--line);cursor:grab;touch-action:none;user-select:none}
+header{display:flex;align-items:center;gap:2px;padding:4px 6px;border-bottom:1px solid var(--line);cursor:grab;touch-action:none;-webkit-user-select:none;user-select:none}
 header button{border-color:transparent;background:none}
 .t{flex:1;min-width:0;padding-left:8px;color:var(--soft);font-weight:600;white-space:nowrap;overflow:hidden;text-overflow:ellipsis}
 .s{padding:10px 14px 12px;border-bottom:1px solid var(--line)}

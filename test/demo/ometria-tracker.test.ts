@@ -273,6 +273,27 @@ test('further requests carry the identity of the visitor', () => {
   ]);
 });
 
+test.each([
+  ['nobody', null, []],
+  ['a visitor', 'jane@example.com', [{ profile: { x: '1' }, uiid: 'jane@example.com' }]],
+  ['a customer by number', 'omid:7', [{ profile: { x: '1' }, uiid: 'omid:7' }]],
+])('setProfileData with %s', (_, identity, sent) => {
+  const { window, ometria } = setUp();
+  if (identity) ometria.identify(identity);
+  ometria.setProfileData({ x: 1 });
+  ometria.init('home');
+  const profiles = requests(window).filter(({ type }) => type === 'profile');
+  expect(profiles.map(({ d }) => d)).toEqual(sent);
+});
+
+test('setProfileData before the visitor is known is not made up for later', () => {
+  const { window, ometria } = setUp();
+  ometria.setProfileData({ x: 1 });
+  ometria.identify('jane@example.com');
+  ometria.init('home');
+  expect(requests(window).map(({ type }) => type)).toEqual(['pageview', 'identify']);
+});
+
 test('one cookie holds the visitor for a year, its e-mail encoded twice', () => {
   const { cookieJar, timers, ometria } = setUp({ url: 'https://www.shop.example/' });
   ometria.identify('jane+a@example.com');
