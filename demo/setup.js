@@ -179,7 +179,11 @@ const Setup = (() => {
   const SIGNALS = ['rage_click', 'funnel_progress', 'funnel_abandon'];
   // As the tag has them where nobody says otherwise.
   const STAGES = [
-    { stage: 'basket', page: '/cart*, /basket*, /bag*', event: 'view_cart' },
+    {
+      stage: 'basket',
+      page: '/cart, /cart/*, /basket, /basket/*, /bag, /bag/*, /checkout/cart, /checkout/cart/*, /cart.php',
+      event: 'view_cart',
+    },
     { stage: 'checkout', page: '', event: 'begin_checkout' },
     { stage: 'payment', page: '', event: 'add_shipping_info' },
     { stage: 'review', page: '', event: 'add_payment_info' },

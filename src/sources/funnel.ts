@@ -22,7 +22,9 @@ export interface Funnel {
 }
 
 // Whole sections of a path: a shop for bags has `/bags/…`, one for printers `/cartridges/…`.
-const BASKETS = ['/cart', '/basket', '/bag', '/checkout/cart', '/cart.php'].flatMap((path) => [path, `${path}/*`]);
+const BASKETS = ['/cart', '/basket', '/bag', '/checkout/cart']
+  .flatMap((path) => [path, `${path}/*`])
+  .concat('/cart.php');
 
 /** GA4 sends the info events when the step has been submitted: the visitor is at the next one. signals.md. */
 const STANDARD = [

@@ -17,8 +17,6 @@ export interface Item {
   isListed: boolean;
 }
 
-const MAX_LEVELS = 5;
-
 /** How the shop's products are called in Ometria. */
 export const createItemReader = (config: Config, report: Ports['report']) => {
   const { match = '(.*)', ...rest } = toObject(config.product);
@@ -45,15 +43,16 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
     const product = toId(fields[from]);
     // A variant may bring its parent's id.
     const ids = ['item_id', 'item_group_id', 'parent_id', 'product_id'].map((name) => toText(fields[name]));
-    const levels: string[] = [];
-    for (let at = 1; at <= MAX_LEVELS; at++) {
-      const name = toText(fields[`item_category${at > 1 ? at : ''}`]);
-      if (name) levels.push(name);
-    }
+    // `item_category2`, in some plug-ins `item_category_2`.
+    const levels = Object.keys(fields).filter((name) => /^item_category/.test(name));
     return {
       product,
       category: toText(fields[`item_category${level > 1 ? level : ''}`]),
-      levels: levels.join('>'),
+      levels: levels
+        .sort()
+        .map((name) => toText(fields[name]))
+        .filter(Boolean)
+        .join('>'),
       ids: [product, ...ids].filter((id, at, all): id is string => !!id && all.indexOf(id) === at),
       name: toText(fields.item_name) || '',
       isListed: !!(fields.item_list_id || fields.item_list_name),

@@ -1,0 +1,159 @@
+import { createServer, type Server } from 'node:http';
+import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { JANE, setScene } from './shop.js';
+
+const scene = setScene();
+const SOON = { timeout: 10_000, interval: 50 };
+
+/** The payment provider's page, on an origin of its own. */
+let provider: Server;
+beforeAll(async () => {
+  provider = createServer((_, response) => {
+    response.setHeader('content-type', 'text/html; charset=utf-8');
+    response.end('<!doctype html><title>Pay</title><h1>Pay here</h1>');
+  });
+  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
+});
+afterAll(() => void provider.close());
+const elsewhere = () => {
+  const address = provider.address();
+  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
+};
+
+describe('a visit in WebKit', () => {
+  test('a rage click by real presses arrives once, for the visitor whom the tracker knows', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    await scene.open('/checkout/payment', { tag: { detect: { dead_click: false } } });
+    await expect.poll(async () => (await scene.health()).state.ometria, SOON).toBe('ready');
+    await browser.click('[data-testid=promo-apply]', 4);
+    await expect.poll(() => scene.deliveries().length, SOON).toBe(1);
+    expect(scene.deliveries()[0]).toMatchObject({
+      uiid: JANE,
+      profile: { fs_signal_type: 'checkout_frustration', fs_rage_clicks: '1', fs_signal_page: '/checkout/payment' },
+    });
+  });
+
+  test('what is waiting is delivered as a link is followed', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    await scene.open('/checkout/payment', { tag: { timing: { quiet: 60_000, deadline: 60_000 } } });
+    await scene.ragehook();
+    expect(scene.deliveries()).toEqual([]);
+    await browser.click('a[href="/basket"]');
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
+  });
+
+  test('what is waiting is delivered as the window closes', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    const first = await browser.window();
+    await browser.newWindow();
+    await scene.open('/checkout/payment', { tag: { timing: { quiet: 60_000, deadline: 60_000 } } });
+    await scene.ragehook();
+    await browser.closeWindow();
+    await browser.switchTo(first);
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
+  });
+
+  test('a page out of the back/forward cache goes on with its visit', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    await scene.open('/checkout/payment');
+    await browser.evaluate(`addEventListener('pageshow', ({ persisted }) => { window.shownFromCache = persisted; })`);
+    await scene.ragehook();
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
+    await scene.open('/basket');
+    await scene.ragehook();
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('2');
+    await browser.back();
+    await expect.poll(() => browser.evaluate('return window.shownFromCache'), SOON).toBe(true);
+    await scene.ragehook();
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('3');
+  });
+
+  test('before consent nothing is kept, and after a refusal nothing is left but its mark', async () => {
+    const { browser } = scene;
+    const stored = () =>
+      browser.evaluate<string[]>(`return Object.keys(localStorage).filter((key) => /^fs_/.test(key))`);
+    await scene.logIn();
+    await scene.open('/checkout/payment', { switches: { consent: 'ask' } });
+    await scene.ragehook();
+    expect(await stored()).toEqual([]);
+    await browser.evaluate(`fsOmetria.push(['consent', 'granted'])`);
+    await scene.ragehook();
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
+    await browser.evaluate(`fsOmetria.push(['consent', 'denied'])`);
+    const marks = await browser.evaluate<string[]>(
+      `return Object.values({ ...localStorage }).map((text) => text.slice(text.indexOf('{')))`,
+    );
+    expect(marks.filter((text) => text.includes('denied'))).toHaveLength(1);
+    expect(marks.join()).not.toContain('owner');
+  });
+
+  test('two windows count for one visit, and a refusal in one stops the other', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    await scene.open('/checkout/payment');
+    const first = await browser.window();
+    await scene.ragehook();
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
+    const second = await browser.newWindow();
+    await scene.open('/basket');
+    await scene.ragehook();
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('2');
+    await browser.switchTo(first);
+    await browser.evaluate(`fsOmetria.push(['consent', 'denied'])`);
+    await browser.switchTo(second);
+    await expect.poll(async () => (await scene.health()).state.consent, SOON).toBe('unknown');
+  });
+});
+
+describe('leaving at payment in WebKit', () => {
+  const atPayment = async () => {
+    await scene.logIn();
+    await scene.open('/checkout/payment');
+    await expect
+      .poll(() => scene.browser.evaluate(`return String(fsOmetria.inspect().session.stage)`), SOON)
+      .toContain('payment');
+  };
+
+  test('by closing the window abandons', async () => {
+    const { browser } = scene;
+    const first = await browser.window();
+    await browser.newWindow();
+    await atPayment();
+    await browser.closeWindow();
+    await browser.switchTo(first);
+    await expect.poll(() => scene.last().fs_abandoned_stage, SOON).toBe('payment');
+  });
+
+  test('by a redirect of a script to the payment provider is a step', async () => {
+    const { browser } = scene;
+    await atPayment();
+    await browser.evaluate(`setTimeout(() => { location.href = ${JSON.stringify(elsewhere())} }, 10)`);
+    await expect.poll(() => browser.evaluate('return document.title'), SOON).toBe('Pay');
+    await scene.open('/basket');
+    expect(await scene.signals()).not.toContain('funnel_abandon');
+  });
+});
+
+describe('a router that has kept the original pushState, in WebKit', () => {
+  test('leaves no dwell on the old product', async () => {
+    const { browser } = scene;
+    const show = (id: string) =>
+      browser.evaluate(`
+        window.dataLayer = window.dataLayer || [];
+        dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id: '${id}' }] } });`);
+    await scene.open('/about', { tag: { detect: { dwell: { seconds: 4 } } } });
+    await show('OLD');
+    await browser.click('main');
+    // The tag has patched the method of `history`; a router has taken this one before.
+    await browser.evaluate(`History.prototype.pushState.call(history, null, '', '/somewhere')`);
+    await browser.click('main');
+    await browser.evaluate(`History.prototype.pushState.call(history, null, '', '/new')`);
+    await show('NEW');
+    await expect.poll(() => scene.signals(), SOON).toContain('dwell:NEW');
+    expect(await scene.signals()).not.toContain('dwell:OLD');
+  });
+});
