@@ -32,11 +32,12 @@ const SCRIPT_ECMA = 2019;
  * `_fs_*` names would be renamed in the minified build only. test/package/builds.test.ts runs the tests against that build.
  */
 const INTERNAL =
-  'abandon accept adapters adopt allowed anchor answered attend claim clicked compose confirm context cookieIdentity ' +
-  'delivered doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow forget gaveUp guard hold ' +
-  'hurry isExcluded isNew isOff issue lasts late latest leave linked list live names onHidden onInput onSignal onView owes ' +
-  'owing own parts plan present profile removed renew runs say scheduler sender settings settle settled shows sinceStep ' +
-  'spent take taken toId touch undos vocabulary who wholes';
+  'abandon accept adapters adopt allowed anchor answered attend carry claim clicked compose confirm context ' +
+  'cookieIdentity delivered describe doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
+  'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
+  'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView owes owing own ' +
+  'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings settle ' +
+  'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who wholes withdraw';
 
 /**
  * Chromium (136 and later) compiles all functions while the script is still coming in, off the main thread, instead of each

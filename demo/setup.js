@@ -371,6 +371,7 @@ const Setup = (() => {
     }
     window.addEventListener('OneTrustGroupsUpdated', tell);
     window.addEventListener('OTConsentApplied', tell);
+    window.addEventListener('consent.onetrust', tell);
     tell();
   })();`,
     cookiebot: () => `  (function () {

@@ -42,7 +42,7 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
     const fields = toObject(item);
     const product = toId(fields[from]);
     // A variant may bring its parent's id.
-    const ids = ['item_id', 'item_group_id', 'parent_id', 'product_id'].map((name) => toText(fields[name]));
+    const ids = ['item_id', 'item_group_id'].map((name) => toText(fields[name]));
     // `item_category2`, in some plug-ins `item_category_2`.
     const levels = Object.keys(fields).filter((name) => /^item_category/.test(name));
     return {
