@@ -106,7 +106,7 @@ test('one who looks away three times and buys has abandoned nothing', async ({ p
   await logIn(page, shop);
   await open(page, shop, '/checkout/payment');
   // A step of the shop's own may still be under way for three seconds.
-  await page.waitForFunction(() => performance.now() > 500);
+  await page.waitForFunction(() => performance.now() > 500, undefined, { polling: 50 });
   for (let times = 0; times < 3; times++) await turnAway(page);
   await expect.poll(() => shop.requests(isDelivery).at(-1)?.profile.fs_abandoned_stage).toBe('payment');
   expect(shop.requests(isDelivery)).toHaveLength(1);
@@ -201,7 +201,7 @@ test('each route of a single-page shop is a page view of its own', async ({ page
     Reflect.set(window, 'heard', []);
     tag.on('signal', (signal) => Reflect.get(window, 'heard').push(signal));
   });
-  await page.waitForFunction(() => performance.now() > 1600);
+  await page.waitForFunction(() => performance.now() > 1600, undefined, { polling: 50 });
   await page.locator('.cards a[href^="/product/"]').first().click();
   await page.waitForURL(/\/product\//);
   await expect

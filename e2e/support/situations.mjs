@@ -324,7 +324,7 @@ export const SITUATIONS = [
         await click('#dead');
         await page.goto('/widgets/empty.html');
         await page.evaluate(() => history.back());
-        await page.waitForFunction(() => Reflect.get(window, 'restored') === true);
+        await page.waitForFunction(() => Reflect.get(window, 'restored') === true, undefined, { polling: 50 });
       },
     },
     { what: 'a button that does nothing, once', found: DEAD, act: ({ click }) => click('#dead') },
@@ -709,7 +709,7 @@ export const SITUATIONS = [
       act: async ({ click, page, attend }) => {
         await click('#add');
         await page.goto('/widgets/product.html?product-page');
-        await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+        await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'), undefined, { polling: 50 });
         await attend(180);
       },
     },

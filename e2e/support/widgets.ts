@@ -46,7 +46,7 @@ export interface Heard {
 export const openPage = async (page: Page, path: string, options: object = {}): Promise<void> => {
   const [file, hash = ''] = path.split('#');
   await page.goto(`/widgets/${file}?options=${encodeURIComponent(JSON.stringify(options))}#${hash}`);
-  await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+  await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'), undefined, { polling: 50 });
 };
 
 /** What the tag said in this tab, on this page and those before it. */
