@@ -13,7 +13,7 @@ const MOST = 1.05;
 const SLACK = 10;
 
 const budgets = JSON.parse(readFileSync(FILE, 'utf8'));
-const { stdout, stderr } = spawnSync('npx', ['--no', 'size-limit', '--json'], { encoding: 'utf8' });
+const { stdout, stderr } = spawnSync('npx', ['--no', '--', 'size-limit', '--json'], { encoding: 'utf8' });
 const measured = new Map(JSON.parse(stdout || '[]').map(({ name, size }) => [name, size]));
 if (measured.size === 0) throw new Error(`size-limit measured nothing. ${stderr}`);
 
