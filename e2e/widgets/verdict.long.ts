@@ -1,0 +1,37 @@
+import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { count, GOALS, GROUPS, type Group, isRight, type Outcome, precision, recall } from './support/judge.js';
+import { HEAD, toRows, toText } from './support/table.mjs';
+
+const only = process.env.WIDGETS_ONLY;
+const groups = Object.keys(GROUPS) as Group[];
+
+const readOutcomes = (folder: string): Outcome[] =>
+  readdirSync(folder)
+    .filter((name) => /^outcomes-.*\.json$/.test(name))
+    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+
+const describe = ({ id, browser, told, expected, undecided }: Outcome) =>
+  `  ${id} [${browser}]\n      told ${told.join(', ') || 'nothing'}, right is ${expected.join(', ') || 'nothing'}${undecided ? `, ${undecided} undecided` : ''}`;
+
+test('the verdicts on real widgets reach the goals', async ({ browserName: _ }, info) => {
+  const outcomes = readOutcomes(info.project.outputDir);
+  if (process.env.WIDGETS_OUT) writeFileSync(process.env.WIDGETS_OUT, `${JSON.stringify(outcomes, null, 1)}\n`);
+  const wrong = outcomes.filter((outcome) => outcome.unplayed === undefined && !isRight(outcome));
+  console.log(`\nwrong:\n${wrong.map(describe).join('\n') || '  none'}`);
+  const unplayed = outcomes.filter((outcome) => outcome.unplayed !== undefined);
+  for (const { id, browser, unplayed: why } of unplayed) console.log(`unplayed: ${id} [${browser}]: ${why}`);
+  const counts = groups.map((group) => [group, count(outcomes, GROUPS[group])] as const);
+  const content = outcomes.filter(({ shopper, unplayed: why }) => shopper === 'content' && why === undefined);
+  console.log(`\n${outcomes.length} cases, ${outcomes.length - wrong.length - unplayed.length} right`);
+  console.log(`${content.length} content shoppers, ${content.filter((one) => !isRight(one)).length} told something\n`);
+  console.log(`${toText(HEAD, toRows(counts))}\n`);
+
+  expect(unplayed.map(({ id, browser }) => `${id} [${browser}]`)).toEqual([]);
+  if (only) return;
+  for (const [group, counted] of counts) {
+    expect.soft(precision(counted), `precision of ${group}`).toBeGreaterThanOrEqual(GOALS[group].precision);
+    expect.soft(recall(counted), `recall of ${group}`).toBeGreaterThanOrEqual(GOALS[group].recall);
+  }
+});

@@ -1,0 +1,38 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import { CASES } from './cases/cases.js';
+import { play } from './support/play.js';
+import { startShop } from './support/server.js';
+
+// An even share of all kinds for each worker.
+const SHARES = 4;
+
+const test = base.extend<object, { origin: string }>({
+  origin: [
+    // Playwright reads the fixture's dependencies from this pattern.
+    // biome-ignore lint/correctness/noEmptyPattern: there are none
+    async ({}, use) => {
+      const shop = await startShop();
+      await use(shop.origin);
+      await shop.close();
+    },
+    { scope: 'worker' },
+  ],
+});
+
+test.describe.configure({ mode: 'parallel' });
+
+for (let share = 0; share < SHARES; share++) {
+  test(`plays its share of the shoppers, ${share + 1} of ${SHARES}`, async ({ browser, browserName, origin }, info) => {
+    test.setTimeout(900_000);
+    const only = process.env.WIDGETS_ONLY ?? '';
+    const cases = CASES.filter(({ id, kind }) => id.includes(only) || kind === only)
+      // Firefox is told of the mouse alone: taps are not delivered there.
+      .filter(({ input }) => browserName === 'chromium' || input === 'mouse')
+      .filter((_, at) => at % SHARES === share);
+    const outcomes = await play({ browser, browserName, origin }, cases);
+    mkdirSync(info.project.outputDir, { recursive: true });
+    writeFileSync(join(info.project.outputDir, `outcomes-${browserName}-${share}.json`), JSON.stringify(outcomes));
+  });
+}
