@@ -4,13 +4,15 @@ import { expect, test } from '@playwright/test';
 import { count, GOALS, GROUPS, type Group, isRight, type Outcome, precision, recall } from './support/judge.js';
 import { HEAD, toRows, toText } from './support/table.mjs';
 
-const only = process.env.WIDGETS_ONLY;
+const only = process.env.WIDGETS_ONLY || process.env.WIDGETS_REHEARSE;
 const groups = Object.keys(GROUPS) as Group[];
 
 const readOutcomes = (folder: string): Outcome[] =>
   readdirSync(folder)
-    .filter((name) => /^outcomes-.*\.json$/.test(name))
-    .flatMap((name) => JSON.parse(readFileSync(join(folder, name), 'utf8')));
+    .filter((name) => /^outcomes-.*\.jsonl$/.test(name))
+    .flatMap((name) => readFileSync(join(folder, name), 'utf8').trim().split('\n'))
+    .filter(Boolean)
+    .map((line) => JSON.parse(line));
 
 const describe = ({ id, browser, told, expected, undecided }: Outcome) =>
   `  ${id} [${browser}]\n      told ${told.join(', ') || 'nothing'}, right is ${expected.join(', ') || 'nothing'}${undecided ? `, ${undecided} undecided` : ''}`;

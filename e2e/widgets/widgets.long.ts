@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import { CASES } from './cases/cases.js';
@@ -31,8 +31,11 @@ for (let share = 0; share < SHARES; share++) {
       // Firefox is told of the mouse alone: taps are not delivered there.
       .filter(({ input }) => browserName === 'chromium' || input === 'mouse')
       .filter((_, at) => at % SHARES === share);
-    const outcomes = await play({ browser, browserName, origin }, cases);
     mkdirSync(info.project.outputDir, { recursive: true });
-    writeFileSync(join(info.project.outputDir, `outcomes-${browserName}-${share}.json`), JSON.stringify(outcomes));
+    // A line for each, so that a run that is cut off has told what it knew.
+    const file = join(info.project.outputDir, `outcomes-${browserName}-${share}.jsonl`);
+    await play({ browser, browserName, origin }, cases, (outcome) => {
+      appendFileSync(file, `${JSON.stringify(outcome)}\n`);
+    });
   });
 }
