@@ -117,7 +117,8 @@ const identifyScript = (switches) => {
     ? 'FS.identify(visitor, { email: visitor })'
     : "FS('setIdentity', { uid: visitor, properties: { email: visitor } })";
   return `(function (FS) {
-  var visitor = JSON.parse(document.getElementById('shop-page').textContent).visitor;
+  var page = document.getElementById('shop-page');
+  var visitor = page && JSON.parse(page.textContent).visitor;
   if (visitor) ${call};
 })(window.${namespaceOf(switches)});
 `;

@@ -70,6 +70,30 @@ test('explains every property and marks the campaign that would start, then star
   shop.demo.collector.setSessionMs(8000);
 });
 
+test('a rage click at the checkout is an event within seconds, beside properties that wait @firefox-soak', async ({
+  shop,
+  page,
+  context,
+}) => {
+  shop.demo.collector.setSessionMs(30_000);
+  await context.addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
+  const inbox = await context.newPage();
+  await inbox.goto(`${shop.url}/inbox`);
+  await shop.open('/checkout/payment', { consent: 'granted' });
+  const fullStory = () => page.evaluate(() => Reflect.get(window, 'fsOmetria').health?.().state.fullstory);
+  await expect.poll(fullStory).toBe('capturing');
+  await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+  const card = cardOf(inbox, JANE);
+  await expect(card.locator('.event')).toContainText('fs_rage_click');
+  await expect(card.locator('.event')).toContainText('Starts: Checkout help');
+  await expect(card.locator('.property-pending').first()).toBeVisible();
+  await expect(card.getByText('Applied', { exact: true })).toHaveCount(0);
+  expect(await axeFindings(inbox)).toEqual([]);
+  await inbox.setViewportSize({ width: 320, height: 800 });
+  expect(await overflow(inbox)).toBe(0);
+  shop.demo.collector.setSessionMs(8000);
+});
+
 test('an erased contact is gone, with its requests', async ({ shop, page }) => {
   await send(shop, { type: 'identify', cid: 'c', sid: '1', d: { uiid: JANE, profile: profile() } });
   await page.goto('/inbox');

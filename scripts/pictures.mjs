@@ -77,6 +77,23 @@ const PICTURES = {
       .first()
       .evaluate((card) => scrollTo(0, card.getBoundingClientRect().top + scrollY - 12));
   },
+  // A rage click at the checkout: the event is on the contact, the properties wait for the visit's end.
+  'inbox-tiers': async ({ page, url }) => {
+    await page.request.post(`${url}/api/session-ms`, { data: { ms: 30_000 } });
+    await beJane(page, url);
+    await page.goto(`${url}/checkout/payment?consent=granted`);
+    // Capture has to have begun, or the click has no replay.
+    await page.waitForFunction(() => fsOmetria.health?.().state.fullstory === 'capturing');
+    await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+    await page.waitForFunction(async () => {
+      const { contacts } = await (await fetch('/api/contacts')).json();
+      return contacts.some(({ events }) => events.length > 0);
+    });
+    await page.goto(`${url}/inbox`);
+    const card = page.getByRole('article', { name: JANE });
+    await card.waitFor();
+    await card.evaluate((node) => scrollTo(0, node.getBoundingClientRect().top + scrollY - 12));
+  },
   scenes: async ({ page, url }) => {
     // Each step stands long enough for the inspector and the inbox to show it.
     await page.goto(`${url}/scenes?scene=rescue&read=4000`);
@@ -91,6 +108,10 @@ const PICTURES = {
   },
 };
 
+// Of these the README's one is enough.
+const ONCE = new Set(['inbox-tiers-1440-light']);
+const isWanted = (name, picture) => !name.startsWith('inbox-tiers') || ONCE.has(picture);
+
 mkdirSync(IMAGES, { recursive: true });
 const wanted = process.argv.slice(2);
 const names = Object.keys(PICTURES).filter((name) => wanted.length === 0 || wanted.includes(name));
@@ -100,12 +121,14 @@ try {
   for (const name of names) {
     for (const [width, height] of WIDTHS) {
       for (const colorScheme of ['light', 'dark']) {
+        const picture = `${name}-${width}-${colorScheme}`;
+        if (!isWanted(name, picture)) continue;
         const demo = await startDemo({ dist: DIST, seeded: true });
         const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
         const page = await context.newPage();
         try {
           await PICTURES[name]({ page, url: demo.url, width });
-          const file = `${name}-${width}-${colorScheme}.png`;
+          const file = `${picture}.png`;
           await page.screenshot({ path: IMAGES + file, animations: 'disabled' });
           console.log(`docs/images/${file}`);
         } finally {

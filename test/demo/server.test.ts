@@ -27,8 +27,8 @@ const script = async (path: string, switches: object = {}): Promise<string> =>
 
 /** Runs what the server sent as a classic script of the window. */
 const run = (window: FakeWindow, source: string): void => {
-  const pageData = { getElementById: () => ({ textContent: '{}' }) };
-  Object.assign(window.document, pageData);
+  // A page that is none of the shop's.
+  Object.assign(window.document, { getElementById: () => null });
   new Function('window', 'document', 'location', '_fs_script', source)(
     window,
     window.document,

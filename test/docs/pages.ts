@@ -9,6 +9,7 @@ export const PAGES: Record<string, string> = Object.fromEntries(
     'SECURITY.md',
     'gtm/README.md',
     'examples/README.md',
+    'server/README.md',
     ...readdirSync('docs')
       .filter((name) => name.endsWith('.md'))
       .map((name) => `docs/${name}`),

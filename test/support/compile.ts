@@ -16,9 +16,14 @@ declare global {
   var CookieConsent: any;
   var __tcfapi: any;
   var Shopify: any;
+  var process: any;
+  var Buffer: any;
   interface Window { [name: string]: any }
 }
 `;
+
+// Clients of clouds that the docs have recipes for; this project has none of them.
+const CLOUDS = ['@google-cloud/tasks', '@aws-sdk/client-sqs'].map((name) => `declare module '${name}';`).join('\n');
 
 /** What TypeScript says of programs, by file name; the package's imports are its source. */
 export const compile = (files: Record<string, string>) => {
@@ -36,9 +41,11 @@ export const compile = (files: Record<string, string>) => {
     paths: {
       'fullstory-ometria': [`${process.cwd()}/src/index.ts`],
       'fullstory-ometria/*': [`${process.cwd()}/src/*.ts`],
+      'fullstory-ometria-server': [`${process.cwd()}/server/src/index.ts`],
+      'fullstory-ometria-server/*': [`${process.cwd()}/server/src/*.ts`],
     },
   };
-  const all: Record<string, string> = { ...files, '/docs/globals.d.ts': GLOBALS };
+  const all: Record<string, string> = { ...files, '/docs/globals.d.ts': GLOBALS, '/docs/clouds.d.ts': CLOUDS };
   const host = ts.createCompilerHost(options);
   const { fileExists, readFile, getSourceFile } = host;
   host.fileExists = (path) => path in all || fileExists(path);

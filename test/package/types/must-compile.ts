@@ -19,6 +19,7 @@ import { cookiebot, google, onetrust, shopify, tcf } from 'fullstory-ometria/con
 import { dataLayer } from 'fullstory-ometria/data-layer';
 import { detectors } from 'fullstory-ometria/detectors';
 import { checkoutRescue, type Rule, rules } from 'fullstory-ometria/rules';
+import { FIELD_WORDS, scoreOf, WEIGHT } from 'fullstory-ometria/vocabulary';
 
 const everything: Options = {
   consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }),
@@ -127,3 +128,8 @@ const length: number = fsOmetria.push(['consent', 'granted'], (tag) => tag.healt
 const command: Command = ['signal', { type: 'rage_click' }];
 
 export { adapter, code, command, consents, flushed, length, rule, source };
+
+// What a server takes: no browser, no state.
+const words: { type: string; title: string; meaning: string } = FIELD_WORDS.signal_type;
+const score: number = scoreOf((type) => (type === 'rage_click' ? 3 : WEIGHT[type]));
+export const vocabulary = { words, score };
