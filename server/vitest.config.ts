@@ -13,6 +13,8 @@ export default defineConfig({
     // They take longer, or what has been built: vitest.long.config.ts.
     exclude: ['test/long/**'],
     allowOnly: false,
+    // Stops what hangs. How long a test takes is the machine's affair.
+    testTimeout: 120_000,
     restoreMocks: true,
     unstubGlobals: true,
   },

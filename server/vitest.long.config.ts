@@ -7,7 +7,7 @@ export default defineConfig({
     environment: 'node',
     include: ['test/long/**/*.test.ts'],
     allowOnly: false,
-    testTimeout: 60_000,
+    testTimeout: 600_000,
     // One at a time: they measure.
     fileParallelism: false,
   },

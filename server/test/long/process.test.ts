@@ -44,7 +44,7 @@ const start = (args: string[], env: Record<string, string | undefined> = ENV) =>
       .map((line) => JSON.parse(line));
   const line = (found: (one: Line) => boolean) =>
     expect
-      .poll(() => lines().find(found), { timeout: 20_000 })
+      .poll(() => lines().find(found), { timeout: 120_000 })
       .toBeTruthy()
       .then(() => lines().find(found));
   return { running, ended, lines, line, output: () => ({ out, err }) };
