@@ -60,7 +60,7 @@ describe('the command', () => {
     [['relay'], {}, 'The environment lacks FULLSTORY_SECRET'],
     [['relay', '--sercet', 'x'], ENV, "Unknown option '--sercet'"],
     [['forward'], ENV, 'fullstory-ometria-server <verb>'],
-  ])('%j with %o ends with 2 and one sentence', async (args, env, sentence) => {
+  ])('%j ends with 2 and one sentence', async (args, env, sentence) => {
     const { ended, output } = start(args, { PATH: process.env.PATH, ...env });
     expect(await ended).toBe(2);
     expect(output().err).toContain(sentence);
