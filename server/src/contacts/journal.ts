@@ -1,4 +1,4 @@
-import { createHash, randomUUID } from 'node:crypto';
+import { hash as hashText, randomUUID } from 'node:crypto';
 import type { PushRecord } from '../push/records.js';
 import { type JournalFile, type JournalLine, openJournalFile } from './journal-file.js';
 
@@ -32,8 +32,7 @@ export interface Journal {
   close(): void;
 }
 
-const digest = (text: string, length: number): string =>
-  createHash('sha256').update(text).digest('base64url').slice(0, length);
+const digest = (text: string, length: number): string => hashText('sha256', text, 'base64url').slice(0, length);
 
 // 96 bits name a record and 66 its content: a million contacts meet by chance in one of 10^16 shops.
 const keyOf = (id: string): string => digest(id, 16);
@@ -126,6 +125,13 @@ export const openJournal = (path: string, now: () => number): Journal => {
     lastSentAt: 0,
   };
   const file: JournalFile = openJournalFile(path, (line) => apply(state, line));
+  // A record is looked up when it is read, and written when it has been received.
+  const names = new WeakMap<PushRecord, { key: string; hash: string }>();
+  const nameOf = (record: PushRecord): { key: string; hash: string } => {
+    const name = names.get(record) ?? { key: keyOf(record.id), hash: hashOf(record) };
+    names.set(record, name);
+    return name;
+  };
   const write = (line: JournalLine): void => {
     file.append(line);
     apply(state, line);
@@ -138,8 +144,7 @@ export const openJournal = (path: string, now: () => number): Journal => {
     },
     lastSentAt: () => state.lastSentAt,
     look(record) {
-      const key = keyOf(record.id);
-      const hash = hashOf(record);
+      const { key, hash } = nameOf(record);
       const refusal = state.refusals.get(key);
       if (refusal?.hash === hash) return { refused: refusal.reason };
       const entry = decodeEntry(state.current.get(key));
@@ -157,8 +162,7 @@ export const openJournal = (path: string, now: () => number): Journal => {
     },
     sent(records, lineOf) {
       const sent = records.map((record): Entry & { key: string } => ({
-        key: keyOf(record.id),
-        hash: hashOf(record),
+        ...nameOf(record),
         line: lineOf(record),
         counted: 'sent',
       }));
@@ -166,7 +170,8 @@ export const openJournal = (path: string, now: () => number): Journal => {
       for (const { key, ...entry } of sent) state.current.set(key, encodeEntry(entry));
     },
     refused(record, line, reason) {
-      write({ refused: [[keyOf(record.id), hashOf(record), line, reason]] });
+      const { key, hash } = nameOf(record);
+      write({ refused: [[key, hash, line, reason]] });
     },
     refusedLater(id, reason) {
       const key = keyOf(id);

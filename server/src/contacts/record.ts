@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { hash } from 'node:crypto';
 import { isEmail, type PushRecord, problemOf, toTimestamp } from '../push/records.js';
 import { createFieldReader, type Mapping } from './columns.js';
 
@@ -18,7 +18,7 @@ export interface RecordOptions {
 export type ToRecord = (columns: Record<string, unknown>, typed: boolean) => PushRecord | string;
 
 /** 128 bits: no two of a shop's contacts share them, and nobody reads an address off them. */
-const toId = (...parts: string[]): string => createHash('sha256').update(parts.join('\n')).digest('hex').slice(0, 32);
+const toId = (...parts: string[]): string => hash('sha256', parts.join('\n'), 'hex').slice(0, 32);
 
 // As the warehouses write times; without a zone they mean UTC.
 const TIME = /^(\d{4}-\d\d-\d\d)[T ](\d\d:\d\d(?::\d\d)?)(?:\.\d+)? ?(Z|UTC|[+-]\d\d(?::?\d\d)?)?$/;

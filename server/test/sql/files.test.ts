@@ -1,10 +1,12 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
+import { DuckDBInstance } from '@duckdb/node-api';
 import sqlParser from 'node-sql-parser';
 import nunjucks from 'nunjucks';
 import { describe, expect, it } from 'vitest';
 import { renderFiles } from '../../sql/render/files.js';
 import { FIELDS } from '../../src/contacts/fields.js';
+import { createToRecord } from '../../src/contacts/record.js';
 import { FILES, readSql } from './figures.js';
 
 const server = new URL('../../', import.meta.url);
@@ -65,5 +67,36 @@ describe('the dbt package', () => {
       const compiled = compile(`fsw_${kind}`, { adapter: dialect, raw: tables === 'raw' });
       expect(compiled).toBe(withoutHeading(readSql(kind, name)));
     }
+  });
+});
+
+describe('docs/warehouse.md', () => {
+  it('has the table of the fields', () => {
+    const rows = Object.entries(FIELDS).map(([name, { type, title, meaning }]) => [
+      `\`${name}\``,
+      type,
+      title,
+      meaning,
+    ]);
+    const table = [['field', 'type', 'title', 'meaning'], ['---', '---', '---', '---'], ...rows]
+      .map((cells) => (cells[0] === '---' ? '|---|---|---|---|' : `| ${cells.join(' | ')} |`))
+      .join('\n');
+    expect(readFileSync(new URL('../docs/warehouse.md', server), 'utf8')).toContain(table);
+  });
+});
+
+describe('the recipe for Snowflake', () => {
+  it('gives a contact the id that push gives it', async () => {
+    const recipe = readFileSync(new URL('sql/recipes/snowflake-task.sql', server), 'utf8');
+    const [, id = ''] = /(left\(sha2\(.*?256\), 32\)) as id/.exec(recipe) ?? [];
+    const instance = await DuckDBInstance.create(':memory:');
+    const connection = await instance.connect();
+    await connection.run('create macro sha2(content, bits) as sha256(content)');
+    const found = await connection.runAndReadAll(`select ${id} as id from (select 'Jane@Example.com' as email)`);
+    connection.closeSync();
+    instance.closeSync();
+    const toRecord = createToRecord({ type: 'contact', mapping: { columns: {} }, collection: 'fullstory_warehouse' });
+    const record = toRecord({ email: 'Jane@Example.com', fsw_sessions: 1 }, true);
+    expect(found.getRowObjects()).toEqual([{ id: typeof record === 'object' ? record.id : undefined }]);
   });
 });
