@@ -53,7 +53,7 @@ it(`sends every row once, killed ${KILLS} times at random and resumed`, async ()
     // Half of the lives end by the clock, from before the journal is read; half soon after a request has been answered.
     if (life % 2 === 0) await sleep(Math.random() * 1200);
     else while (api.requests().length === before && child.exitCode === null) await sleep(5);
-    await sleep(Math.random() * 300);
+    await sleep(Math.random() * (life % 2 === 0 ? 300 : 1500));
     child.kill('SIGKILL');
     if ((await ended).code === null) killed += 1;
   }
