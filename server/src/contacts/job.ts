@@ -2,7 +2,7 @@ import type { Clock } from '../clock.js';
 import type { BatchResult, PushClient } from '../push/client.js';
 import type { PushError } from '../push/errors.js';
 import { FLOW_AGE_MS, type PushRecord } from '../push/records.js';
-import type { Drip } from './drip.js';
+import { type Drip, waitForDrip } from './drip.js';
 import { createErrorCheck, type ErrorCheck } from './error-check.js';
 import type { Journal } from './journal.js';
 import { createPicker, type Picker } from './picker.js';
@@ -94,14 +94,6 @@ const takeResult = async (job: Job, { outcome, records, reason = 'unknown' }: Ba
   await readErrorsNowAndThen(job);
 };
 
-const waitForDrip = async ({ options }: Job, drip: Drip): Promise<void> => {
-  const { clock, journal, pausing } = options;
-  const wait = journal.lastSentAt() + drip.ms - clock.now();
-  if (wait <= 0) return;
-  pausing(wait);
-  await clock.sleep(wait);
-};
-
 const countLate = (job: Job, record: PushRecord): void => {
   if (record['@type'] !== 'custom_event') return;
   if (job.options.clock.now() - Date.parse(record.timestamp) > FLOW_AGE_MS) job.late += 1;
@@ -113,7 +105,7 @@ async function* nextGroup(job: Job): AsyncGenerator<PushRecord> {
   for (let count = 0; count < (drip?.count ?? Number.POSITIVE_INFINITY); count += 1) {
     const record = job.failure === undefined && !isStopped() ? await job.picker.next() : undefined;
     if (!record) return;
-    if (drip && count === 0) await waitForDrip(job, drip);
+    if (drip && count === 0) await waitForDrip(drip, job.options);
     countLate(job, record);
     yield record;
   }

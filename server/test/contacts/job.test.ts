@@ -1,67 +1,6 @@
-import { mkdtempSync, rmSync } from 'node:fs';
-import { tmpdir } from 'node:os';
-import { join } from 'node:path';
-import { afterAll, describe, expect, it } from 'vitest';
-import { readDrip } from '../../src/contacts/drip.js';
-import { type JobOptions, runJob } from '../../src/contacts/job.js';
-import { openJournal } from '../../src/contacts/journal.js';
-import { readRows } from '../../src/contacts/read.js';
-import { createToRecord, type RecordType } from '../../src/contacts/record.js';
-import { type Refusal, type Report, reportText } from '../../src/contacts/report.js';
-import { createPushClient } from '../../src/push/client.js';
-import { createPushApi, type PushApi, type PushApiOptions } from '../../src/stand-ins/push-api.js';
-import { createFakeClock } from '../support/fake-clock.js';
-
-const KEY = 'key';
-const folder = mkdtempSync(join(tmpdir(), 'fs-ometria-job-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-let files = 0;
-
-interface Run {
-  report: Report;
-  told: Refusal[];
-  pauses: number[];
-}
-
-/** An account at Ometria, a journal, and jobs that run one after another on one clock. */
-const open = (apiOptions: PushApiOptions = {}) => {
-  files += 1;
-  const path = join(folder, `${files}.journal`);
-  const clock = createFakeClock();
-  const api: PushApi = createPushApi({ key: KEY, clock, ...apiOptions });
-  const run = async (
-    lines: readonly unknown[],
-    { type = 'contact', ...more }: Partial<JobOptions> & { type?: RecordType } = {},
-  ): Promise<Run> => {
-    const told: Refusal[] = [];
-    const pauses: number[] = [];
-    const input = lines.map((line) => (typeof line === 'string' ? line : JSON.stringify(line))).join('\n');
-    async function* chunks() {
-      yield new TextEncoder().encode(input);
-    }
-    const journal = openJournal(path, clock.now);
-    const report = await clock.run(
-      runJob({
-        type,
-        rows: readRows(chunks(), { format: 'ndjson' }),
-        toRecord: createToRecord({ type, mapping: { columns: {} }, collection: 'fullstory_warehouse' }),
-        client: createPushClient({ key: KEY, clock, fetch: api.fetch, rate: 8, attempts: 3, random: () => 0.5 }),
-        journal,
-        clock,
-        settleMs: 5000,
-        refuse: (refusal) => told.push(refusal),
-        progress: () => {},
-        pausing: (ms) => pauses.push(ms),
-        isStopped: () => false,
-        ...more,
-      }),
-    );
-    journal.close();
-    return { report, told, pauses };
-  };
-  const held = () => Object.fromEntries(api.contacts().map(({ record, properties }) => [record.email, properties]));
-  return { api, clock, run, held };
-};
+import { describe, expect, it } from 'vitest';
+import { type Report, reportText } from '../../src/contacts/report.js';
+import { openJobs as open } from '../support/job-stage.js';
 
 const row = (n: number, value = n) => ({ email: `person-${n}@example.com`, fsw_sessions: value });
 const rows = (count: number) => Array.from({ length: count }, (_, n) => row(n));
@@ -186,50 +125,5 @@ describe('the job', () => {
     const { report } = await run(rows(3));
     expect(report).toMatchObject({ outcome: 'failed', failure: expect.stringContaining('could not be read'), sent: 0 });
     expect(api.contacts()).toEqual([]);
-  });
-});
-
-describe('the drip', () => {
-  const events = (count: number, at: number) =>
-    Array.from({ length: count }, (_, n) => ({
-      email: `person-${n}@example.com`,
-      event_type: 'fsw_winback',
-      timestamp: new Date(at).toISOString(),
-    }));
-
-  it('lets no more events in than the flow takes', async () => {
-    const { run, api, clock } = open();
-    const { report, pauses } = await run(events(2500, clock.now()), {
-      type: 'custom_event',
-      drip: readDrip('1000/5m'),
-    });
-    expect(report).toMatchObject({ outcome: 'done', sent: 2500, late: 0 });
-    expect(pauses).toHaveLength(2);
-    expect(api.events().filter(({ entered }) => entered)).toHaveLength(2500);
-  });
-
-  it('is what keeps them: without it the flow ignores the rest', async () => {
-    const { run, api, clock } = open();
-    await run(events(2500, clock.now()), { type: 'custom_event' });
-    expect(api.events().filter(({ entered }) => entered)).toHaveLength(1000);
-  });
-
-  it('holds over an interruption', async () => {
-    const { run, api, clock } = open();
-    const all = events(1500, clock.now());
-    let asked = 0;
-    await run(all, { type: 'custom_event', drip: readDrip('1000/5m'), isStopped: () => ++asked > 900 });
-    await run(all, { type: 'custom_event', drip: readDrip('1000/5m') });
-    expect(api.events().filter(({ entered }) => entered)).toHaveLength(1500);
-  });
-
-  it('counts events that are too old to start a campaign', async () => {
-    const { run, clock } = open();
-    const { report } = await run(events(3, clock.now() - 5 * 3_600_000), { type: 'custom_event' });
-    expect(report).toMatchObject({ outcome: 'done', sent: 3, late: 3 });
-  });
-
-  it.each(['1000', '0/5m', '1000/5d', '1000/m', '-1/5m', ''])('is not %j', (text) => {
-    expect(() => readDrip(text)).toThrow(/--drip is/);
   });
 });
