@@ -111,10 +111,10 @@ describe('the job', () => {
 
   it('takes the time that the rate takes, and is never above it', async () => {
     const { run, api } = open({ queue: 1_000_000 });
-    const { report } = await run(rows(10_000));
+    const { report } = await run(rows(3000));
     // Five seconds are the wait for Ometria's validation.
     expect((report.seconds - 5) / ((report.requests - 1) / 8)).toBeLessThanOrEqual(1.05);
-    expect(report).toMatchObject({ sent: 10_000, requests: 100, throttled: 0 });
+    expect(report).toMatchObject({ sent: 3000, requests: 30, throttled: 0 });
     const times = api.requests().map(({ at }) => at);
     for (const [index, at] of times.entries())
       expect((times[index + 8] ?? at + 1000) - at).toBeGreaterThanOrEqual(1000);
