@@ -27,6 +27,8 @@ export interface Browser {
   drag(target: Element | string, by: { x: number; y: number }): Promise<void>;
   moveMouse(x: number, y: number): Promise<void>;
   type(text: string): Promise<void>;
+  /** Those that the page in view can see. */
+  deleteCookies(): Promise<void>;
   back(): Promise<void>;
   url(): Promise<string>;
   /** Base64 of a PNG. */
@@ -108,9 +110,14 @@ const openSession = async (base: string, binary: string): Promise<Browser> => {
     await call(`${session}/actions`, 'DELETE');
   };
   const moveTo = async (target: Element | string): Promise<Act> => {
-    const origin = typeof target === 'string' ? await find(target) : target;
-    await evaluate((element: HTMLElement) => element.scrollIntoView({ block: 'center' }), origin);
-    return { type: 'pointerMove', duration: 20, x: 0, y: 0, origin };
+    const element = typeof target === 'string' ? await find(target) : target;
+    // By its box: the driver finds no way to an element in a shadow root.
+    const box = await evaluate<{ x: number; y: number }>((element: HTMLElement) => {
+      element.scrollIntoView({ block: 'center', behavior: 'instant' });
+      const { left, top, width, height } = element.getBoundingClientRect();
+      return { x: Math.round(left + width / 2), y: Math.round(top + height / 2) };
+    }, element);
+    return { type: 'pointerMove', duration: 20, ...box, origin: 'viewport' };
   };
 
   return {
@@ -122,10 +129,9 @@ const openSession = async (base: string, binary: string): Promise<Browser> => {
       await act(pointer([await moveTo(target), ...presses.flat()]));
     },
     drag: async (target, { x, y }) => {
-      const move = { type: 'pointerMove', duration: 100, origin: 'pointer' };
-      await act(
-        pointer([await moveTo(target), down, { ...move, x: x / 2, y: y / 2 }, { ...move, x: x / 2, y: y / 2 }, up]),
-      );
+      const from = await moveTo(target);
+      const at = (part: number): Act => ({ ...from, x: Number(from.x) + x * part, y: Number(from.y) + y * part });
+      await act(pointer([from, down, at(0.5), at(1), { ...PAUSE, duration: 200 }, up]));
     },
     moveMouse: (x, y) => act(pointer([{ type: 'pointerMove', duration: 20, x, y, origin: 'viewport' }])),
     type: (text) =>
@@ -137,6 +143,7 @@ const openSession = async (base: string, binary: string): Promise<Browser> => {
           { type: 'keyUp', value },
         ]),
       }),
+    deleteCookies: async () => void (await call(`${session}/cookie`, 'DELETE')),
     back: async () => void (await post('back')),
     url: () => get('url') as Promise<string>,
     screenshot: () => get('screenshot') as Promise<string>,

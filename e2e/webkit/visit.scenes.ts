@@ -1,24 +1,8 @@
-import { createServer, type Server } from 'node:http';
-import { afterAll, beforeAll, describe, expect, test } from 'vitest';
+import { describe, expect, test } from 'vitest';
 import { JANE, setScene } from './shop.js';
 
 const scene = setScene();
 const SOON = { timeout: 10_000, interval: 50 };
-
-/** The payment provider's page, on an origin of its own. */
-let provider: Server;
-beforeAll(async () => {
-  provider = createServer((_, response) => {
-    response.setHeader('content-type', 'text/html; charset=utf-8');
-    response.end('<!doctype html><title>Pay</title><h1>Pay here</h1>');
-  });
-  await new Promise<void>((resolve) => provider.listen(0, '127.0.0.1', resolve));
-});
-afterAll(() => void provider.close());
-const elsewhere = () => {
-  const address = provider.address();
-  return `http://127.0.0.1:${typeof address === 'object' && address ? address.port : 0}/`;
-};
 
 describe('a visit in WebKit', () => {
   test('a rage click by real presses arrives once, for the visitor whom the tracker knows', async () => {
@@ -80,7 +64,7 @@ describe('a visit in WebKit', () => {
     await scene.open('/checkout/payment', { switches: { consent: 'ask' } });
     await scene.ragehook();
     expect(await stored()).toEqual([]);
-    await browser.evaluate(`fsOmetria.push(['consent', 'granted'])`);
+    await browser.click('[data-consent-choice=granted]');
     await scene.ragehook();
     await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
     await browser.evaluate(`fsOmetria.push(['consent', 'denied'])`);
@@ -131,7 +115,7 @@ describe('leaving at payment in WebKit', () => {
   test('by a redirect of a script to the payment provider is a step', async () => {
     const { browser } = scene;
     await atPayment();
-    await browser.evaluate(`setTimeout(() => { location.href = ${JSON.stringify(elsewhere())} }, 10)`);
+    await browser.evaluate(`setTimeout(() => { location.href = ${JSON.stringify(scene.elsewhere)} }, 10)`);
     await expect.poll(() => browser.evaluate('return document.title'), SOON).toBe('Pay');
     await scene.open('/basket');
     expect(await scene.signals()).not.toContain('funnel_abandon');
@@ -141,19 +125,25 @@ describe('leaving at payment in WebKit', () => {
 describe('a router that has kept the original pushState, in WebKit', () => {
   test('leaves no dwell on the old product', async () => {
     const { browser } = scene;
+    const SHIFT = '\uE008';
     const show = (id: string) =>
       browser.evaluate(`
         window.dataLayer = window.dataLayer || [];
         dataLayer.push({ event: 'view_item', ecommerce: { items: [{ item_id: '${id}' }] } });`);
-    await scene.open('/about', { tag: { detect: { dwell: { seconds: 4 } } } });
-    await show('OLD');
-    await browser.click('main');
     // The tag has patched the method of `history`; a router has taken this one before.
-    await browser.evaluate(`History.prototype.pushState.call(history, null, '', '/somewhere')`);
-    await browser.click('main');
-    await browser.evaluate(`History.prototype.pushState.call(history, null, '', '/new')`);
+    const route = (path: string) => browser.evaluate(`History.prototype.pushState.call(history, null, '', '${path}')`);
+    const dwells = async (id: string) => (await scene.signals()).filter((name) => name === `dwell:${id}`).length;
+    await scene.open('/', { tag: { detect: { dwell: { seconds: 2 } } } });
+    await show('OLD');
+    await browser.type(SHIFT);
+    await expect.poll(() => dwells('OLD'), SOON).toBeGreaterThan(0);
+    await route('/somewhere');
+    await browser.type(SHIFT);
+    const before = await dwells('OLD');
+    await route('/new');
     await show('NEW');
-    await expect.poll(() => scene.signals(), SOON).toContain('dwell:NEW');
-    expect(await scene.signals()).not.toContain('dwell:OLD');
+    await browser.type(SHIFT);
+    await expect.poll(() => dwells('NEW'), SOON).toBeGreaterThan(1);
+    expect(await dwells('OLD')).toBe(before);
   });
 });

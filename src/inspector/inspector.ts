@@ -68,7 +68,7 @@ const open = (handle: Handle): void => {
   sheet.replaceSync(STYLE);
   root.adoptedStyleSheets = [sheet];
   // The last one wins, on a narrow screen too.
-  const place = [...sheet.cssRules].pop();
+  const last = sheet.cssRules.length - 1;
 
   const first = handle.inspect();
   const { debug } = first.config;
@@ -157,17 +157,22 @@ const open = (handle: Handle): void => {
   let moved = false;
   /** Only the panel's own style sheet changes, never the page. */
   const moveBy = (x: number, y: number, { left, top } = host.getBoundingClientRect()) => {
-    if (!(place instanceof CSSStyleRule)) return;
     moved = true;
     const { width, height } = host.getBoundingClientRect();
     const within = (at: number, room: number) => `${Math.max(EDGE, Math.min(at, room - EDGE))}px`;
     const inset = `${within(top + y, innerHeight - height)} auto auto ${within(left + x, innerWidth - width)}`;
-    place.style.setProperty('inset', inset, 'important');
+    // A rule anew: of one that is changed WebKit shows the first change only (2.50).
+    sheet.deleteRule(last);
+    sheet.insertRule(`:host{inset:${inset}!important}`, last);
   };
   move.addEventListener('keydown', ({ key }) => {
     const x = key === 'ArrowLeft' ? -STEP : key === 'ArrowRight' ? STEP : 0;
     const y = key === 'ArrowUp' ? -STEP : key === 'ArrowDown' ? STEP : 0;
     if (x || y) moveBy(x, y);
+  });
+  // WebKit begins to select the page's text from here, whatever `user-select` says. The buttons take the focus.
+  bar.addEventListener('mousedown', (event) => {
+    if (!(event.target instanceof HTMLButtonElement)) event.preventDefault();
   });
   bar.addEventListener('pointerdown', (event) => {
     const { target, pointerId, clientX, clientY } = event;
