@@ -1,5 +1,5 @@
 import type { ConsentAdapter } from '../../config.js';
-import { createGuard } from '../../guard.js';
+import { createGuard, type Undo } from '../../guard.js';
 import { keepLooking } from '../../page/keep-looking.js';
 import { observeDataLayer } from '../../page/observe-push.js';
 import { membersOf, readGlobal } from './look.js';
@@ -32,6 +32,8 @@ export const google = ({
     // Until then a consent tool may still correct the defaults.
     let waitsUntil = 0;
     let last: unknown = 0;
+    let isStopped = false;
+    const acts: Undo[] = [];
     // What is read here is the host's: its getters may throw.
     const guard = createGuard(() => {});
 
@@ -49,6 +51,10 @@ export const google = ({
       // A refusal in another tab must not be overruled by silence: only a new word is passed on.
       if (again || granted !== last) said(granted);
       last = granted;
+      // A banner is answered by an act: whoever has replaced `push` since the last look must not swallow a withdrawal. Only
+      // while there is consent: before it nothing is listened to.
+      if (!granted) for (const undo of acts.splice(0)) undo();
+      else if (!acts.length && !isStopped) acts.push(page.on('pointerdown', look), page.on('keydown', look));
     };
 
     const note = (command: unknown, states: Record<string, unknown>) => {
@@ -84,15 +90,12 @@ export const google = ({
       }
       tell();
     });
-    const undos = [
-      keepLooking(page, look),
-      // A banner is answered by an act: whoever has replaced `push` since the last look must not swallow the answer.
-      page.on('pointerdown', look),
-      page.on('keydown', look),
-      layer.stop,
-    ];
+    const stop = keepLooking(page, look);
     return () => {
-      for (const undo of undos) undo();
+      isStopped = true;
+      stop();
+      layer.stop();
+      for (const undo of acts.splice(0)) undo();
     };
   },
 });

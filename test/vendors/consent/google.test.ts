@@ -292,6 +292,16 @@ describe('google consent mode', () => {
     expect(errors).toEqual([]);
   });
 
+  it('listens to acts only while there is consent', () => {
+    const dataLayer: unknown[] = [];
+    const { left } = watching(google(), { dataLayer });
+    const timers = left();
+    dataLayer.push(gtag('consent', 'update', both('granted')));
+    expect(left()).toBe(timers + 2);
+    dataLayer.push(gtag('consent', 'update', both('denied')));
+    expect(left()).toBe(timers);
+  });
+
   it('leaves nothing behind', () => {
     const dataLayer: unknown[] = [];
     const { undo, left, said } = watching(google(), { dataLayer });
