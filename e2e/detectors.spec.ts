@@ -1,8 +1,7 @@
 import { type Browser, chromium } from '@playwright/test';
-import { launchCached } from './support/cached.js';
 import { expect, test } from './support/fixtures.js';
 import { isGuilty, SITUATIONS } from './support/situations.mjs';
-import { countTypes, createHands, heard, openPage, openWidgets } from './support/widgets.js';
+import { countTypes, createHands, heard, openPage, openWidgets } from './support/widgets.mjs';
 
 // The pages throw on purpose.
 test.use({ pageErrorsAllowed: true });
@@ -11,6 +10,9 @@ test.use({ pageErrorsAllowed: true });
 const PAST_THE_VERDICT_MS = 4800;
 // As many pages wait for their verdicts together.
 const AT_ONCE = 14;
+
+// Playwright's own argument.
+const NO_CACHE = '--disable-back-forward-cache';
 
 // On separate workers: most of the time is waiting.
 test.describe.configure({ mode: 'parallel' });
@@ -30,8 +32,8 @@ for (const family of families) {
       const opened = [];
       const others: Browser[] = [];
       for (const { at, act, touch, clock, cached, options } of group) {
-        if (cached) others.push(await launchCached(chromium, launchOptions));
-        const context = await openWidgets((cached && others.at(-1)) || browser, new URL(demo.url).origin, touch);
+        if (cached) others.push(await chromium.launch({ ...launchOptions, ignoreDefaultArgs: [NO_CACHE] }));
+        const context = await openWidgets((cached && others.at(-1)) || browser, new URL(demo.url).origin, { touch });
         const page = await context.newPage();
         if (clock) await page.clock.install();
         await openPage(page, at, options);

@@ -12,7 +12,7 @@ const parse = (path) => ts.createSourceFile(path, readFileSync(`${root}${path}`,
 
 // Where the options are declared; `Options` extends that of the properties.
 const FILES = ['src/config.ts', 'src/delivery/properties.ts', 'src/vendors/fullstory.ts', 'src/vendors/ometria.ts'];
-const DETECTORS = 'src/sources/detectors/desk.ts';
+const DETECTORS = 'src/sources/detectors/context.ts';
 
 // In the order in which somebody sets a shop up; what is in none of them comes last.
 const GROUPS = {

@@ -76,6 +76,8 @@ export interface Health {
     droppedByIdentityChange: number;
     /** Of an earlier visit, nobody's or older than a day. */
     droppedByExpiry: number;
+    /** Presses of which the detectors could not tell whether the page answered: no signals. Full build. */
+    undecided: number;
     /** Accepted and not delivered yet. */
     held: number;
   };
@@ -92,7 +94,7 @@ export interface Health {
 }
 
 /** Version of the definitions in signals.md. */
-export const DEFINITIONS = 1;
+export const DEFINITIONS = 2;
 
 /** Problems are kept by code; this many characters of detail are enough to find the place. */
 const DETAIL_LENGTH = 120;

@@ -171,6 +171,7 @@ const INERT: Bridge = {
       droppedByConsent: 0,
       droppedByIdentityChange: 0,
       droppedByExpiry: 0,
+      undecided: 0,
       held: 0,
     },
     deliveries: { made: 0, skippedEqual: 0, capped: 0, repeated: 0, heldFor: {} },

@@ -2024,7 +2024,7 @@ describe('the handle', () => {
     const health = shop.tag.health();
     expect(JSON.parse(JSON.stringify(health))).toEqual(health);
     expect(health).toMatchObject({
-      definitions: 1,
+      definitions: 2,
       state: { consent: 'granted', ometria: 'ready', identity: 'known', fullstory: 'capturing', storage: 'local' },
       signals: { received: 1, byType: { rage_click: 1 }, byOrigin: { fullstory: 1 }, refused: 0, held: 0 },
       deliveries: { made: 1, capped: 0, repeated: 0 },

@@ -1,6 +1,9 @@
 // The situations that prove the detectors' precision: each is driven with real input in Chromium, and printed in
 // docs/signals.md by scripts/signals-table.mjs. `found` is what must come of it; nothing named, nothing may come.
 
+import { ATTEMPTS } from './attempts.mjs';
+import { PRESSES } from './presses.mjs';
+
 /**
  * @typedef {object} Hands Real input, as a person gives it.
  * @property {import('@playwright/test').Page} page
@@ -15,7 +18,9 @@
  * @typedef {object} Situation
  * @property {string} family
  * @property {string} what
- * @property {string} at Page of e2e/support/widgets.
+ * @property {string} at Page of e2e/support/widgets; `made.html` is made of the situation's own `body` and `script`.
+ * @property {string} [body]
+ * @property {string} [script]
  * @property {Record<string, number>} found Signals by type, in all tabs.
  * @property {number} [clicks] How many clicks the rage had.
  * @property {boolean} [cached] In a browser with a back/forward cache, which Playwright's has not.
@@ -35,7 +40,7 @@ const BOTH = { rage_click: 1, dead_click: 1 };
 const family = (name, at, rows) => rows.map((row) => ({ family: name, at, ...row }));
 
 /** @type {Situation[]} */
-export const SITUATIONS = [
+const WIDGETS = [
   ...family('Steppers, pagers, carousels', 'controls.html', [
     {
       what: 'quantity stepper: + six times, fast',
@@ -488,7 +493,17 @@ export const SITUATIONS = [
   ...family('Errors', 'errors.html', [
     { what: 'handler that throws', found: { error_click: 1 }, act: ({ click }) => click('#throws') },
     { what: 'handler whose promise is rejected', found: { error_click: 1 }, act: ({ click }) => click('#rejects') },
-    { what: 'error a second after the click', found: { error_click: 1 }, act: ({ click }) => click('#late') },
+    {
+      what: 'error a second after a click that nothing answered',
+      found: { error_click: 1, dead_click: 1 },
+      act: ({ click }) => click('#late'),
+    },
+    {
+      what: 'error a second after a click that was answered',
+      found: NOTHING,
+      why: 'the control worked: the error may be anything else',
+      act: ({ click }) => click('#late-answered'),
+    },
     { what: 'error three seconds after the click', found: NOTHING, act: ({ click }) => click('#too-late') },
     { what: 'two errors after one click', found: { error_click: 1 }, act: ({ click }) => click('#twice') },
     { what: 'request aborted by the page', found: NOTHING, act: ({ click }) => click('#aborts') },
@@ -498,7 +513,7 @@ export const SITUATIONS = [
     { what: "another site's script that says what failed", found: NOTHING, act: ({ click }) => click('#cdn') },
     {
       what: "the shop's own script on its CDN, named by the option",
-      found: { error_click: 1 },
+      found: { error_click: 1, dead_click: 1 },
       options: { detect: { error_click: { scripts: ['https://cdn.example/*'] } } },
       act: ({ click }) => click('#cdn'),
     },
@@ -716,6 +731,9 @@ export const SITUATIONS = [
     { what: 'three minutes on a list', clock: true, found: NOTHING, act: ({ attend }) => attend(180) },
   ]),
 ];
+
+/** @type {Situation[]} */
+export const SITUATIONS = [...WIDGETS, ...PRESSES, ...ATTEMPTS];
 
 /** The tab is in front, or behind: headless Chromium has no other tabs. @param {import('@playwright/test').Page} page @param {string} state */
 const turn = (page, state) =>

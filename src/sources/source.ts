@@ -41,6 +41,8 @@ export interface Ports {
    * latest, or never, when the source is undone by then. It answers an undo of its own.
    */
   late(start: () => Undo): void;
+  /** A detector could not tell what became of a press: counted in health. */
+  undecided(): void;
   /** The handle without what sources add to it, and without the script tag's `push`. */
   handle(): Bridge;
   /** What is there only while the visitor has agreed. */

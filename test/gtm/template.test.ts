@@ -4,7 +4,7 @@ import { describe, expect, it } from 'vitest';
 import { buildCustomHtml, buildTemplate, SCRIPT } from '../../gtm/build.mjs';
 import { readConfig } from '../../src/config.js';
 import { readSignal, WEIGHT } from '../../src/signal.js';
-import { readSettings } from '../../src/sources/detectors/desk.js';
+import { readSettings } from '../../src/sources/detectors/context.js';
 import { createSandbox, runScenario } from './sandbox.js';
 import { findForbidden } from './syntax.js';
 import { type Field, type Permission, readTemplate } from './template.js';

@@ -30,6 +30,8 @@ export interface Bench {
   fire(type: string, target?: EventTarget, fields?: object): void;
   /** Pointer down, pointer up, click. */
   press(target: Element, fields?: object): void;
+  /** Presses of which nobody could tell. */
+  undecided(): number;
   network: Observed;
   hide(leaving?: boolean): void;
   view(): void;
@@ -64,6 +66,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
   const taken: ((signal: Signal) => void)[] = [];
   const network: Observed = { connected: false, entries: [] };
   let told: ((list: object) => void) | undefined;
+  let undecided = 0;
   let hidden = false;
   let agreed = true;
   let excluded = false;
@@ -187,6 +190,9 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     late: (start) => {
       starts.push(start);
     },
+    undecided: () => {
+      undecided++;
+    },
     // The rest is for other sources.
   } as Partial<Ports> as Ports;
   const fire: Bench['fire'] = (type, target = host.document, fields = {}) => {
@@ -222,8 +228,10 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     press: (target, fields = {}) => {
       const pointer = { clientX: 100, clientY: 100, button: 0, isPrimary: true, pointerType: 'mouse', ...fields };
       fire('pointerdown', target, pointer);
+      fire('pointerup', target, pointer);
       fire('click', target, pointer);
     },
+    undecided: () => undecided,
     network: new Proxy(network, {
       set: (target, key, value) => {
         if (key === 'entries') told?.({ getEntries: () => value });

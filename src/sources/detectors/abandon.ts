@@ -1,10 +1,10 @@
 import { hasNavigation, onNavigate } from '../../page/navigation.js';
 import { latest } from '../../session/state.js';
 import { readFunnel, whereabouts } from '../funnel.js';
-import type { Desk } from './desk.js';
+import type { DetectorContext } from './context.js';
 import { findIn } from './press.js';
 
-export const watchFunnel = (desk: Desk, config: Parameters<typeof readFunnel>[0]): void => {
+export const watchFunnel = (desk: DetectorContext, config: Parameters<typeof readFunnel>[0]): void => {
   const { page, guard, session, context, onHidden, settings, on, say, undos } = desk;
   const { away, leaving } = settings.funnel_abandon;
   // What is wrong with the option has been reported where the stages are read.

@@ -1,4 +1,4 @@
-import type { Desk } from './desk.js';
+import type { DetectorContext } from './context.js';
 
 /** Counts the time in which the page has somebody's attention: it attends, and there was input within `idle` ms. */
 export const createAttention = (idle: number, now: () => number) => {
@@ -44,7 +44,7 @@ export interface AttentionClock {
   onInput(listener: () => void): void;
 }
 
-export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
+export const startClock = ({ page, settings, undos }: DetectorContext): AttentionClock => {
   const { document } = page;
   const attention = createAttention(settings.attention.idle, page.elapsed);
   let last = page.elapsed();
@@ -82,7 +82,7 @@ export const startClock = ({ page, settings, undos }: Desk): AttentionClock => {
 
 /** How far down the visitor has been, and for how many seconds: said when the page hides, or another view begins. */
 export const watchAttention = (
-  { page, context, onHidden, onView, on, say, undos }: Desk,
+  { page, context, onHidden, onView, on, say, undos }: DetectorContext,
   clock: AttentionClock,
 ): void => {
   const { window, document } = page;

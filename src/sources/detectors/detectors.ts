@@ -6,8 +6,9 @@ import { watchViews } from '../views.js';
 import { watchFunnel } from './abandon.js';
 import { startClock, watchAttention } from './attention.js';
 import { watchClicks } from './clicks.js';
-import { createDesk } from './desk.js';
+import { createDetectorContext } from './context.js';
 import { watchDwell } from './dwell.js';
+import { createEvidence } from './evidence/evidence.js';
 import { watchForms } from './form.js';
 import { watchThrash } from './thrash.js';
 
@@ -35,17 +36,18 @@ export const detectors = (): Source => {
   const source: Source = (emit, ports, config) => {
     if (config.detect === false) return undefined;
     ports.late(() => {
-      const desk = createDesk(emit, ports, config);
-      const { undos } = desk;
-      watchClicks(desk);
-      watchForms(desk, formKey(config.session.key));
-      const clock = startClock(desk);
-      watchAttention(desk, clock);
+      const context = createDetectorContext(emit, ports, config);
+      const { undos } = context;
+      const evidence = createEvidence(context);
+      watchClicks(context, evidence);
+      watchForms(context, evidence, formKey(config.session.key));
+      const clock = startClock(context);
+      watchAttention(context, clock);
       const views = watchViews(ports);
       undos.push(views.stop);
-      watchDwell(desk, clock, views);
-      watchThrash(desk);
-      watchFunnel(desk, config);
+      watchDwell(context, clock, views);
+      watchThrash(context);
+      watchFunnel(context, config);
       return () => {
         for (const undo of undos.reverse()) undo();
       };

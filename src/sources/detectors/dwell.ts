@@ -1,7 +1,7 @@
 import type { Watch } from '../../page/observe-push.js';
 import { isAmong } from '../../session/context.js';
 import type { AttentionClock } from './attention.js';
-import type { Desk } from './desk.js';
+import type { DetectorContext } from './context.js';
 
 /**
  * Attention on one product: crossed the first mark, twice as much, and so on. `spent` is the attention on the page so
@@ -29,7 +29,7 @@ export const createDwell = (seconds: number) => {
 };
 
 export const watchDwell = (
-  { page, context, onView, isExcluded, settings, say, undos }: Desk,
+  { page, context, onView, isExcluded, settings, say, undos }: DetectorContext,
   clock: AttentionClock,
   views: Pick<Watch, 'look'>,
 ): void => {

@@ -1,128 +1,201 @@
 import { targetName } from '../target.js';
-import type { Desk } from './desk.js';
-import { findIn } from './press.js';
-import { EVERYTHING } from './reactions.js';
+import type { DetectorContext } from './context.js';
+import { type Complaint, complaintIn, complaintOfServer, stands } from './evidence/complaint.js';
+import type { Evidence } from './evidence/evidence.js';
+import {
+  asksForPerson,
+  type Field,
+  fieldsOf,
+  groupEndedBy,
+  groupOfField,
+  invalidIn,
+  present,
+} from './evidence/fields.js';
+import { isVisible } from './evidence/perceive.js';
+import { leadsSomewhere } from './evidence/place.js';
+import { CLICKABLE, findIn } from './press.js';
+import { judgeAttempt } from './verdicts/attempt.js';
 
-/** What a person types into. */
-const TYPED = `input:not([type]),[type=text],[type=email],[type=tel],[type=password],[type=url],[type=date],textarea`;
-const SEARCH = `[role=search],search,[method=get i]`;
-const WRONG = '[aria-invalid=true]';
-const ALERT = '[role=alert]';
-
-// A click on a button that continues is followed by the next page or route within so many ms. As in delivery.md.
+/** One attempt comes as a press, a key and a submit, and an impatient one as several. */
+const ONE_ATTEMPT_MS = 1000;
+/** What the page says first may not be its last word. */
+const SETTLE_MS = 1000;
+/** A click on a button that continues is followed by the next page or route within so many ms; code boxes send themselves. */
 const CONTINUES_MS = 3000;
+const NO_FIELD = 'input:not([type=button]):not([type=submit]):not([type=image]),select,textarea,label,summary';
 
-type Field = Element & { form?: HTMLFormElement | null };
+interface Begun {
+  /** From the field that was changed last: it may have left the document by the verdict. */
+  path: readonly EventTarget[];
+  fields: Set<Field>;
+  at: number;
+}
 
-/** A change inside the form that says the attempt has failed: the field, or the alert; nothing when it says no such thing. */
-export const failureIn = (node: Node): Element | undefined => {
-  // A text in an alert counts as the alert.
-  const element = (node.nodeType === 1 ? node : node.parentNode) as Element | null;
-  if (!element || !element.closest) return undefined;
-  const found = element.matches(WRONG) ? element : element.closest(ALERT) || element.querySelector(`${WRONG},${ALERT}`);
-  return found && (found.matches(WRONG) || (found.textContent || '').trim()) ? found : undefined;
-};
+interface Attempt {
+  at: number;
+  /** From when on its effects count: the pointer went down. */
+  from: number;
+  group: Element;
+  control: Element | undefined;
+  click: Event | undefined;
+  begun: Begun | undefined;
+  filled: Field[];
+  route: string;
+  before: Complaint | undefined;
+  objected?: Field;
+}
+
+const pathOf = (element: Element | null): Element[] => (element ? [element, ...pathOf(element.parentElement)] : []);
 
 /** form_error and form_abandon. */
-export const watchForms = (
-  { page, guard, session, onHidden, onSignal, onView, settings, on, say, undos }: Desk,
-  key: string,
-): void => {
+export const watchForms = (context: DetectorContext, evidence: Evidence, key: string): void => {
+  const { page, guard, session, onHidden, onSignal, onView, settings, on, say, undos } = context;
   const { document, window } = page;
   const { tab } = page.storage;
-  const { invalid, within } = settings.form_error;
-  /** Forms with a changed field, and the path from that field then: it may have left the document by the verdict. */
-  const changed = new Map<Element, readonly EventTarget[]>();
-  let attempt: { at: number; form: Element; path?: readonly EventTarget[] | undefined } | undefined;
-  let continued: { at: number; form: Element | null | undefined } | undefined;
-  let cancel = () => {};
-  const rest = () => {
-    cancel();
-    mutations.disconnect();
-  };
+  const { watch } = evidence;
+  const { invalid, within, late } = settings.form_error;
+  const style = window.getComputedStyle.bind(window);
+  /** Groups with a changed field. */
+  const begun = new Map<Element, Begun>();
+  const refused = new WeakSet<Element>();
+  const complaints = new WeakMap<Element, Complaint>();
+  let attempt: Attempt | undefined;
+  let continued: { at: number; group: Element | undefined } | undefined;
+  let cancel: (() => void) | undefined;
+  let check: (() => void) | undefined;
 
-  const names = (form: Element, field?: Element) => ({
-    form: targetName([form]),
+  const names = (group: Element, field?: Element) => ({
+    form: targetName([group]),
     field: field && (field.getAttribute('name') || targetName([field])),
   });
-  const pathOf = (element: Element | null): Element[] => (element ? [element, ...pathOf(element.parentElement)] : []);
-
-  const failed = (form: Element, found: Element) => {
-    if (!attempt || attempt.form !== form) return;
-    // What was changed in it is still not sent.
-    if (attempt.path) changed.set(form, attempt.path);
-    attempt = continued = undefined;
-    rest();
-    const field = found.matches(ALERT) ? form.querySelector(WRONG) || undefined : found;
-    say('form_error', names(form, field), { path: pathOf(field || form) });
+  const rest = () => {
+    if (cancel) cancel();
+    if (check) check();
+    cancel = check = attempt = undefined;
   };
 
-  const mutations = new window.MutationObserver(
-    guard((records) => {
-      for (const { target, addedNodes } of records)
-        for (const node of [target, ...addedNodes]) {
-          const found = failureIn(node);
-          if (found && attempt && attempt.form.contains(found)) return failed(attempt.form, found);
-        }
-    }),
-  );
-  const begin = (form: Element | null | undefined) => {
-    if (form) attempt = { at: page.elapsed(), form };
+  const fail = ({ group, begun: started }: Attempt, field: Field | undefined) => {
+    // What was changed in it is still not sent.
+    if (started) begun.set(group, started);
+    rest();
+    continued = undefined;
+    say('form_error', names(group, field), { path: pathOf(field || group) });
+  };
+
+  /** What has become of the attempt by now? */
+  const settle = (isEnd: boolean): void => {
+    const now = attempt;
+    if (!now) return;
+    if (check) check();
+    check = undefined;
+    const { control, click, filled, from, route, before, objected } = now;
+    // A link that leads elsewhere, or words beside the fields, end nothing.
+    const isIdle = (one: Element) =>
+      one.matches('a') ? leadsSomewhere(one, click) : !one.matches(CLICKABLE) && style(one).cursor !== 'pointer';
+    if (control && isIdle(control)) {
+      rest();
+      return;
+    }
+    const group = present(now.group, document);
+    const fields = group ? fieldsOf(group) : [];
+    const shown = fields.filter(isVisible);
+    const complaint = group && complaintIn({ group, changes: watch.changes(), from, to: Infinity, style });
+    const wrong = objected || (group && invalidIn(group));
+    const kept = filled.filter((field) => field.isConnected);
+    const verdict = judgeAttempt({
+      objected: !!objected,
+      gone: !shown.length || page.path() !== route || (kept.length > 0 && !kept.some(isVisible)),
+      emptied: kept.length > 0 && kept.every(({ value }) => !value),
+      disabled: shown.every((field) => field.matches(':disabled')),
+      invalid: !!wrong,
+      complaint: complaint && (complaint.isMarked ? 'marked' : 'alert'),
+      stayed: !!before && !!group && stands(before, group),
+    });
+    if (verdict === 'failed' && group) {
+      const said = complaint || before;
+      if (said) complaints.set(group, said);
+      fail(now, wrong || undefined);
+    } else if (verdict === 'well' || isEnd) rest();
+  };
+
+  const begin = (group: Element | undefined, control?: Element, click?: Event) => {
+    const at = page.elapsed();
+    if (!group || (attempt && attempt.group === group && at - attempt.at < ONE_ATTEMPT_MS)) return;
+    settle(true);
+    const started = begun.get(group);
+    const latest = evidence.latest();
+    attempt = {
+      at,
+      from: latest && at - latest.at < ONE_ATTEMPT_MS ? latest.at : at,
+      group,
+      control,
+      click,
+      begun: started,
+      filled: [...((started && started.fields) || [])].filter(({ value }) => value),
+      route: page.path(),
+      before: complaints.get(group),
+    };
+    begun.delete(group);
+    watch.extend(late);
+    cancel = page.after(late, () => settle(true));
+    check = page.after(SETTLE_MS, () => settle(false));
   };
 
   on('click', (event, { at, path }) => {
     if (!event.isTrusted) return;
-    const button = findIn(path, 'button,input') as
-      | (Element & { form?: HTMLFormElement | null; type?: string })
-      | undefined;
-    if (!button) return;
-    continued = { at, form: button.form };
-    if (button.type === 'submit' || button.type === 'image') begin(button.form);
+    const control = findIn(path, CLICKABLE) || (path[0] as Element);
+    if (control.matches(NO_FIELD)) return;
+    const group = groupEndedBy(control);
+    continued = { at, group: (control as Field).form || group };
+    begin(group, control, event);
   });
   on('keydown', (event, { path }) => {
     const field = path[0] as Field;
-    if (event.isTrusted && (event as KeyboardEvent).key === 'Enter' && field.tagName === 'INPUT') begin(field.form);
+    const isEnter = (event as KeyboardEvent).key === 'Enter' && field.tagName === 'INPUT';
+    if (!event.isTrusted) return;
+    if (isEnter) begin(groupOfField(field));
+    else settle(true);
   });
+  on('pointerdown', (event, { at }) => event.isTrusted && attempt && at - attempt.at > ONE_ATTEMPT_MS && settle(true));
   on('invalid', (_, { at, path }) => {
     const field = path[0] as Field;
-    if (attempt && field.form && at - attempt.at <= invalid) failed(field.form, field);
+    if (!attempt || at - attempt.at > invalid || !attempt.group.contains(field)) return;
+    attempt.objected = field;
+    settle(false);
   });
-  on('submit', (_, { at, path }) => {
+  on('submit', (_, { path }) => {
     const form = path[0] as Element;
-    rest();
-    attempt = { at, form, path: changed.get(form) };
-    changed.delete(form);
+    begin(form);
     // The answer may be another page, rendered by the server. While consent is waited for, nothing is kept.
     if (session()) tab.set(key, `${page.now()} ${targetName([form]) || ''}`);
-    mutations.observe(form, { ...EVERYTHING, attributeFilter: ['aria-invalid'] });
-    cancel = page.after(within + 1, rest);
   });
-  let refused: Field | undefined;
-  on('input change', (event, { path }) => {
+  watch.onChange(() => {
+    if (attempt && !check) check = page.after(SETTLE_MS, () => settle(false));
+  });
+
+  on('input change', (event, { at, path }) => {
     const field = path[0] as Field;
-    const { form } = field;
-    // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here, so
-    // that a form there would seem left whatever became of it: the document knows only the focus of its host.
-    if (!event.isTrusted || !form || field === refused || document.activeElement !== field) return;
-    // Looked through once for a form that counts, and once for each field of one that does not: the page may be one form.
-    if (
-      !changed.has(form) &&
-      (form.closest(SEARCH) ||
-        form.querySelector('[type=search]') ||
-        // In two steps: on a large page a list of attributes takes four times as long as the names of elements.
-        [...form.querySelectorAll('input,textarea')].filter((input) => input.matches(TYPED)).length <
-          settings.form_abandon.fields)
-    )
-      refused = field;
-    else changed.set(form, path);
+    const { activeElement } = field.getRootNode() as Document;
+    // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here.
+    if (!event.isTrusted || activeElement !== field) return;
+    const group = groupOfField(field);
+    if (!group || refused.has(group)) return;
+    const known = begun.get(group);
+    // Looked through once: the page may be one form.
+    if (!known && !asksForPerson(group, settings.form_abandon.fields)) refused.add(group);
+    else begun.set(group, { path, at, fields: new Set(known && known.fields).add(field) });
   });
 
   const leave = () => {
-    for (const [form, path] of changed) {
-      const goesOn = continued && continued.form === form && page.elapsed() - continued.at < CONTINUES_MS;
-      if (!goesOn) say('form_abandon', names(form, path[0] as Element), { path });
+    settle(true);
+    const now = page.elapsed();
+    for (const [group, { path, at }] of begun) {
+      const goesOn = continued && continued.group === group && now - continued.at < CONTINUES_MS;
+      // Boxes for a code, and forms that a script sends.
+      const sendsItself = now - at < CONTINUES_MS && fieldsOf(group).every(({ value }) => value !== '');
+      if (!goesOn && !sendsItself) say('form_abandon', names(group, path[0] as Element), { path });
     }
-    changed.clear();
+    begun.clear();
   };
 
   /** The server has sent the form back with its errors. */
@@ -132,11 +205,10 @@ export const watchForms = (
     tab.set(key, null);
     if (!at || window.performance.timeOrigin - Number(at) > within) return;
     for (const form of document.querySelectorAll('form')) {
-      const found = [...form.querySelectorAll(`${WRONG},${ALERT}`)].find(failureIn);
-      if (found && (targetName([form]) || '') === name) {
-        begin(form);
-        return failed(form, found);
-      }
+      const found = (targetName([form]) || '') === name && complaintOfServer(form, style);
+      if (!found) continue;
+      const field = found.matches('[aria-invalid=true]') ? found : form.querySelector('[aria-invalid=true]');
+      return say('form_error', names(form, field || undefined), { path: pathOf(field || form) });
     }
   });
   if (document.readyState === 'loading') undos.push(page.on('DOMContentLoaded', arrive, 'document'));
@@ -146,7 +218,7 @@ export const watchForms = (
     onHidden((leaving) => leaving && leave()),
     onView(leave),
     onSignal(({ type }) => {
-      if (type === 'funnel_progress' || type === 'purchase') changed.clear();
+      if (type === 'funnel_progress' || type === 'purchase') begun.clear();
     }),
     () => {
       rest();

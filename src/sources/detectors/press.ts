@@ -1,7 +1,9 @@
-/** One act of pointing: from the pointer going down to the click. */
+/** One act of pointing, or of a key on a control: from going down to the click, whether or not the browser hands one out. */
 export interface Press {
   /** When the pointer went down. */
   at: number;
+  /** When its events were dispatched: down, up, click. */
+  times: number[];
   /** The path of the page then. */
   page: string;
   x: number;
@@ -9,36 +11,63 @@ export interface Press {
   touch: boolean;
   /** From the innermost node, through open shadow roots. */
   path: readonly EventTarget[];
-  /** The innermost element that looks clickable by what it is, else the innermost of all. */
+  /** The innermost element that looks clickable by what it is, else the innermost of all, a picture as a whole. */
   element: Element;
-  /** The page has answered it. */
-  answered?: boolean;
+  /** A hash of the values of the page's fields when the pointer went down. */
+  values: number;
+  /** The address then. */
+  address: string;
+  /** When the pointer had come to it. */
+  arrived: number;
+  /** It came up near where it went down. */
+  ended?: boolean;
+  click?: Event;
   /** A form was sent by it: an answer, unless a handler of the page prevents it. */
   sent?: Event;
-  /** A hash of the values of the controls around it, when the pointer went down. */
-  values: number;
-  /** A click came of it, and it was no drag. */
-  clicked?: boolean;
   /** It came shortly after another click on the same thing. */
   repeated?: boolean;
+  /** By a key: it makes neither rage nor a dead click. */
+  key?: boolean;
+  /** Text was selected by it. */
+  selected?: boolean;
+  /** Nobody can tell: another window, a box of the browser. */
+  unknown?: boolean;
 }
 
 /** Looks clickable by what it is; what only has a pointer for a cursor is asked at the verdict, since that costs a style. */
-export const CLICKABLE = `button,input,select,textarea,label,summary,a,[onclick]:not(body),[role^=menuitem],[role=button],[role=tab],[role=option],[role=link],[role=checkbox],[role=radio],[role=switch]`;
+export const CLICKABLE = `button,input,select,textarea,label,summary,a,area,[onclick]:not(body),[role^=menuitem],[role=button],[role=tab],[role=option],[role=link],[role=checkbox],[role=radio],[role=switch]`;
+
+/** What is one picture though it has parts. */
+const PICTURE = 'svg,picture,figure,map';
 
 /** The first node of the path that the selector matches. */
 export const findIn = (path: readonly EventTarget[], selector: string): Element | undefined =>
   // Only elements have `matches`.
   path.find((node) => (node as Element).matches && (node as Element).matches(selector)) as Element | undefined;
 
-const PAGER =
-  /^((go to )?(next|prev(ious)?|plus|minus|(in|de)cre(ase|ment))(\s.*)?|[+\-\u2010-\u2015\u2212\u2039\u203a\xab\xbb<>\u2190-\u21ff\u25a0-\u25ff\u276e-\u2771]+)$/i;
+export const elementOf = (path: readonly EventTarget[]): Element =>
+  // The innermost node of a pointer event is an element.
+  findIn(path, CLICKABLE) || findIn(path, PICTURE) || (path[0] as Element);
 
-// A control's label is short; the text of a whole card that begins with "Next" is none.
-const LONGEST_LABEL = 40;
+/** Does the next press fall on what stands in the place of the last: the same, drawn anew, or what lies around it? */
+export const isSamePlace = (last: Press, next: Press, radius: number): boolean =>
+  last.element === next.element ||
+  (Math.hypot(last.x - next.x, last.y - next.y) <= radius &&
+    (!last.element.isConnected || next.element.contains(last.element) || last.element.contains(next.element)));
 
-/** Is it a stepper, pager or carousel control, by its name, label, value as a button, or text? What is read here never leaves. */
-export const isPager = (element: Element, words: readonly string[]): boolean =>
-  [...'name aria-label title value'.split(' ').map((name) => element.getAttribute(name)), element.textContent]
-    .map((text) => (text || '').trim())
-    .some((text) => text.length < LONGEST_LABEL && (PAGER.test(text) || words.includes(text.toLowerCase())));
+/** Is anything selected where that node is? Browsers keep the selection of a shadow root to itself, each in its way. */
+export const hasSelection = (node: Node): boolean => {
+  // A document, or a shadow root, which has it in Chromium alone.
+  const root = node.getRootNode() as ShadowRoot & Pick<Partial<Document>, 'getSelection'>;
+  const { ownerDocument } = node;
+  const selection = (root.getSelection && root.getSelection()) || (ownerDocument && ownerDocument.getSelection());
+  if (!selection) return false;
+  // WebKit: no ShadowRoot.getSelection, and the document's own says that nothing is selected there.
+  // https://developer.mozilla.org/docs/Web/API/Selection/getComposedRanges
+  const { getComposedRanges } = selection as Partial<Selection>;
+  const [range] =
+    getComposedRanges && !root.getSelection ? getComposedRanges.call(selection, { shadowRoots: [root] }) : [];
+  return range
+    ? range.startContainer !== range.endContainer || range.startOffset !== range.endOffset
+    : !selection.isCollapsed;
+};

@@ -1,4 +1,4 @@
-import type { Desk } from './desk.js';
+import type { DetectorContext } from './context.js';
 
 interface Thresholds {
   turns: number;
@@ -48,7 +48,7 @@ export const createThrash = (thresholds: Thresholds) => {
   };
 };
 
-export const watchThrash = ({ settings, on, say, isOff }: Desk): void => {
+export const watchThrash = ({ settings, on, say, isOff }: DetectorContext): void => {
   if (isOff('mouse_thrash')) return;
   const thrash = createThrash(settings.mouse_thrash);
   on('pointermove', (event, here) => {

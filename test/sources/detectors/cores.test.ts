@@ -2,8 +2,8 @@ import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { createAttention as attentionBy } from '../../../src/sources/detectors/attention.js';
 import { createDwell } from '../../../src/sources/detectors/dwell.js';
-import { isOwnFailure } from '../../../src/sources/detectors/error-click.js';
 import { createThrash } from '../../../src/sources/detectors/thrash.js';
+import { isOwnFailure, readFailure } from '../../../src/sources/detectors/verdicts/error.js';
 
 /** By a clock that only the test moves. */
 const createAttention = (idle: number, start = 0) => {
@@ -197,16 +197,16 @@ describe('shaking the mouse', () => {
 });
 
 describe('whose error it is', () => {
-  const own = (message: string, source = '', name = 'TypeError', scripts: string[] = []) =>
+  const own = (message: string, source = '', name = 'TypeError', scripts: string[] = []) => {
     // What is read of an ErrorEvent.
-    isOwnFailure({ type: 'error', message, filename: source, error: { name } } as ErrorEvent, [
-      'https://shop.example/*',
-      ...scripts,
-    ]);
+    const failure = readFailure({ type: 'error', message, filename: source, error: { name } } as ErrorEvent);
+    return !!failure && isOwnFailure(failure, 'shop.example', scripts);
+  };
 
   it.each([
     ["the shop's own script", own('x is undefined', 'https://shop.example/app.js:1:2'), true],
-    ['no address at all', own('x is undefined'), true],
+    ['no address at all', own('x is undefined'), false],
+    ["another host of the shop's site", own('x', 'https://cdn.shop.example/app.js:1:2'), true],
     ['an address that only begins like it', own('x', 'https://shop.example.evil.com/app.js'), false],
     ['another origin', own('x', 'https://cdn.example/app.js:1:2'), false],
     [

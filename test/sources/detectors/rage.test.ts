@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { createRage, type RageClick } from '../../../src/sources/detectors/rage-click.js';
+import { createRage, type RageClick } from '../../../src/sources/detectors/verdicts/rage.js';
 
 const THRESHOLDS = { clicks: 3, within: 1000, radius: 50 };
 

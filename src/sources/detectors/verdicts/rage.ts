@@ -1,3 +1,5 @@
+import type { Answer } from './answers.js';
+
 /** What the core needs to know of a click. */
 export interface RageClick {
   at: number;
@@ -58,3 +60,6 @@ export const createRage = <C extends RageClick>(
     drop: () => chains.clear(),
   };
 };
+
+/** Of several presses, fewer than half were answered: nobody pages through a carousel like that. */
+export const isRage = (answers: readonly Answer[]): boolean => answers.filter(Boolean).length * 2 < answers.length;

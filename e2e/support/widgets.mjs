@@ -1,15 +1,28 @@
 import { readFileSync } from 'node:fs';
-import type { Browser, BrowserContext, Page } from '@playwright/test';
-import type { Hands } from './situations.mjs';
 
 const FOLDER = new URL('./widgets/', import.meta.url);
-const TYPES: Record<string, string> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+/** @type {Record<string, string>} */
+const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-/** A browser of its own that finds the widgets' pages, and other sites where they are asked for, beside the demo's. */
-export const openWidgets = async (browser: Browser, baseURL: string, touch = false): Promise<BrowserContext> => {
+/**
+ * A browser of its own that finds the widgets' pages, and other sites where they are asked for, beside the demo's.
+ *
+ * @param {import('@playwright/test').Browser} browser
+ * @param {string} baseURL
+ * @param {{ touch?: boolean | undefined, dist?: string | undefined }} [how] `dist`: a folder with another build of the tag.
+ */
+export const openWidgets = async (browser, baseURL, { touch = false, dist } = {}) => {
   const context = await browser.newContext({ baseURL, hasTouch: touch });
   await context.route('**/widgets/**', async (route) => {
     const url = new URL(route.request().url());
+    const wait = Number(url.searchParams.get('ms'));
+    if (/^\/widgets\/(api|fail|hang)\//.test(url.pathname)) {
+      if (url.pathname.startsWith('/widgets/hang/')) return;
+      await new Promise((done) => setTimeout(done, wait));
+      const status = url.pathname.startsWith('/widgets/fail/') ? 500 : 200;
+      await route.fulfill({ status, body: '{}', contentType: 'application/json' }).catch(() => {});
+      return;
+    }
     const [, name = ''] = url.pathname.match(/^\/widgets\/([\w-]+\.(?:html|js|css))/) ?? [];
     if (name === '' && url.pathname === '/widgets/slow') {
       await new Promise((done) => setTimeout(done, Number(url.searchParams.get('ms'))));
@@ -21,6 +34,11 @@ export const openWidgets = async (browser: Browser, baseURL: string, touch = fal
       await route.fulfill({ body: readFileSync(new URL(name, FOLDER), 'utf8'), contentType: type });
     }
   });
+  if (dist)
+    await context.route('**/dist/**', (route) => {
+      const name = new URL(route.request().url()).pathname.slice('/dist/'.length);
+      return route.fulfill({ body: readFileSync(`${dist}/${name}`), contentType: 'text/javascript' });
+    });
   const failing = { body: "setTimeout(() => { throw new Error('elsewhere'); }, 50);", contentType: 'text/javascript' };
   await context.route('https://elsewhere.example/**', (route) => route.fulfill(failing));
   await context.route('https://cdn.example/**', (route) =>
@@ -29,47 +47,87 @@ export const openWidgets = async (browser: Browser, baseURL: string, touch = fal
   return context;
 };
 
-/** A signal as the page heard of it. */
-export interface Heard {
-  type: string;
-  clicks?: number;
-  target?: string;
-  form?: string;
-  field?: string;
-  stage?: string;
-  product?: string;
-  seconds?: number;
-  page?: string;
-}
+/** A page of its own for one situation. @param {string} body @param {string} [script] */
+export const makePage = (
+  body,
+  script = '',
+) => `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Made</title>
+<link rel="stylesheet" href="/widgets/widgets.css"><script src="/widgets/setup.js"></script></head><body>${body}
+<script>const $ = (id) => document.getElementById(id);
+const on = (id, act, type = 'click') => $(id).addEventListener(type, act);
+const ask = (path, ms = 300) => fetch('/widgets/' + path + '?ms=' + ms).then((answer) => { if (!answer.ok) throw new Error(answer.status); return answer.json(); });
+const later = (ms, act) => setTimeout(act, ms);
+${script}</script></body></html>`;
 
-/** Opens a page of widgets and waits until the tag listens. */
-export const openPage = async (page: Page, path: string, options: object = {}): Promise<void> => {
+/**
+ * @typedef {object} Heard A signal as the page heard of it.
+ * @property {string} type
+ * @property {number} [clicks]
+ * @property {string} [target]
+ * @property {string} [form]
+ * @property {string} [field]
+ * @property {string} [stage]
+ * @property {string} [product]
+ * @property {number} [seconds]
+ * @property {string} [page]
+ */
+
+/**
+ * Opens a page of widgets and waits until the tag listens.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @param {string} path
+ * @param {{ options?: object | undefined, made?: string | undefined }} [how] `made`: the page itself.
+ */
+export const openPage = async (page, path, { options = {}, made } = {}) => {
+  if (made)
+    await page.route('**/widgets/made.html*', (route) => route.fulfill({ body: made, contentType: 'text/html' }));
   const [file, hash = ''] = path.split('#');
   await page.goto(`/widgets/${file}?options=${encodeURIComponent(JSON.stringify(options))}#${hash}`);
   await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'), undefined, { polling: 50 });
 };
 
-/** What the tag said in this tab, on this page and those before it. */
-export const heard = (page: Page): Promise<Heard[]> =>
-  page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
+/**
+ * What the tag said in this tab, on this page and those before it.
+ *
+ * @param {import('@playwright/test').Page} page
+ * @returns {Promise<Heard[]>}
+ */
+export const heard = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
 
-/** How often each type was said; attention and progress are no verdicts. */
-export const countTypes = (signals: readonly Heard[]): Record<string, number> => {
-  const counts: Record<string, number> = {};
+/**
+ * How often each type was said; attention and progress are no verdicts.
+ *
+ * @param {readonly Heard[]} signals
+ */
+export const countTypes = (signals) => {
+  /** @type {Record<string, number>} */
+  const counts = {};
   for (const { type } of signals)
     if (type !== 'attention' && type !== 'funnel_progress') counts[type] = (counts[type] ?? 0) + 1;
   return counts;
 };
 
-export const createHands = (page: Page, clock = false): Hands => {
-  const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
-  const placeOf = async (selector: string) => {
+/** @type {(ms: number) => Promise<void>} */
+const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+
+/**
+ * @param {import('@playwright/test').Page} page
+ * @param {boolean} [clock]
+ * @returns {import('./situations.mjs').Hands}
+ */
+export const createHands = (page, clock = false) => {
+  const placeOf = async (/** @type {string} */ selector) => {
     const box = await page.locator(selector).boundingBox();
     if (!box) throw new Error(`${selector} is not on the page`);
     return box;
   };
-  /** At fixed moments, so that a slow machine does not stretch the pattern. */
-  const repeat = async (times: number, every: number, act: (at: number) => Promise<void>) => {
+  /**
+   * At fixed moments, so that a slow machine does not stretch the pattern.
+   *
+   * @type {(times: number, every: number, act: (at: number) => Promise<void>) => Promise<void>}
+   */
+  const repeat = async (times, every, act) => {
     const begin = Date.now();
     for (let at = 0; at < times; at++) {
       await wait(begin + at * every - Date.now());

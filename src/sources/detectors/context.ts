@@ -6,7 +6,7 @@ import { readText, toObject } from '../../text.js';
 import type { Emit, Ports } from '../source.js';
 import { targetName } from '../target.js';
 
-/** Every threshold, in ms and CSS px where nothing else is said. signals.md, "Definitions, version 1". */
+/** Every threshold, in ms and CSS px where nothing else is said. docs/signals.md. */
 const DEFAULTS = {
   /** `controls`: further words that a stepper, pager or carousel control is called by, in the shop's language. */
   rage_click: { clicks: 3, within: 1000, radius: 50, controls: [] as string[] },
@@ -16,7 +16,8 @@ const DEFAULTS = {
   dead_click: { within: 2500, verdict: 4000, again: 1000, ignore: [] as string[], requests: [] as string[] },
   /** `scripts`: globs on the addresses of further scripts whose errors are the shop's. */
   error_click: { within: 2000, scripts: [] as string[] },
-  form_error: { invalid: 500, within: 2000 },
+  /** `invalid`: the browser objects; `within`: the server answers with a page; `late`: the last complaint that counts. */
+  form_error: { invalid: 500, within: 2000, late: 10000 },
   /** `fields`: a form with fewer fields to type into is not counted. */
   form_abandon: { fields: 2 },
   /** First at so many seconds of attention, then at twice as many, and so on. */
@@ -65,7 +66,7 @@ export interface Here extends Place {
 }
 
 /** What the detectors share: the ports, listeners that keep away from excluded pages, and one way to say what was found. */
-export interface Desk extends Ports {
+export interface DetectorContext extends Ports {
   settings: Settings;
   isOff(type: Detected): boolean;
   /** Run last-in first-out when the detectors stop. */
@@ -100,7 +101,7 @@ const ONE_ACT_MS = 5000;
 /** Rage by mouse and by finger are one kind. */
 const kindOf = (type: string): string => type.replace('_tap', '_click');
 
-export const createDesk = (emit: Emit, ports: Ports, config: Config): Desk => {
+export const createDetectorContext = (emit: Emit, ports: Ports, config: Config): DetectorContext => {
   const { page, session, context, onSignal } = ports;
   const { settings, off } = readSettings(config, ports.report);
   const undos: Undo[] = [];

@@ -1,0 +1,83 @@
+import { isVisible } from './perceive.js';
+
+/** What a person fills in. */
+const FIELD = `input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=image]):not([type=reset]),select,textarea`;
+/** What a person types into. */
+const TYPED = `input:not([type]),[type=text],[type=email],[type=tel],[type=password],[type=url],[type=date],[type=number],textarea`;
+const BUTTON = 'button,[type=button],[type=submit],[type=image],[role=button],a';
+const SEARCH = '[role=search],search,[method=get i]';
+const PERSONAL = '[type=email],[type=tel],[type=password],[autocomplete^=cc-]';
+const PERSONAL_NAME =
+  /e-?mail|phone|mobile|\btel|passw|address|street|post-?_?code|\bzip|postal|\bcity|town|card|iban|\bcv[cv]|expir|(first|last|given|family|full|sur)[-_ ]?name|holder|birth|one-time-code/i;
+// So far up, and so many fields, is looked.
+const LEVELS = 7;
+const MAX_FIELDS = 60;
+
+export interface Field extends Element {
+  form?: HTMLFormElement | null;
+  value?: string;
+}
+
+/** What is filled in of the group: a form, or what stands for one. */
+export const fieldsOf = (group: Element): Field[] =>
+  [...((group as HTMLFormElement).elements || group.querySelectorAll(FIELD))]
+    .slice(0, MAX_FIELDS)
+    .filter((field) => field.matches(FIELD) || field.tagName.includes('-'));
+
+const isAfter = (node: Node, other: Node) => !!(other.compareDocumentPosition(node) & 4);
+
+const climb = (from: Element, isGroup: (place: Element) => boolean): Element | undefined => {
+  let place = from.parentElement;
+  for (let level = 0; place && level < LEVELS && place.tagName !== 'BODY'; level++, place = place.parentElement) {
+    // A list of products is no group, and slow to look through.
+    if (place.children.length > MAX_FIELDS) return undefined;
+    if (isGroup(place)) return place;
+  }
+  return undefined;
+};
+
+/** The group of a field: its form, or the nearest part of the page that ends with a button. */
+export const groupOfField = (field: Field): Element | undefined =>
+  field.form ||
+  climb(field, (place) => {
+    const [last] = fieldsOf(place).slice(-1);
+    const [button] = [...place.querySelectorAll(BUTTON)].slice(-1);
+    return !!button && !!last && isAfter(button, last);
+  });
+
+/** The group that the control ends, if it does: no field of it comes after the control. */
+export const groupEndedBy = (control: Field): Element | undefined => {
+  const form = control.form || control.closest('form');
+  const group = form || climb(control, (place) => !!place.querySelector(FIELD));
+  if (!group) return undefined;
+  if (control.matches('form [type=submit],form [type=image],form button:not([type=button]):not([type=reset])'))
+    return group;
+  const [last] = fieldsOf(group).slice(-1);
+  return last && isAfter(control, last) ? group : undefined;
+};
+
+/** The group itself, or what the page has drawn in its place. */
+export const present = (group: Element, document: Document): Element | undefined => {
+  if (group.isConnected) return group;
+  for (const field of fieldsOf(group)) {
+    const name = field.getAttribute('name');
+    const [again] = name ? document.getElementsByName(name) : [];
+    const found = again || (field.id && document.getElementById(field.id));
+    if (found) return groupOfField(found) || found.parentElement || undefined;
+  }
+  return undefined;
+};
+
+/** Does the group ask for a person, in at least so many fields to type into? Filters, searches and product options do not. */
+export const asksForPerson = (group: Element, least: number): boolean => {
+  if (group.closest(SEARCH) || group.querySelector('[type=search]')) return false;
+  const typed = fieldsOf(group).filter((field) => field.matches(TYPED));
+  const isPersonal = (field: Element) =>
+    field.matches(PERSONAL) ||
+    ['name', 'id', 'autocomplete'].some((name) => PERSONAL_NAME.test(field.getAttribute(name) || ''));
+  return typed.length >= least && typed.some(isPersonal);
+};
+
+/** Fields that say themselves that they are wrong. Reads the layout of those alone. */
+export const invalidIn = (group: Element): Field | undefined =>
+  fieldsOf(group).find((field) => field.matches('[aria-invalid=true],:invalid') && isVisible(field));

@@ -1,0 +1,74 @@
+// Changes closer to each other are one, such as the frames of a movement.
+const ONE_MS = 100;
+// What goes on for longer without a pause moves by itself.
+const ENDLESS_MS = 2500;
+// Quicker than that only a movement is.
+const SHORTEST_MS = 250;
+// Timers of a busy page come late.
+const JITTER_MS = 60;
+const JITTER = 0.15;
+const DRIFT = 0.04;
+// So many places of one batch are looked at.
+const MAX_PLACES = 30;
+/** A turning hero changes another picture each time: what it has in common is the list around them. */
+const LEVELS = 3;
+
+interface Beats {
+  /** When it changed, and how many acts of the visitor there had been: the last three. */
+  times: [at: number, acts: number][];
+  since: number;
+  last: number;
+  /** From one change to the next, in ms; 0: it never rests. */
+  period?: number;
+  /** One of the times at which it changed by itself. */
+  phase: number;
+}
+
+/** Learns which nodes change by themselves: countdowns, banners, tickers. */
+export const createRhythm = () => {
+  const beats = new WeakMap<Node, Beats>();
+  const beat = (node: Node, at: number, acts: number) => {
+    const known = beats.get(node) || { times: [], since: at, last: -Infinity, phase: at };
+    beats.set(node, known);
+    if (at - known.last > ONE_MS) {
+      known.since = at;
+      known.times = [...known.times.slice(-2), [at, acts]];
+      const [first, second, third] = known.times;
+      if (first && second && third) {
+        const gap = third[0] - second[0];
+        const even = Math.abs(second[0] - first[0] - gap) < gap * JITTER + JITTER_MS;
+        // What a person presses, types or scrolls has a rhythm as well.
+        if (even && gap >= SHORTEST_MS && third[1] - first[1] < 2) {
+          known.period = (third[0] - first[0]) / 2;
+          known.phase = third[0];
+        }
+      }
+    } else if (at - known.since > ENDLESS_MS) known.period = 0;
+    known.last = at;
+  };
+  return {
+    /** These nodes have changed. */
+    learn: (nodes: Iterable<Node>, at: number, acts: number): void => {
+      const places = new Set<Node>();
+      for (const node of nodes) {
+        if (places.size > MAX_PLACES) break;
+        let place: Node | null = node;
+        for (let level = 0; place && level < LEVELS; level++, place = place.parentNode)
+          if (place.parentNode && place.nodeName !== 'BODY') places.add(place);
+      }
+      for (const place of places) beat(place, at, acts);
+    },
+    /** Would the node have changed then anyway? What holds the pressed control is not asked. */
+    isDue: (node: Node, at: number, control?: Element): boolean => {
+      let place: Node | null = node;
+      for (let level = 0; place && level < LEVELS; level++, place = place.parentNode) {
+        if (level && control && place.contains(control)) return false;
+        const known = beats.get(place);
+        if (!known || known.period === undefined) continue;
+        const turns = (at - known.phase) / known.period;
+        if (!known.period || Math.abs(turns - Math.round(turns)) < DRIFT + JITTER_MS / known.period) return true;
+      }
+      return false;
+    },
+  };
+};

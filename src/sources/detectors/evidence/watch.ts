@@ -1,0 +1,175 @@
+import type { Undo } from '../../../guard.js';
+import type { DetectorContext } from '../context.js';
+import type { Change } from './differences.js';
+import { createRhythm } from './rhythm.js';
+
+/** Something that no mutation tells of: a scroll, a film that plays, the focus elsewhere. */
+export interface Mark {
+  at: number;
+  type: string;
+  node: EventTarget | null;
+}
+
+/** What the visitor did beside pressing. */
+export interface Act {
+  at: number;
+  type: 'scroll' | 'hover' | 'key';
+  node: Node;
+  /** A scroll goes on. */
+  last: number;
+}
+
+/**
+ * Events that are an answer, wherever they come from. A toggle is a details, dialog or popover; `invalid` is the browser's
+ * bubble. No `change`: it follows an `input`, or comes when the press takes the focus from what was typed into.
+ */
+const MARKS =
+  'scroll toggle play pause volumechange ratechange seeking input invalid copy fullscreenchange beforeprint focusin';
+
+/** What a MutationObserver can tell of. */
+const EVERYTHING = {
+  subtree: true,
+  childList: true,
+  attributes: true,
+  characterData: true,
+  attributeOldValue: true,
+  characterDataOldValue: true,
+};
+
+// A page that moves all the time: the older half is forgotten.
+const MAX_CHANGES = 2000;
+const MAX_NOTES = 60;
+// After the start, to learn what moves by itself.
+const LEARN_MS = 15_000;
+// The pointer rests on a control before it presses.
+const ARRIVED_MS = 10_000;
+
+export const createWatch = ({ page, guard, undos, on }: DetectorContext) => {
+  const { window, document } = page;
+  const rhythm = createRhythm();
+  let changes: Change[] = [];
+  let marks: Mark[] = [];
+  let acts: Act[] = [];
+  /** Presses and keys so far. */
+  let count = 0;
+  let until = 0;
+  let cancel: Undo | undefined;
+  let roots: Node[] = [];
+  const listeners: (() => void)[] = [];
+  const resting: Undo[] = [];
+  /** The latest change that had to be forgotten. */
+  let lost = -1;
+
+  const take = (records: MutationRecord[]) => {
+    const at = page.elapsed();
+    for (const record of records) changes.push({ at, record });
+    rhythm.learn(
+      records.map(({ target }) => target),
+      at,
+      count,
+    );
+    if (changes.length > MAX_CHANGES) {
+      const [last] = changes.splice(0, MAX_CHANGES / 2).slice(-1);
+      if (last) lost = last.at;
+    }
+    for (const listener of listeners) listener();
+  };
+  const mutations = new window.MutationObserver(guard(take));
+
+  const mark = (event: Event) => {
+    if (!cancel) return;
+    marks.push({ at: page.elapsed(), type: event.type, node: event.composedPath()[0] || event.target });
+    marks = marks.slice(-MAX_NOTES);
+  };
+  const hear = guard(mark);
+  const inRoots = (how: 'addEventListener' | 'removeEventListener') => {
+    // Most answers do not leave a shadow root.
+    for (const root of roots) for (const type of MARKS.split(' ')) root[how](type, hear, true);
+  };
+  const rest = () => {
+    if (cancel) cancel();
+    cancel = undefined;
+    mutations.disconnect();
+    inRoots('removeEventListener');
+    roots = [];
+    changes = [];
+    marks = [];
+    acts = [];
+    for (const stop of resting) stop();
+  };
+  const end = () => {
+    const left = until - page.elapsed();
+    if (left > 0) cancel = page.after(left, end);
+    else rest();
+  };
+  const note = (type: Act['type'], node: Node) => {
+    const at = page.elapsed();
+    const [last] = acts.slice(-1);
+    if (last && last.type === type && type === 'scroll') last.last = at;
+    else acts = [...acts.slice(-MAX_NOTES), { at, type, node, last: at }];
+  };
+
+  let over: Node | undefined;
+  let arrived = 0;
+  on(MARKS, (event) => mark(event));
+  for (const type of ['wheel', 'touchmove'])
+    undos.push(page.on(type, ({ target }) => cancel && note('scroll', target as Node)));
+  undos.push(
+    // Often: it costs no more than two questions as long as the pointer is on one thing.
+    page.on('pointerover', ({ target }) => {
+      const node = target as Node;
+      if (node.nodeType !== 1 || (over && over.contains(node))) return;
+      if (!over || !node.contains(over)) arrived = page.elapsed();
+      over = node;
+      if (cancel) note('hover', node);
+      extend(ARRIVED_MS, true);
+    }),
+    rest,
+  );
+  /** Watches for so many ms from now on. */
+  const extend = (ms: number, isCalm?: boolean) => {
+    const now = page.elapsed();
+    // A pointer that moves all the time does not keep the page watched for longer than it presses.
+    if (isCalm && cancel && until - now > ms / 2) return;
+    until = Math.max(until, now + ms);
+    if (cancel) return;
+    mutations.observe(document, EVERYTHING);
+    cancel = page.after(ms, end);
+  };
+  extend(LEARN_MS);
+
+  return {
+    extend,
+    /** Looks into the open shadow roots of a press as well. */
+    look: (path: readonly EventTarget[]): void => {
+      // No other fragment is ever on the path of an event.
+      const added = path.filter((node) => (node as Node).nodeType === 11 && !roots.includes(node as Node)) as Node[];
+      if (!added.length) return;
+      inRoots('removeEventListener');
+      roots = [...roots, ...added];
+      for (const root of added) mutations.observe(root, EVERYTHING);
+      inRoots('addEventListener');
+    },
+    /** A press, or a key: who has a rhythm now is the visitor. */
+    act: (key?: Node): void => {
+      count++;
+      if (key && cancel) note('key', key);
+    },
+    /** When the pointer came to where it is. */
+    arrivedAt: (): number => arrived,
+    changes: (): readonly Change[] => {
+      take(mutations.takeRecords());
+      return changes;
+    },
+    marks: (): readonly Mark[] => marks,
+    acts: (): readonly Act[] => acts,
+    isDue: rhythm.isDue,
+    /** Is anything forgotten of what came after that? */
+    hasLost: (at: number): boolean => lost > at,
+    /** Called after each batch of changes. */
+    onChange: (listener: () => void): void => void listeners.push(listener),
+    onRest: (stop: Undo): void => void resting.push(stop),
+  };
+};
+
+export type Watch = ReturnType<typeof createWatch>;
