@@ -105,7 +105,14 @@ export const createBridge = (
   const context = createContext();
   const sources: Source[] = [bdl, ...build.sources];
 
-  const counts = { received: 0, refused: 0, droppedByConsent: 0, droppedByIdentityChange: 0, droppedByExpiry: 0, undecided: 0 };
+  const counts = {
+    received: 0,
+    refused: 0,
+    droppedByConsent: 0,
+    droppedByIdentityChange: 0,
+    droppedByExpiry: 0,
+    undecided: 0,
+  };
   const deliveries = { made: 0, skippedEqual: 0, capped: 0, repeated: 0 };
   const heldFor: Record<string, number> = {};
   const byOrigin: Record<string, number> = {};

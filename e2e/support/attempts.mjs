@@ -93,7 +93,7 @@ export const ATTEMPTS = [
     },
     {
       what: 'an answer after four seconds',
-      found: ERROR,
+      found: { form_error: 1, dead_click: 1 },
       body: `${FORM}`,
       script: `${STOP} on('f', () => later(4000, () => $('f').insertAdjacentHTML('beforebegin', '<div role="alert" class="alert alert-danger">The card was declined.</div>')), 'submit');`,
       act: press('#send'),
@@ -121,7 +121,7 @@ export const ATTEMPTS = [
     },
     {
       what: 'attempts that change nothing: the field was wrong already',
-      found: { form_error: 2 },
+      found: { form_error: 2, dead_click: 2 },
       body: FORM,
       script: `${STOP} $('email').setAttribute('aria-invalid', 'true');`,
       act: press('#send', { times: 2, every: 2500 }),

@@ -107,11 +107,12 @@ const signals = () =>
   createSection(
     'Signals',
     true,
-    ({ seen, signals: { refused, droppedByConsent, droppedByIdentityChange } }, say, fill) => {
+    ({ seen, signals: { refused, droppedByConsent, droppedByIdentityChange, undecided } }, say, fill) => {
       const accepted = seen.filter(({ verdict }) => verdict === 'accepted').length;
       const lost = [
         droppedByConsent && `${droppedByConsent} dropped: no consent`,
         droppedByIdentityChange && `${droppedByIdentityChange} dropped: another visitor`,
+        undecided && `${undecided} presses undecided`,
       ].filter(Boolean);
       say(`${accepted} accepted${refused ? `, ${refused} refused` : ''}`);
       fill([seen, lost], () => [

@@ -8,7 +8,7 @@ import { targetName } from '../target.js';
 
 /** Every threshold, in ms and CSS px where nothing else is said. docs/signals.md. */
 const DEFAULTS = {
-  /** `controls`: further words that a stepper, pager or carousel control is called by, in the shop's language. */
+  /** `controls`: taken for the sake of settings of version 1; what a control is called decides nothing any more. */
   rage_click: { clicks: 3, within: 1000, radius: 50, controls: [] as string[] },
   /** Tuned with rage_click. */
   rage_tap: {},

@@ -18,11 +18,16 @@ export interface Field extends Element {
   value?: string;
 }
 
-/** What is filled in of the group: a form, or what stands for one. */
+const listOf = (group: Element): ArrayLike<Element> =>
+  (group as HTMLFormElement).elements || group.querySelectorAll(FIELD);
+const isField = (field: Element) => field.matches(FIELD) || field.tagName.includes('-');
+
+/** What is filled in of the group: a form, or what stands for one. The page may be one form: the first of them. */
 export const fieldsOf = (group: Element): Field[] =>
-  [...((group as HTMLFormElement).elements || group.querySelectorAll(FIELD))]
-    .slice(0, MAX_FIELDS)
-    .filter((field) => field.matches(FIELD) || field.tagName.includes('-'));
+  Array.prototype.slice.call(listOf(group), 0, MAX_FIELDS).filter(isField);
+
+const lastFieldOf = (group: Element): Field | undefined =>
+  Array.prototype.slice.call(listOf(group), -MAX_FIELDS).filter(isField).pop();
 
 const isAfter = (node: Node, other: Node) => !!(other.compareDocumentPosition(node) & 4);
 
@@ -40,7 +45,7 @@ const climb = (from: Element, isGroup: (place: Element) => boolean): Element | u
 export const groupOfField = (field: Field): Element | undefined =>
   field.form ||
   climb(field, (place) => {
-    const [last] = fieldsOf(place).slice(-1);
+    const last = lastFieldOf(place);
     const [button] = [...place.querySelectorAll(BUTTON)].slice(-1);
     return !!button && !!last && isAfter(button, last);
   });
@@ -52,7 +57,7 @@ export const groupEndedBy = (control: Field): Element | undefined => {
   if (!group) return undefined;
   if (control.matches('form [type=submit],form [type=image],form button:not([type=button]):not([type=reset])'))
     return group;
-  const [last] = fieldsOf(group).slice(-1);
+  const last = lastFieldOf(group);
   return last && isAfter(control, last) ? group : undefined;
 };
 

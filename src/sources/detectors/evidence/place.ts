@@ -61,7 +61,9 @@ export const groupOf = (control: Element): Element | undefined => {
   let one: Element = control;
   for (let level = 0; level < 3; level++) {
     const { parentElement, tagName, classList } = one;
-    if (!parentElement || parentElement.tagName === 'BODY') return undefined;
+    // A list of products is no choice, and slow to look through.
+    if (!parentElement || parentElement.tagName === 'BODY' || parentElement.children.length > MAX_NODES)
+      return undefined;
     const [kind] = classList;
     const isLike = (other: Element) => other.tagName === tagName && (!kind || other.classList.contains(kind));
     if ([...parentElement.children].filter(isLike).length > 1) return parentElement;
@@ -75,9 +77,8 @@ export const isOddOne = (control: Element, style: Window['getComputedStyle']): b
   let one: Element | null = control;
   for (let level = 0; one && level < 3; level++, one = one.parentElement) {
     const { tagName, parentElement } = one;
-    const like = [...(parentElement ? parentElement.children : [])].filter(
-      (other) => other !== one && other.tagName === tagName,
-    );
+    if (!parentElement || parentElement.children.length > MAX_NODES) return false;
+    const like = [...parentElement.children].filter((other) => other !== one && other.tagName === tagName);
     if (!like.length) continue;
     const own = [...classesOf(one)].filter((word) => like.every((other) => !other.classList.contains(word)));
     if (own.some((word) => CHOSEN.test(word))) return true;
@@ -87,7 +88,7 @@ export const isOddOne = (control: Element, style: Window['getComputedStyle']): b
       const { color, backgroundColor, borderColor, boxShadow, outlineStyle, fontWeight } = style(node);
       return [color, backgroundColor, borderColor, boxShadow, outlineStyle, fontWeight].join();
     };
-    const looks = new Set(like.slice(0, MAX_NODES).map(look));
+    const looks = new Set(like.map(look));
     return looks.size === 1 && !looks.has(look(one));
   }
   return false;
@@ -112,7 +113,8 @@ export const isUndecidable = (control: Element): boolean => {
     /^\s*copy\b/i.test(control.textContent || '')
   )
     return true;
-  let place = control.parentElement;
+  const { length } = control.ownerDocument.getElementsByTagName('canvas');
+  let place = length ? control.parentElement : null;
   for (let level = 0; place && level < LEVELS; level++, place = place.parentElement) {
     if (level && /^(BODY|HTML|MAIN)$/.test(place.nodeName)) return false;
     const canvas = place.querySelector('canvas');
