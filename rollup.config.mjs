@@ -37,7 +37,11 @@ const INTERNAL =
   'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
   'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView owes owing own ' +
   'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings settle ' +
-  'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who wholes withdraw';
+  'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who wholes withdraw ' +
+  // The detectors' own.
+  'acts alone answersIn answersOf arrived arrivedAt begin begun changes complaint emptied ended filled gone goesOn ' +
+  'hasLost isDue isLast isMarked isOk isOpenedByHover isOwn judge kinds lasted later learn marks moved objected onChange ' +
+  'onRest passing period phase presses repeated stayed sure telling times';
 
 /**
  * Chromium (136 and later) compiles all functions while the script is still coming in, off the main thread, instead of each

@@ -1,6 +1,7 @@
 import { chromium } from '@playwright/test';
+import { launchCached } from './support/cached.js';
 import { expect, test } from './support/fixtures.js';
-import { launchCached, play } from './support/play.mjs';
+import { play } from './support/play.mjs';
 import { isGuilty, SITUATIONS } from './support/situations.mjs';
 
 // The pages throw on purpose.

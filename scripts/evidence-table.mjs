@@ -6,10 +6,12 @@
 import { resolve } from 'node:path';
 import { chromium } from 'playwright';
 import { startDemo } from '../demo/server.mjs';
-import { launchCached, play } from '../e2e/support/play.mjs';
+import { play } from '../e2e/support/play.mjs';
 import { SITUATIONS } from '../e2e/support/situations.mjs';
 import { browsers } from './browsers.mjs';
 
+// Playwright's own argument.
+const NO_CACHE = '--disable-back-forward-cache';
 const TYPES = ['rage_click', 'dead_click', 'error_click', 'form_error', 'form_abandon'];
 const words = process.argv.slice(2);
 const only = words.find((word) => word.startsWith('only='))?.slice('only='.length);
@@ -24,7 +26,12 @@ const browser = await chromium.launch(how);
 const rows = {};
 const sum = (counts, type) => (counts[type] ?? 0) + (type === 'rage_click' ? (counts.rage_tap ?? 0) : 0);
 for (const [name, dist] of builds) {
-  const stage = { browser, launch: () => launchCached(chromium, how), url: demo.url, dist: resolve(dist) };
+  const stage = {
+    browser,
+    launch: () => chromium.launch({ ...how, ignoreDefaultArgs: [NO_CACHE] }),
+    url: demo.url,
+    dist: resolve(dist),
+  };
   const outcomes = await play(stage, situations);
   for (const type of TYPES) {
     const row = { cases: 0, found: 0, false: 0, missed: 0, undecided: 0 };

@@ -6,9 +6,6 @@ const PAST_THE_VERDICT_MS = 10_900;
 // As many pages wait for their verdicts together.
 const AT_ONCE = 14;
 
-// Playwright's own argument.
-const NO_CACHE = '--disable-back-forward-cache';
-
 /**
  * @typedef {object} Stage
  * @property {import('@playwright/test').Browser} browser
@@ -74,6 +71,3 @@ export const play = async (stage, situations) => {
     outcomes.push(...(await playGroup(stage, situations.slice(from, from + AT_ONCE))));
   return outcomes;
 };
-
-/** Launches a browser that keeps pages for the way back. @param {import('@playwright/test').BrowserType} type @param {object} options */
-export const launchCached = (type, options) => type.launch({ ...options, ignoreDefaultArgs: [NO_CACHE] });
