@@ -11,6 +11,8 @@ import { createRage, isRage } from './verdicts/rage.js';
 const DRAG = 10;
 /** A click on a label is followed by one of the browser's on its field. */
 const OF_LABEL_MS = 50;
+/** A click by a key comes as it goes down or up. */
+const OF_KEY_MS = 1000;
 
 /** Quick clicks there are no rage: text is edited and selected, values are dragged, films are played. */
 const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]),select,textarea,canvas,video,audio,[role=slider],[role=spinbutton],[role=textbox],[contenteditable]:not([contenteditable=false])`;
@@ -32,6 +34,7 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
   let last: Press | undefined;
   let scrolled: Element | undefined;
   let selectedAt = -1;
+  let keyAt = -1;
   let quiet = () => {};
   /** What stands for presses on one place, one after the other. */
   let place = {};
@@ -88,7 +91,7 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
     evidence.begin(press, goesOn);
     evidence.judge(press, (answer) => {
       errors.judge(press, answer);
-      if (!press.key) judge(press, answer);
+      judge(press, answer);
     });
     return press;
   };
@@ -106,6 +109,14 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
     if (open && !String(open.own().device).includes(device)) open.update({ device: stamp(page.now(), device) });
   });
 
+  /** A second click on the same thing, or on what stands in its place, within so many ms is the same complaint. */
+  const isRepeated = (press: Press): boolean => {
+    const { element, at } = press;
+    const before = latest && isSamePlace(latest, press, rage_click.radius) ? latest.at : clickedAt.get(element);
+    clickedAt.set(element, at);
+    return at - (before ?? -Infinity) < dead_click.again;
+  };
+
   /** The pointer has come up: a press, whether or not the browser makes a click of it. */
   const end = (press: Press, event: MouseEvent, at: number) => {
     press.times.push(at);
@@ -113,11 +124,8 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
     if (Math.hypot(event.clientX - press.x, event.clientY - press.y) > DRAG) return;
     const { element } = press;
     press.ended = true;
-    // A second click on the same thing, or on what stands in its place, within so many ms is the same complaint.
-    const before = latest && isSamePlace(latest, press, rage_click.radius) ? latest.at : clickedAt.get(element);
-    press.repeated = press.at - (before ?? -Infinity) < dead_click.again;
+    press.repeated = isRepeated(press);
     latest = press;
-    clickedAt.set(element, press.at);
     if (scrolled === element) {
       rage.drop();
       scrolled = undefined;
@@ -128,6 +136,9 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
   };
   on('pointerup', (event, { at }) => {
     if (down && event.isTrusted) end(down, event as PointerEvent, at);
+  });
+  on('keydown', (_, { at }) => {
+    keyAt = at;
   });
   on('pointercancel', () => {
     down = undefined;
@@ -143,7 +154,11 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
     if (press) end(press, mouse, at);
     // A click without its own press comes from the keyboard, or from the label of what was clicked.
     else if (last && at - (last.times[last.times.length - 1] as number) < OF_LABEL_MS) return;
-    else press = begin(here, { key: true });
+    else {
+      press = begin({ ...here, at: at - keyAt < OF_KEY_MS ? keyAt : at }, { key: true });
+      press.ended = true;
+      press.repeated = isRepeated(press);
+    }
     press.click = event;
     evidence.end(press);
   });

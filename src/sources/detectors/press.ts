@@ -26,7 +26,7 @@ export interface Press {
   sent?: Event;
   /** It came shortly after another click on the same thing. */
   repeated?: boolean;
-  /** By a key: it makes neither rage nor a dead click. */
+  /** By a key: it makes no rage. */
   key?: boolean;
   /** Text was selected by it. */
   selected?: boolean;

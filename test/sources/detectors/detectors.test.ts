@@ -460,6 +460,7 @@ describe('a dead click', () => {
     'is answered by a new value in the page’s first hundred controls: one before the form and its %ith',
     (controls, expected) => {
       get('form').innerHTML = `${'<input>'.repeat(controls)}<button type="button" id="fill">Fill in</button>`;
+      start();
       bench.press(get('fill'));
       for (const field of [...document.querySelectorAll('#form input')].slice(-1))
         (field as HTMLInputElement).value = 'filled';

@@ -270,14 +270,14 @@ describe('the rhythm of a node', () => {
     ['what a person presses', [1000, 2000, 3000], 1, 4000, false],
     ['a movement that never ends', Array.from({ length: 200 }, (_, at) => at * 16), 0, 3333, true],
   ])('%s', (_name, times, acts, at, expected) => {
-    expect(learnt(times, acts).isDue(get('says'), at, get('go'))).toBe(expected);
+    expect(learnt(times, acts).isDue(get('says'), at, { control: get('go'), isSoon: true })).toBe(expected);
   });
 
   it('is not that of what holds the pressed control', () => {
     const rhythm = createRhythm();
     for (const at of [1000, 2000, 3000]) rhythm.learn([get('says')], at, 0);
-    expect(rhythm.isDue(get('off'), 4000, get('go'))).toBe(false);
-    expect(rhythm.isDue(get('says'), 4000, get('go'))).toBe(true);
+    expect(rhythm.isDue(get('off'), 4000, { control: get('go') })).toBe(false);
+    expect(rhythm.isDue(get('says'), 4444, { control: get('go') })).toBe(true);
   });
 });
 

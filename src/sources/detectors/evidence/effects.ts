@@ -48,7 +48,7 @@ export const changesOf = (watch: Watch, { press, to, isLast }: Span): Effect[] =
     const telling = isTelling(difference);
     const own = times.filter(
       (at) =>
-        !watch.isDue(node, at, element) &&
+        !watch.isDue(node, at, { control: element, isSoon: isSoon(press, at) }) &&
         (isSoon(press, at) || !acts.some((act) => isOfAct(act, { press, at, node, telling }))),
     );
     if (own.length && isPerceived(difference, element, isLast))
@@ -57,10 +57,12 @@ export const changesOf = (watch: Watch, { press, to, isLast }: Span): Effect[] =
   return effects;
 };
 
-const isByHand = (acts: readonly Act[], { at, type }: Mark) =>
+const isByHand = (acts: readonly Act[], { at, type }: Mark, press: Press) =>
   acts.some(
     (act) =>
-      act.at <= at && ((type === 'scroll' && act.type === 'scroll' && at - act.last < SCROLL_MS) || act.type === 'key'),
+      act.at <= at &&
+      ((type === 'scroll' && act.type === 'scroll' && at - act.last < SCROLL_MS) ||
+        (act.type === 'key' && act.at > press.at)),
   );
 
 /** What no mutation tells of. `isNews`: is that complaint of the browser's another than the last? */
@@ -74,7 +76,10 @@ export const marksOf = (watch: Watch, { press, to }: Span, isNews: (mark: Mark) 
       if (type === 'invalid') return isNews(mark);
       // A window or a document has no place in the page.
       const place = node as Partial<Node>;
-      return !isByHand(watch.acts(), mark) && !(place.parentNode && watch.isDue(node as Node, at, press.element));
+      return (
+        !isByHand(watch.acts(), mark, press) &&
+        !(place.parentNode && watch.isDue(node as Node, at, { control: press.element, isSoon: isSoon(press, at) }))
+      );
     })
     .map(({ at, type }) => ({ at, sure: type !== 'scroll' }));
 
@@ -88,7 +93,7 @@ export const isOpenedByHover = (watch: Watch, { element, arrived, at }: Press): 
       (!node.contains(element) || name === 'childList') &&
       !added.some((one) => one.contains(element)) &&
       isTelling(difference) &&
-      !watch.isDue(node, at) &&
+      !watch.isDue(node, at, {}) &&
       isPerceived(difference, undefined, true)
     );
   });

@@ -22,13 +22,15 @@ interface Beats {
   period?: number;
   /** One of the times at which it changed by itself. */
   phase: number;
+  /** How much its timer was late, in ms. */
+  late: number;
 }
 
 /** Learns which nodes change by themselves: countdowns, banners, tickers. */
 export const createRhythm = () => {
   const beats = new WeakMap<Node, Beats>();
   const beat = (node: Node, at: number, acts: number) => {
-    const known = beats.get(node) || { times: [], since: at, last: -Infinity, phase: at };
+    const known = beats.get(node) || { times: [], since: at, last: -Infinity, phase: at, late: 0 };
     beats.set(node, known);
     if (at - known.last > ONE_MS) {
       known.since = at;
@@ -36,11 +38,13 @@ export const createRhythm = () => {
       const [first, second, third] = known.times;
       if (first && second && third) {
         const gap = third[0] - second[0];
-        const even = Math.abs(second[0] - first[0] - gap) < gap * JITTER + JITTER_MS;
+        const late = Math.abs(second[0] - first[0] - gap);
+        const even = late < gap * JITTER + JITTER_MS;
         // What a person presses, types or scrolls has a rhythm as well.
         if (even && gap >= SHORTEST_MS && third[1] - first[1] < 2) {
           known.period = (third[0] - first[0]) / 2;
           known.phase = third[0];
+          known.late = late;
         }
       }
     } else if (at - known.since > ENDLESS_MS) known.period = 0;
@@ -58,15 +62,19 @@ export const createRhythm = () => {
       }
       for (const place of places) beat(place, at, acts);
     },
-    /** Would the node have changed then anyway? What holds the pressed control is not asked. */
-    isDue: (node: Node, at: number, control?: Element): boolean => {
+    /**
+     * Would the node have changed then anyway? What holds the pressed control is not asked. `isSoon`: it changed at once
+     * with a press; then it is only due if its own turn had come.
+     */
+    isDue: (node: Node, at: number, { control, isSoon }: { control?: Element; isSoon?: boolean }): boolean => {
       let place: Node | null = node;
       for (let level = 0; place && level < LEVELS; level++, place = place.parentNode) {
         if (level && control && place.contains(control)) return false;
         const known = beats.get(place);
         if (!known || known.period === undefined) continue;
+        if (!known.period || !isSoon) return true;
         const turns = (at - known.phase) / known.period;
-        if (!known.period || Math.abs(turns - Math.round(turns)) < DRIFT + JITTER_MS / known.period) return true;
+        if (Math.abs(turns - Math.round(turns)) < DRIFT + (JITTER_MS + known.late) / known.period) return true;
       }
       return false;
     },
