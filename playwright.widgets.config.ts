@@ -9,7 +9,7 @@ const browsers = (process.env.WIDGETS_BROWSERS ?? 'chromium firefox').split(' ')
 export default defineConfig({
   ...standard,
   testDir: 'e2e/widgets',
-  outputDir: 'test-results/widgets',
+  outputDir: process.env.WIDGETS_RESULTS ?? 'test-results/widgets',
   fullyParallel: true,
   projects: [
     { name: 'chromium', testMatch: 'widgets.long.ts', use: { ...chromium?.use } },

@@ -28,8 +28,8 @@ for (let share = 0; share < SHARES; share++) {
     test.setTimeout(900_000);
     const only = process.env.WIDGETS_ONLY ?? '';
     const cases = CASES.filter(({ id, kind }) => id.includes(only) || kind === only)
-      // Firefox is told of the mouse alone: taps are not delivered there.
-      .filter(({ input }) => browserName === 'chromium' || input === 'mouse')
+      // Taps are not delivered in Firefox; of the mouse every third case, which is one or more of nearly every library.
+      .filter(({ input }, at) => browserName === 'chromium' || (input === 'mouse' && at % 3 === 0))
       .filter((_, at) => at % SHARES === share);
     mkdirSync(info.project.outputDir, { recursive: true });
     // A line for each, so that a run that is cut off has told what it knew.

@@ -113,13 +113,17 @@ export const HABITS_OF_FORMS = casesOf('habits: forms', PAGE, [
     await wait(500);
     await leave();
   }),
-  goesWell('chooses options, adds, is told so in an alert, and leaves', 'search', async ({ page, type, press, wait, leave }) => {
-    await page.selectOption('#size', 'M');
-    await type('#pieces', '2');
-    await press('#add');
-    await wait(2500);
-    await leave();
-  }),
+  goesWell(
+    'chooses options, adds, is told so in an alert, and leaves',
+    'search',
+    async ({ page, type, press, wait, leave }) => {
+      await page.selectOption('#size', 'M');
+      await type('#pieces', '2');
+      await press('#add');
+      await wait(2500);
+      await leave();
+    },
+  ),
   goesWell('half a review, and leaves', 'review', async ({ type, wait, leave }) => {
     await type('#words', 'It is warm and');
     await wait(600);

@@ -38,12 +38,16 @@ export const HABITS = [
       await see('#mega .panel a');
       await press('.parent');
     }),
-    content('a link to nowhere opens a drawer', async ({ press, see, wait }) => {
-      await press('#drawer-link');
-      await see('#drawer');
-      await wait(500);
-      await press('#drawer-close');
-    }, BOTH),
+    content(
+      'a link to nowhere opens a drawer',
+      async ({ press, see, wait }) => {
+        await press('#drawer-link');
+        await see('#drawer');
+        await wait(500);
+        await press('#drawer-close');
+      },
+      BOTH,
+    ),
     content('goes to the reviews and back to the top', async ({ press, wait }) => {
       await press('#to-reviews');
       await wait(900);
@@ -61,12 +65,16 @@ export const HABITS = [
     rage('a link to void, again and again', '#void'),
   ]),
   ...casesOf('habits: choices', PAGE, [
-    content('takes swatches by class, and the taken one once more', async ({ press, wait }) => {
-      for (const name of ['sea', 'peat', 'peat', 'moss']) {
-        await press(`.swatch[data-name="${name}"]`);
-        await wait(700);
-      }
-    }, BOTH),
+    content(
+      'takes swatches by class, and the taken one once more',
+      async ({ press, wait }) => {
+        for (const name of ['sea', 'peat', 'peat', 'moss']) {
+          await press(`.swatch[data-name="${name}"]`);
+          await wait(700);
+        }
+      },
+      BOTH,
+    ),
     content('likes and likes no more, by class', ({ press }) => press('#heart', { times: 4, every: 260 }), BOTH),
     content('likes four cards, one after the other', async ({ press, wait }) => {
       for (let at = 0; at < 4; at++) {
@@ -74,14 +82,22 @@ export const HABITS = [
         await wait(150);
       }
     }),
-    content('counts with an icon, and the total is far away', ({ press }) => press('#plus', { times: 6, every: 160 }), BOTH),
-    content('ticks filters, and clears them', async ({ press, wait }) => {
-      for (let at = 0; at < 4; at++) {
-        await press(`#filters label >> nth=${at}`);
-        await wait(200);
-      }
-      await press('#clear');
-    }, BOTH),
+    content(
+      'counts with an icon, and the total is far away',
+      ({ press }) => press('#plus', { times: 6, every: 160 }),
+      BOTH,
+    ),
+    content(
+      'ticks filters, and clears them',
+      async ({ press, wait }) => {
+        for (let at = 0; at < 4; at++) {
+          await press(`#filters label >> nth=${at}`);
+          await wait(200);
+        }
+        await press('#clear');
+      },
+      BOTH,
+    ),
     content('chooses facets by class', async ({ press, wait }) => {
       for (let at = 0; at < 3; at++) {
         await press(`.facet >> nth=${at}`);
@@ -96,11 +112,17 @@ export const HABITS = [
       await focus('#delivery');
       await keys('ArrowDown');
     }),
-    content('ticks by keys', async ({ focus, keys }) => {
-      await focus('#filters input');
-      await keys('Space', 'Tab', 'Space', 'Tab', 'Space');
-    }, { inputs: ['keyboard'] }),
-    content('selects a word, then the paragraph', ({ press }) => press('#words', { times: 3, every: 140, at: { x: 120, y: 10 } })),
+    content(
+      'ticks by keys',
+      async ({ focus, keys }) => {
+        await focus('#filters input');
+        await keys('Space', 'Tab', 'Space', 'Tab', 'Space');
+      },
+      { inputs: ['keyboard'] },
+    ),
+    content('selects a word, then the paragraph', ({ press }) =>
+      press('#words', { times: 3, every: 140, at: { x: 120, y: 10 } }),
+    ),
     dead('a value that was there already', '#same'),
     dead('a swatch without a handler', '#dead-swatches .size >> nth=1', BOTH),
     dead('a heart without a handler', '#dead-heart'),
@@ -178,10 +200,14 @@ export const HABITS = [
     }),
   ]),
   ...casesOf('habits: network', PAGE, [
-    content('the answer takes its time', async ({ press, see }) => {
-      await press('#slow');
-      await see('#stock:not(:empty)');
-    }, BOTH),
+    content(
+      'the answer takes its time',
+      async ({ press, see }) => {
+        await press('#slow');
+        await see('#stock:not(:empty)');
+      },
+      BOTH,
+    ),
     content("the answer comes from the shop's other host", async ({ press, see }) => {
       await press('#sibling');
       await see('#stock:not(:empty)');
@@ -200,12 +226,16 @@ export const HABITS = [
         },
       }),
     ),
-    content('telemetry at every press, and all works', async ({ press, wait }) => {
-      for (const at of ['#heart', '#plus', '#more', '#add']) {
-        await press(at);
-        await wait(500);
-      }
-    }, { broken: 'telemetry' }),
+    content(
+      'telemetry at every press, and all works',
+      async ({ press, wait }) => {
+        for (const at of ['#heart', '#plus', '#more', '#add']) {
+          await press(at);
+          await wait(500);
+        }
+      },
+      { broken: 'telemetry' },
+    ),
   ]),
   ...casesOf("habits: the browser's answers", PAGE, [
     content('prints', ({ press }) => press('#print')),
@@ -236,12 +266,16 @@ export const HABITS = [
       arguable: ['dead_click'],
     }),
     dead('it works, and throws at the press', '#works-and-throws', { expected: ['error_click'] }),
-    content('works beside a poll that throws', async ({ press, wait }) => {
-      for (const at of ['#heart', '#plus', '#add']) {
-        await press(at);
-        await wait(900);
-      }
-    }, { broken: 'poll' }),
+    content(
+      'works beside a poll that throws',
+      async ({ press, wait }) => {
+        for (const at of ['#heart', '#plus', '#add']) {
+          await press(at);
+          await wait(900);
+        }
+      },
+      { broken: 'poll' },
+    ),
     content('works, and a blocker stops what it would have told', ({ press }) => press('#blocked')),
     content("works, and another site's script throws", ({ press }) => press('#foreign')),
     content('works, and the page gives up a request', ({ press }) => press('#aborts')),

@@ -206,7 +206,7 @@ export const KIT_CASES = [
         await press('.uk-accordion-title >> nth=1');
         await wait(500);
         await press('#filter');
-        await see('#drawer.uk-open');
+        await see('#drawer .uk-offcanvas-bar');
         await wait(400);
         await press('.uk-offcanvas-close');
       },

@@ -7,7 +7,8 @@ const Page = () => {
   const [page, turn] = useState(1);
   const [box, holder] = message.useMessage();
   const add = async () => {
-    if (await addToBasket(broken === 'fails' ? '/api/fail' : '/api/ok').catch(() => false)) box.success('In your basket');
+    if (await addToBasket(broken === 'fails' ? '/api/fail' : '/api/ok').catch(() => false))
+      box.success('In your basket');
   };
   return (
     <>

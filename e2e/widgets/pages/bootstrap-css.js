@@ -17,7 +17,9 @@ if (broken !== 'script') {
     link.addEventListener('click', (event) => {
       event.preventDefault();
       for (const [other, item] of $$('.page-item').entries()) item.classList.toggle('active', other === at);
-      $('.row-list').innerHTML = [1, 2, 3, 4].map((card) => `<div class="card p-3">Coat ${at * 4 + card}</div>`).join('');
+      $('.row-list').innerHTML = [1, 2, 3, 4]
+        .map((card) => `<div class="card p-3">Coat ${at * 4 + card}</div>`)
+        .join('');
     });
   $('#add').addEventListener('click', () => {
     $('#add .badge').textContent = String(Number($('#add .badge').textContent) + 1);

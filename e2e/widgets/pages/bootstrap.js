@@ -25,5 +25,6 @@ $('#letter').addEventListener('submit', (event) => {
   bootstrap.Toast.getOrCreateInstance($('#thanks')).show();
 });
 // A shop's second copy of the kit, or a version that wants other attributes.
-if (broken === 'attributes') for (const node of document.querySelectorAll('[data-bs-toggle]')) node.removeAttribute('data-bs-toggle');
+if (broken === 'attributes')
+  for (const node of document.querySelectorAll('[data-bs-toggle]')) node.removeAttribute('data-bs-toggle');
 ready();

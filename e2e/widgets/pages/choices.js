@@ -6,5 +6,7 @@ shop(`<h1>Sort and filter</h1><div style="width:320px"><select id="sort"><option
 <select id="colours" multiple><option>Moss</option><option>Sea</option><option>Heather</option></select></div><p id="said"></p>`);
 new Choices('#sort', { searchEnabled: false, itemSelectText: '' });
 new Choices('#colours', { removeItemButton: true });
-$('#sort').addEventListener('change', ({ detail }) => { $('#said').textContent = `Sorted by ${detail.value}`; });
+$('#sort').addEventListener('change', ({ detail }) => {
+  $('#said').textContent = `Sorted by ${detail.value}`;
+});
 ready();

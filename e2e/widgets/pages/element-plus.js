@@ -5,7 +5,16 @@ import { mount } from './shared/vue.js';
 
 mount(
   {
-    data: () => ({ broken, pieces: 1, stars: 0, gift: false, size: 'M', person: { name: '', email: '' }, said: '', sort: '' }),
+    data: () => ({
+      broken,
+      pieces: 1,
+      stars: 0,
+      gift: false,
+      size: 'M',
+      person: { name: '', email: '' },
+      said: '',
+      sort: '',
+    }),
     computed: {
       rules: () => ({
         name: [{ required: true, message: 'Please tell us your name', trigger: 'submit' }],

@@ -1,7 +1,8 @@
 import EmblaCarousel from 'embla-carousel';
 import { $, picture, ready, shop } from './shared/shop.js';
 
-const icon = (path) => `<svg width="20" height="20" viewBox="0 0 20 20"><path d="${path}" stroke="currentColor" fill="none"/></svg>`;
+const icon = (path) =>
+  `<svg width="20" height="20" viewBox="0 0 20 20"><path d="${path}" stroke="currentColor" fill="none"/></svg>`;
 
 shop(`<h1>You may also like</h1>
 <div class="embla" style="width:500px"><div class="embla__viewport" style="overflow:hidden"><div class="embla__container" style="display:flex">

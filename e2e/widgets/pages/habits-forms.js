@@ -21,18 +21,22 @@ const FORMS = {
   },
   // Fields that stand in no form, and a button that submits nothing.
   plain: () => {
-    shop(`<div id="summary"></div><div id="box">${PERSON}<div><button type="button" id="send">Continue</button></div></div>`);
+    shop(
+      `<div id="summary"></div><div id="box">${PERSON}<div><button type="button" id="send">Continue</button></div></div>`,
+    );
     $('#send').addEventListener('click', async () => {
       await wait(200);
       if (fine()) $('#box').innerHTML = '<h2 id="next">How would you like to pay?</h2>';
-      else $('#summary').innerHTML = '<div class="error-summary" role="alert">Please correct your e-mail address.</div>';
+      else
+        $('#summary').innerHTML = '<div class="error-summary" role="alert">Please correct your e-mail address.</div>';
     });
   },
   // Drawn anew after each attempt, what was typed included.
   redrawn: () => {
     shop('<div id="place"></div>');
     const draw = (complaint, { name = '', email = '' } = {}) => {
-      $('#place').innerHTML = `<form id="form" novalidate>${PERSON}${complaint ? `<p class="field-error">${complaint}</p>` : ''}<button id="send">Pay</button></form>`;
+      $('#place').innerHTML =
+        `<form id="form" novalidate>${PERSON}${complaint ? `<p class="field-error">${complaint}</p>` : ''}<button id="send">Pay</button></form>`;
       $('#name').value = name;
       $('#email').value = email;
       if (complaint) $('#email').classList.add('is-invalid');
@@ -48,7 +52,9 @@ const FORMS = {
   },
   // Sent by script: no submit event comes of that.
   script: () => {
-    shop(`<form id="form" action="/left" method="get">${PERSON}<a href="#" id="send" class="button">Place the order</a></form>`);
+    shop(
+      `<form id="form" action="/left" method="get">${PERSON}<a href="#" id="send" class="button">Place the order</a></form>`,
+    );
     $('#send').addEventListener('click', (event) => {
       event.preventDefault();
       $('#form').submit();
@@ -56,7 +62,9 @@ const FORMS = {
   },
   // A box for each digit; the last one sends.
   code: () => {
-    shop(`<h1>Your code</h1><div id="boxes">${[0, 1, 2, 3].map((at) => `<input class="digit" name="d${at}" inputmode="numeric" maxlength="1" size="1" autocomplete="${at ? 'off' : 'one-time-code'}">`).join('')}</div><p id="said"></p>`);
+    shop(
+      `<h1>Your code</h1><div id="boxes">${[0, 1, 2, 3].map((at) => `<input class="digit" name="d${at}" inputmode="numeric" maxlength="1" size="1" autocomplete="${at ? 'off' : 'one-time-code'}">`).join('')}</div><p id="said"></p>`,
+    );
     const digits = [...document.querySelectorAll('.digit')];
     for (const [at, digit] of digits.entries())
       digit.addEventListener('input', async () => {
@@ -72,7 +80,9 @@ const FORMS = {
       });
   },
   late: () => {
-    shop(`<form id="form" novalidate>${PERSON}<button id="send">Send</button></form><div id="said" aria-live="assertive"></div>`);
+    shop(
+      `<form id="form" novalidate>${PERSON}<button id="send">Send</button></form><div id="said" aria-live="assertive"></div>`,
+    );
     $('#form').addEventListener('submit', async (event) => {
       event.preventDefault();
       await wait(4000);
@@ -85,7 +95,9 @@ const FORMS = {
   },
   // What stood there before: an offer in the role of an alert, and a word on another matter.
   before: () => {
-    shop(`<div role="alert" class="alert">Free delivery ends today</div><p class="error">The blue one is sold out.</p><form id="form" novalidate>${PERSON}<button id="send">Send</button></form>`);
+    shop(
+      `<div role="alert" class="alert">Free delivery ends today</div><p class="error">The blue one is sold out.</p><form id="form" novalidate>${PERSON}<button id="send">Send</button></form>`,
+    );
     $('#form').addEventListener('submit', async (event) => {
       event.preventDefault();
       await wait(200);
@@ -93,7 +105,9 @@ const FORMS = {
     });
   },
   login: () => {
-    shop('<form id="form" novalidate><input id="email" name="email" autocomplete="username" placeholder="E-mail"><input id="password" type="password" name="password" autocomplete="current-password"><p id="said" class="form-message error" role="alert" hidden>E-mail or password are wrong.</p><button id="send">Log in</button></form>');
+    shop(
+      '<form id="form" novalidate><input id="email" name="email" autocomplete="username" placeholder="E-mail"><input id="password" type="password" name="password" autocomplete="current-password"><p id="said" class="form-message error" role="alert" hidden>E-mail or password are wrong.</p><button id="send">Log in</button></form>',
+    );
     $('#form').addEventListener('submit', async (event) => {
       event.preventDefault();
       $('#said').hidden = true;
@@ -114,17 +128,23 @@ const FORMS = {
   },
   // Nobody is asked who they are here.
   search: () => {
-    shop('<form id="form" role="search"><input id="words" name="q" type="search"><button>Search</button></form><form id="price"><input id="least" name="min" type="number"><input id="most" name="max" type="number"><button>Filter</button></form><form id="options"><select id="size" name="size"><option>S</option><option>M</option></select><input id="pieces" name="quantity" type="number" value="1"><button id="add">Add</button></form><p id="said"></p>');
+    shop(
+      '<form id="form" role="search"><input id="words" name="q" type="search"><button>Search</button></form><form id="price"><input id="least" name="min" type="number"><input id="most" name="max" type="number"><button>Filter</button></form><form id="options"><select id="size" name="size"><option>S</option><option>M</option></select><input id="pieces" name="quantity" type="number" value="1"><button id="add">Add</button></form><p id="said"></p>',
+    );
     $('#options').addEventListener('submit', (event) => {
       event.preventDefault();
       $('#said').innerHTML = '<span role="alert">Added to your basket</span>';
     });
   },
   review: () => {
-    shop('<form id="form"><textarea id="words" name="review"></textarea><select id="stars" name="stars"><option>5</option><option>4</option></select><button>Send</button></form>');
+    shop(
+      '<form id="form"><textarea id="words" name="review"></textarea><select id="stars" name="stars"><option>5</option><option>4</option></select><button>Send</button></form>',
+    );
   },
   address: () => {
-    shop('<form id="form"><input id="line" name="address1" autocomplete="address-line1" placeholder="Street"><input id="town" name="city" autocomplete="address-level2" placeholder="Town"><input id="code" name="zip" autocomplete="postal-code"><button>Continue</button></form>');
+    shop(
+      '<form id="form"><input id="line" name="address1" autocomplete="address-line1" placeholder="Street"><input id="town" name="city" autocomplete="address-level2" placeholder="Town"><input id="code" name="zip" autocomplete="postal-code"><button>Continue</button></form>',
+    );
   },
   // The next step of a checkout that stays on its page.
   step: () => {
@@ -135,7 +155,9 @@ const FORMS = {
     });
   },
   letterbox: () => {
-    shop('<form id="form"><input id="email" name="email" type="email" autocomplete="email"><button>Join</button></form>');
+    shop(
+      '<form id="form"><input id="email" name="email" type="email" autocomplete="email"><button>Join</button></form>',
+    );
   },
   typing: () => {
     shop(`<form id="form" novalidate>${PERSON}<p id="said" role="alert"></p><button id="send">Send</button></form>`);
@@ -150,11 +172,15 @@ const FORMS = {
     });
   },
   postcode: () => {
-    shop('<div id="box"><label>Postcode <input id="code" name="postcode" autocomplete="postal-code"></label><button type="button" id="find">Find my address</button><p id="said"></p></div>');
+    shop(
+      '<div id="box"><label>Postcode <input id="code" name="postcode" autocomplete="postal-code"></label><button type="button" id="find">Find my address</button><p id="said"></p></div>',
+    );
     $('#find').addEventListener('click', async () => {
       await wait(300);
       $('#code').setAttribute('aria-invalid', String(!fine()));
-      $('#said').innerHTML = fine() ? 'Fell Road 1, Fell Road 2' : '<span class="error">We do not know that postcode.</span>';
+      $('#said').innerHTML = fine()
+        ? 'Fell Road 1, Fell Road 2'
+        : '<span class="error">We do not know that postcode.</span>';
     });
   },
   // Sent, emptied, and said so on the button itself.
@@ -178,7 +204,9 @@ const FORMS = {
   // The server's own page, with what it objects to.
   posted: () => {
     const refused = fate === 'refused';
-    shop(`${refused ? '<div role="alert" class="errors">Your postcode and your town do not match.</div>' : ''}<form id="form" action="/p/habits-forms"><input type="hidden" name="broken" value="posted:refused">${PERSON}<button id="send">Continue</button></form>`);
+    shop(
+      `${refused ? '<div role="alert" class="errors">Your postcode and your town do not match.</div>' : ''}<form id="form" action="/p/habits-forms"><input type="hidden" name="broken" value="posted:refused">${PERSON}<button id="send">Continue</button></form>`,
+    );
   },
 };
 

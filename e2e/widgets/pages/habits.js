@@ -98,8 +98,12 @@ on('#add', () => {
 });
 
 // The network.
-if (broken === 'telemetry') document.addEventListener('click', ({ target }) => fetch(`/collect?what=${target.id}`).catch(() => {}));
-if (broken === 'sibling telemetry') document.addEventListener('click', ({ target }) => fetch(`${host('metrics.brand')}/collect?what=${target.id}`).catch(() => {}));
+if (broken === 'telemetry')
+  document.addEventListener('click', ({ target }) => fetch(`/collect?what=${target.id}`).catch(() => {}));
+if (broken === 'sibling telemetry')
+  document.addEventListener('click', ({ target }) =>
+    fetch(`${host('metrics.brand')}/collect?what=${target.id}`).catch(() => {}),
+  );
 if (broken === 'beacons') document.addEventListener('click', () => navigator.sendBeacon('/collect', 'press'));
 if (broken === 'pixels')
   document.addEventListener('click', ({ target }) => {
@@ -141,7 +145,9 @@ customElements.define(
 // What nobody can see.
 const put = (name, fields) => document.body.append(Object.assign(document.createElement(name), fields));
 on('#script', () => put('script', { src: `/tracker.js?${Date.now()}` }));
-on('#pixel', () => put('img', { src: `/collect?${Date.now()}`, width: 1, height: 1, style: 'position:absolute;opacity:0' }));
+on('#pixel', () =>
+  put('img', { src: `/collect?${Date.now()}`, width: 1, height: 1, style: 'position:absolute;opacity:0' }),
+);
 on('#frame', () => put('iframe', { src: '/left', hidden: true }));
 on('#ripple', ({ offsetX }, node) => {
   const drop = Object.assign(document.createElement('span'), { className: 'ripple' });
@@ -153,8 +159,16 @@ on('#active', (_, node) => node.classList.add('pressed'), 'pointerdown');
 on('#active', (_, node) => setTimeout(() => node.classList.remove('pressed'), 300), 'pointerup');
 
 // Errors, of the press and of others.
-on('#throws-down', () => { throw new TypeError('zoom is not a function'); }, 'mousedown');
-on('#rejects', () => { setTimeout(() => Promise.reject(new Error('no sync')), 500); });
+on(
+  '#throws-down',
+  () => {
+    throw new TypeError('zoom is not a function');
+  },
+  'mousedown',
+);
+on('#rejects', () => {
+  setTimeout(() => Promise.reject(new Error('no sync')), 500);
+});
 on('#works-and-throws', () => {
   say('Saved');
   throw new Error('the counter of saved things is missing');
@@ -180,12 +194,19 @@ on('#autoplay', () => {
   film.src = '/nothing.mp4';
   film.play();
 });
-if (broken === 'poll') setInterval(() => { throw new Error('the poll failed'); }, 700);
+if (broken === 'poll')
+  setInterval(() => {
+    throw new Error('the poll failed');
+  }, 700);
 
 // Filters, values and words.
-on('#filters input', () => {
-  $('#hits').textContent = `${120 - 17 * $$('#filters :checked').length} pieces`;
-}, 'change');
+on(
+  '#filters input',
+  () => {
+    $('#hits').textContent = `${120 - 17 * $$('#filters :checked').length} pieces`;
+  },
+  'change',
+);
 on('#clear', () => {
   for (const box of $$('#filters input')) box.checked = false;
 });
@@ -202,9 +223,13 @@ on('#more', (_, node) => {
   $('#rest').hidden = !$('#rest').hidden;
   node.textContent = $('#rest').hidden ? 'Read more' : 'Read less';
 });
-on('#search', () => {
-  $('#suggestions').innerHTML = '<li>jumper</li><li>scarf</li>';
-}, 'input');
+on(
+  '#search',
+  () => {
+    $('#suggestions').innerHTML = '<li>jumper</li><li>scarf</li>';
+  },
+  'input',
+);
 addEventListener('scroll', () => $('.shop-header').classList.toggle('stuck', scrollY > 20));
 on('.tile', (_, node) => node.classList.add('over'), 'pointerenter');
 on('.tile', (_, node) => node.classList.remove('over'), 'pointerleave');

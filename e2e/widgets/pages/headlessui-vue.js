@@ -1,10 +1,36 @@
-import { Disclosure, DisclosureButton, DisclosurePanel, Listbox, ListboxButton, ListboxOption, ListboxOptions, RadioGroup, RadioGroupOption } from '@headlessui/vue';
+import {
+  Disclosure,
+  DisclosureButton,
+  DisclosurePanel,
+  Listbox,
+  ListboxButton,
+  ListboxOption,
+  ListboxOptions,
+  RadioGroup,
+  RadioGroupOption,
+} from '@headlessui/vue';
 import { broken } from './shared/shop.js';
 import { mount } from './shared/vue.js';
 
 mount({
-  components: { Disclosure, DisclosureButton, DisclosurePanel, Listbox, ListboxButton, ListboxOption, ListboxOptions, RadioGroup, RadioGroupOption },
-  data: () => ({ broken, sort: 'Newest', sorts: ['Newest', 'Price up', 'Price down'], size: 'M', sizes: ['S', 'M', 'L'] }),
+  components: {
+    Disclosure,
+    DisclosureButton,
+    DisclosurePanel,
+    Listbox,
+    ListboxButton,
+    ListboxOption,
+    ListboxOptions,
+    RadioGroup,
+    RadioGroupOption,
+  },
+  data: () => ({
+    broken,
+    sort: 'Newest',
+    sorts: ['Newest', 'Price up', 'Price down'],
+    size: 'M',
+    sizes: ['S', 'M', 'L'],
+  }),
   template: `<h1>Socks</h1>
     <Listbox :model-value="sort" @update:model-value="broken === 'choice' || (sort = $event)"><ListboxButton id="sort">{{ sort }}</ListboxButton>
       <ListboxOptions :static="broken === 'choice'"><ListboxOption v-for="one in sorts" :key="one" :value="one" class="sort" style="cursor:pointer;width:160px">{{ one }}</ListboxOption></ListboxOptions></Listbox>

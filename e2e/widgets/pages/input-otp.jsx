@@ -24,7 +24,10 @@ const Code = () => {
         render={({ slots }) => (
           <div className="row">
             {slots.map(({ char, isActive }, at) => (
-              <span key={at} style={{ border: `${isActive ? 2 : 1}px solid`, width: 28, height: 36, textAlign: 'center' }}>
+              <span
+                key={at}
+                style={{ border: `${isActive ? 2 : 1}px solid`, width: 28, height: 36, textAlign: 'center' }}
+              >
                 {char}
               </span>
             ))}

@@ -1,4 +1,15 @@
-import { Accordion, Button, Chip, Group, MantineProvider, Modal, NumberInput, SegmentedControl, Stepper, Switch } from '@mantine/core';
+import {
+  Accordion,
+  Button,
+  Chip,
+  Group,
+  MantineProvider,
+  Modal,
+  NumberInput,
+  SegmentedControl,
+  Stepper,
+  Switch,
+} from '@mantine/core';
 import '@mantine/core/styles.css';
 import { useState } from 'react';
 import { mount } from './shared/react.jsx';
@@ -41,7 +52,11 @@ const Page = () => {
         <Stepper.Step label="Address" />
         <Stepper.Step label="Payment" />
       </Stepper>
-      <Button id="next" loading={broken === 'loading for ever' && step === 1} onClick={() => step < 2 && broken !== 'handler' && go(step + 1)}>
+      <Button
+        id="next"
+        loading={broken === 'loading for ever' && step === 1}
+        onClick={() => step < 2 && broken !== 'handler' && go(step + 1)}
+      >
         Next step
       </Button>
     </MantineProvider>

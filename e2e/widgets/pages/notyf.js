@@ -2,7 +2,9 @@ import { Notyf } from 'notyf';
 import 'notyf/notyf.min.css';
 import { $, broken, ready, shop } from './shared/shop.js';
 
-shop('<h1>Letters</h1><form id="letter"><p><input id="name" name="name" autocomplete="name" placeholder="Name"></p><p><input id="email" name="email" autocomplete="email" placeholder="E-mail"></p><button id="join">Join</button></form>');
+shop(
+  '<h1>Letters</h1><form id="letter"><p><input id="name" name="name" autocomplete="name" placeholder="Name"></p><p><input id="email" name="email" autocomplete="email" placeholder="E-mail"></p><button id="join">Join</button></form>',
+);
 const box = new Notyf({ duration: 5000 });
 $('#letter').addEventListener('submit', async (event) => {
   event.preventDefault();

@@ -29,7 +29,12 @@ const Page = () => {
           </Dialog.Content>
         </Dialog.Portal>
       </Dialog.Root>
-      <ToggleGroup.Root type="single" value={size} onValueChange={broken === 'size' ? undefined : (to) => choose(to || size)} className="row">
+      <ToggleGroup.Root
+        type="single"
+        value={size}
+        onValueChange={broken === 'size' ? undefined : (to) => choose(to || size)}
+        className="row"
+      >
         {['S', 'M', 'L'].map((one) => (
           <ToggleGroup.Item key={one} value={one} id={`size-${one}`}>
             {one}

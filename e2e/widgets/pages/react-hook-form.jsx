@@ -8,7 +8,8 @@ const Checkout = () => {
   const { register, handleSubmit, setError, formState } = useForm();
   const send = async () => {
     if (broken === 'refused') setError('root', { message: 'Your card was declined' });
-    else if (broken === 'fails') await fetch('/api/fail').then((response) => response.ok || say('Something went wrong. Please try again.'));
+    else if (broken === 'fails')
+      await fetch('/api/fail').then((response) => response.ok || say('Something went wrong. Please try again.'));
     else say('Thank you for your order');
   };
   if (said.startsWith('Thank')) return <h1 id="thanks">{said}</h1>;
@@ -17,11 +18,25 @@ const Checkout = () => {
     <form id="checkout" noValidate onSubmit={handleSubmit(send)}>
       <h1>Address</h1>
       <p>
-        <input id="name" placeholder="Name" autoComplete="name" {...register('name', { required: 'Please tell us your name' })} aria-invalid={errors.name ? true : undefined} />
+        <input
+          id="name"
+          placeholder="Name"
+          autoComplete="name"
+          {...register('name', { required: 'Please tell us your name' })}
+          aria-invalid={errors.name ? true : undefined}
+        />
         {errors.name && <span className="problem">{errors.name.message}</span>}
       </p>
       <p>
-        <input id="email" placeholder="E-mail" autoComplete="email" {...register('email', { pattern: { value: /^\S+@\S+\.\S+$/, message: 'That is no e-mail address' }, required: 'Please tell us your e-mail address' })} />
+        <input
+          id="email"
+          placeholder="E-mail"
+          autoComplete="email"
+          {...register('email', {
+            pattern: { value: /^\S+@\S+\.\S+$/, message: 'That is no e-mail address' },
+            required: 'Please tell us your e-mail address',
+          })}
+        />
         {errors.email && <span role="alert">{errors.email.message}</span>}
       </p>
       {errors.root && <p role="alert">{errors.root.message}</p>}

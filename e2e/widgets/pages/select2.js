@@ -5,7 +5,11 @@ import { $, ready, shop } from './shared/shop.js';
 
 const { jQuery } = window;
 if (typeof jQuery.fn.select2 !== 'function') select2(window, jQuery);
-shop(`<h1>Deliver to</h1><select id="country" style="width:280px"><option>United Kingdom</option><option>Ireland</option><option>France</option><option>Norway</option></select><p id="said"></p>`);
+shop(
+  `<h1>Deliver to</h1><select id="country" style="width:280px"><option>United Kingdom</option><option>Ireland</option><option>France</option><option>Norway</option></select><p id="said"></p>`,
+);
 jQuery('#country').select2();
-jQuery('#country').on('change', () => { $('#said').textContent = `Deliver to ${jQuery('#country').val()}`; });
+jQuery('#country').on('change', () => {
+  $('#said').textContent = `Deliver to ${jQuery('#country').val()}`;
+});
 ready();

@@ -22,7 +22,8 @@ shop(`<h1>Blanket</h1><sl-button id="add" variant="primary">Add to basket</sl-bu
 if (broken !== 'handler') {
   $('#add').addEventListener('click', async () => {
     if (broken === 'loading for ever') $('#add').loading = true;
-    if (await addToBasket(broken === 'fails' ? '/api/fail' : '/api/ok').catch(() => false)) $('#said').textContent = 'In your basket';
+    if (await addToBasket(broken === 'fails' ? '/api/fail' : '/api/ok').catch(() => false))
+      $('#said').textContent = 'In your basket';
   });
   $('#guide').addEventListener('click', () => $('sl-dialog').show());
 }

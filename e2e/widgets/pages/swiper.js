@@ -6,7 +6,9 @@ import 'swiper/css/pagination';
 import { $, picture, ready, shop } from './shared/shop.js';
 
 const slides = (count) =>
-  Array.from({ length: count }, (_, at) => `<div class="swiper-slide"><img src="${picture(at)}" alt=""></div>`).join('');
+  Array.from({ length: count }, (_, at) => `<div class="swiper-slide"><img src="${picture(at)}" alt=""></div>`).join(
+    '',
+  );
 
 shop(`<h1>Cable jumper</h1>
 <div class="swiper" id="photos" style="width:420px;margin:0"><div class="swiper-wrapper">${slides(8)}</div>

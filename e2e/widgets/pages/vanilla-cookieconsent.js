@@ -7,13 +7,31 @@ $('#add').addEventListener('click', () => {
   $('#said').textContent = 'In your basket';
 });
 await CookieConsent.run({
+  // A driven browser is none of the robots that are spared the banner.
+  hideFromBots: false,
   categories: { necessary: { enabled: true, readOnly: true }, analytics: {}, marketing: {} },
   language: {
     default: 'en',
     translations: {
       en: {
-        consentModal: { title: 'Biscuits?', description: 'With your tea.', acceptAllBtn: 'Accept all', acceptNecessaryBtn: 'Reject all', showPreferencesBtn: 'Choose' },
-        preferencesModal: { title: 'Choose', acceptAllBtn: 'Accept all', acceptNecessaryBtn: 'Reject all', savePreferencesBtn: 'Save', closeIconLabel: 'Close', sections: [{ title: 'Analytics', linkedCategory: 'analytics' }, { title: 'Marketing', linkedCategory: 'marketing' }] },
+        consentModal: {
+          title: 'Biscuits?',
+          description: 'With your tea.',
+          acceptAllBtn: 'Accept all',
+          acceptNecessaryBtn: 'Reject all',
+          showPreferencesBtn: 'Choose',
+        },
+        preferencesModal: {
+          title: 'Choose',
+          acceptAllBtn: 'Accept all',
+          acceptNecessaryBtn: 'Reject all',
+          savePreferencesBtn: 'Save',
+          closeIconLabel: 'Close',
+          sections: [
+            { title: 'Analytics', linkedCategory: 'analytics' },
+            { title: 'Marketing', linkedCategory: 'marketing' },
+          ],
+        },
       },
     },
   },

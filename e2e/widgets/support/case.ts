@@ -1,14 +1,7 @@
 import type { Hands } from './hands.js';
 
 /** The verdicts that are judged. */
-export const JUDGED = [
-  'rage_click',
-  'rage_tap',
-  'dead_click',
-  'error_click',
-  'form_error',
-  'form_abandon',
-] as const;
+export const JUDGED = ['rage_click', 'rage_tap', 'dead_click', 'error_click', 'form_error', 'form_abandon'] as const;
 export type Judged = (typeof JUDGED)[number];
 
 export type Input = 'mouse' | 'touch' | 'keyboard';

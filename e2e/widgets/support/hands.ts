@@ -36,7 +36,11 @@ const wasFast = (times: readonly number[]) =>
 
 const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-export const createHands = (page: Page, input: Input) => {
+/** Runs one act after the other. */
+export type Turn = (act: () => Promise<void>) => Promise<void>;
+
+/** What has to be fast is done in turn with the other pages' hands: two at once would slow each other down. */
+export const createHands = (page: Page, input: Input, inTurn: Turn) => {
   const find = (target: Target) => (typeof target === 'string' ? page.locator(target).first() : target);
 
   const placeOf = async (target: Target, at?: { x: number; y: number }) => {
@@ -90,9 +94,10 @@ export const createHands = (page: Page, input: Input) => {
     const { times = 1, every = IMPATIENT_MS } = how;
     if (times < 3) return press(target, how);
     const before = await page.evaluate(() => Reflect.get(window, 'presses').length);
-    await press(target, how);
+    await inTurn(() => press(target, how));
     const all: number[] = await page.evaluate(() => Reflect.get(window, 'presses'));
-    if (every <= FAST_MS / 3 && !wasFast(all.slice(before))) throw new TooSlow('the machine was too busy for fast presses');
+    if (every <= FAST_MS / 3 && !wasFast(all.slice(before)))
+      throw new TooSlow('the machine was too busy for fast presses');
   };
 
   return {
@@ -103,9 +108,9 @@ export const createHands = (page: Page, input: Input) => {
     find,
     focus,
     /** Waits until it is to be seen: that a content shopper's widget did what it is for. */
-    see: (target: Target) => find(target).waitFor({ state: 'visible', timeout: 5000 }),
+    see: (target: Target) => find(target).waitFor({ state: 'visible', timeout: 10_000 }),
     /** Waits until it is gone. */
-    missing: (target: Target) => find(target).waitFor({ state: 'hidden', timeout: 5000 }),
+    missing: (target: Target) => find(target).waitFor({ state: 'hidden', timeout: 10_000 }),
     /** Goes to the field and types. */
     type: async (target: Target, text: string) => {
       if (input === 'keyboard') await focus(target);
@@ -125,31 +130,33 @@ export const createHands = (page: Page, input: Input) => {
       await page.mouse.move(x, y, { steps: 4 });
       await wait(ms);
     },
-    drag: async (target: Target, dx: number, dy = 0) => {
-      const { x, y } = await placeOf(target);
-      await page.mouse.move(x, y, { steps: 3 });
-      await wait(LOOK_MS);
-      await page.mouse.down();
-      for (let step = 1; step <= 12; step++) {
-        await page.mouse.move(x + (dx * step) / 12, y + (dy * step) / 12);
-        await wait(16);
-      }
-      await page.mouse.up();
-    },
+    drag: (target: Target, dx: number, dy = 0) =>
+      inTurn(async () => {
+        const { x, y } = await placeOf(target);
+        await page.mouse.move(x, y, { steps: 3 });
+        await wait(LOOK_MS);
+        await page.mouse.down();
+        for (let step = 1; step <= 12; step++) {
+          await page.mouse.move(x + (dx * step) / 12, y + (dy * step) / 12);
+          await wait(16);
+        }
+        await page.mouse.up();
+      }),
     /** A finger drawn over the page. Chromium alone can be told so. */
-    swipe: async (target: Target, dx: number, dy = 0) => {
-      const { x, y } = await placeOf(target);
-      const client = await page.context().newCDPSession(page);
-      const touch = (type: string, at?: { x: number; y: number }) =>
-        client.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: at ? [at] : [] });
-      await touch('touchStart', { x, y });
-      for (let step = 1; step <= 10; step++) {
-        await touch('touchMove', { x: x + (dx * step) / 10, y: y + (dy * step) / 10 });
-        await wait(16);
-      }
-      await touch('touchEnd');
-      await client.detach();
-    },
+    swipe: (target: Target, dx: number, dy = 0) =>
+      inTurn(async () => {
+        const { x, y } = await placeOf(target);
+        const client = await page.context().newCDPSession(page);
+        const touch = (type: string, at?: { x: number; y: number }) =>
+          client.send('Input.dispatchTouchEvent', { type: type as 'touchStart', touchPoints: at ? [at] : [] });
+        await touch('touchStart', { x, y });
+        for (let step = 1; step <= 10; step++) {
+          await touch('touchMove', { x: x + (dx * step) / 10, y: y + (dy * step) / 10 });
+          await wait(16);
+        }
+        await touch('touchEnd');
+        await client.detach();
+      }),
     scroll: async (dy: number) => {
       await page.mouse.wheel(0, dy);
       await wait(150);

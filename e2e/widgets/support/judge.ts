@@ -1,4 +1,4 @@
-import { JUDGED, type Case, type Judged } from './case.js';
+import { type Case, JUDGED, type Judged } from './case.js';
 
 /** What came of one case. */
 export interface Outcome {
@@ -77,7 +77,8 @@ export const count = (outcomes: readonly Outcome[], types: readonly Judged[]): C
     .reduce(add, NOTHING);
 
 /** 1 where nothing was told. */
-export const precision = ({ found, false: wrong }: Count): number => (found + wrong === 0 ? 1 : found / (found + wrong));
+export const precision = ({ found, false: wrong }: Count): number =>
+  found + wrong === 0 ? 1 : found / (found + wrong);
 
 /** 1 where nothing was to be told. */
 export const recall = ({ found, missed, undecided }: Count): number =>

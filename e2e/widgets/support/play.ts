@@ -1,6 +1,6 @@
 import type { Browser, Page } from '@playwright/test';
 import { type Case, JUDGED, type Judged } from './case.js';
-import { createHands, isTooSlow } from './hands.js';
+import { createHands, isTooSlow, type Turn } from './hands.js';
 import { type Outcome, toOutcome } from './judge.js';
 
 // The longest verdict, that on an attempt to send a form, is due ten seconds after it.
@@ -30,12 +30,14 @@ const open = async (page: Page, theCase: Case) => {
   await page.waitForFunction(
     () => document.documentElement.dataset.ready === 'yes' && 'health' in Reflect.get(window, 'fsOmetria'),
     undefined,
-    { timeout: 15_000 },
+    { timeout: 30_000, polling: 50 },
   );
 };
 
 /** What the tag said in this tab, on this page and those before it. */
 const listen = async (page: Page): Promise<{ told: Judged[]; undecided: number }> => {
+  // The shopper's last act may have been to go elsewhere.
+  await page.waitForLoadState();
   const { types, undecided } = await page.evaluate(() => {
     const signals: { type: string }[] = JSON.parse(sessionStorage.getItem('signals') ?? '[]');
     const handle = Reflect.get(window, 'fsOmetria');
@@ -46,8 +48,18 @@ const listen = async (page: Page): Promise<{ told: Judged[]; undecided: number }
   return { told: types.filter(isJudged), undecided: sum };
 };
 
-/** One after the other: two acts at once would slow each other's hands. */
-const createTurn = () => {
+// A browser that no longer answers must not hold up the other scenes.
+const LONGEST_ACT_MS = 45_000;
+
+const inTime = (act: Promise<void>): Promise<void> => {
+  let timer: NodeJS.Timeout | undefined;
+  const late = new Promise<never>((_, fail) => {
+    timer = setTimeout(() => fail(new Error(`the act took longer than ${LONGEST_ACT_MS} ms`)), LONGEST_ACT_MS);
+  });
+  return Promise.race([act, late]).finally(() => clearTimeout(timer));
+};
+
+const createTurn = (): Turn => {
   let last = Promise.resolve();
   return (act: () => Promise<void>): Promise<void> => {
     const mine = last.then(act);
@@ -65,12 +77,7 @@ interface Stage {
 // A busy machine may make a fast hand slow, and a slow one is another case.
 const MOST_TRIES = 4;
 
-const playOne = async (
-  stage: Stage,
-  theCase: Case,
-  inTurn: ReturnType<typeof createTurn>,
-  tried = 0,
-): Promise<Outcome> => {
+const playOne = async (stage: Stage, theCase: Case, inTurn: Turn, tried = 0): Promise<Outcome> => {
   const context = await stage.browser.newContext({
     baseURL: stage.origin,
     viewport: { width: 1100, height: 800 },
@@ -85,7 +92,7 @@ const playOne = async (
       throw new Error(`${error.message}${faults.map((fault) => `\npage: ${fault}`).join('')}`);
     });
     await wait(ARRIVAL_MS);
-    await inTurn(() => theCase.act(createHands(page, theCase.input)));
+    await inTime(theCase.act(createHands(page, theCase.input, inTurn)));
     await wait(VERDICT_MS);
     return toOutcome(theCase, { browser: stage.browserName, ...(await listen(page)) });
   } catch (error) {
@@ -98,15 +105,19 @@ const playOne = async (
 };
 
 /** Plays the cases, each in a browser context of its own, and tells what came of each as soon as it is known. */
-export const play = async (
-  stage: Stage,
-  cases: readonly Case[],
-  keep: (outcome: Outcome) => void,
-): Promise<void> => {
+export const play = async (stage: Stage, cases: readonly Case[], keep: (outcome: Outcome) => void): Promise<void> => {
   const inTurn = createTurn();
-  const left = [...cases];
-  const work = async () => {
-    for (let next = left.shift(); next; next = left.shift()) keep(await playOne(stage, next, inTurn));
+  const round = async (left: Case[], atOnce: number, take: (outcome: Outcome, theCase: Case) => void) => {
+    const work = async () => {
+      for (let next = left.shift(); next; next = left.shift()) take(await playOne(stage, next, inTurn), next);
+    };
+    await Promise.all(Array.from({ length: atOnce }, work));
   };
-  await Promise.all(Array.from({ length: AT_ONCE }, work));
+  // What could not be played beside the others has judged nothing yet: once more, with the browser nearly to itself.
+  const again: Case[] = [];
+  await round([...cases], AT_ONCE, (outcome, theCase) => {
+    if (outcome.unplayed === undefined) keep(outcome);
+    else again.push(theCase);
+  });
+  await round(again, 2, keep);
 };

@@ -28,12 +28,13 @@ export const shop = (html) => {
 };
 
 /** To be called when the widgets stand: breaks what the scene wants broken, and says that the page can be used. */
-export const ready = async () => {
+export const ready = () => {
   // Libraries draw in a later task, React and Vue in several.
-  await new Promise((done) => setTimeout(done, 150));
-  const how = query.get('how');
-  if (how) breakIt(how, query.get('at'));
-  document.documentElement.dataset.ready = 'yes';
+  setTimeout(() => {
+    const how = query.get('how');
+    if (how) breakIt(how, query.get('at'));
+    document.documentElement.dataset.ready = 'yes';
+  }, 150);
 };
 
 /** A number of coloured pictures, as a shop's product photos. */
