@@ -493,7 +493,11 @@ const WIDGETS = [
   ]),
   ...family('Errors', 'errors.html', [
     { what: 'handler that throws', found: { error_click: 1 }, act: ({ click }) => click('#throws') },
-    { what: 'handler whose promise is rejected', found: { error_click: 1 }, act: ({ click }) => click('#rejects') },
+    {
+      what: 'handler whose promise is rejected, and nothing else',
+      found: { error_click: 1, dead_click: 1 },
+      act: ({ click }) => click('#rejects'),
+    },
     {
       what: 'error a second after a click that nothing answered',
       found: { error_click: 1, dead_click: 1 },

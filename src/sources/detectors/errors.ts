@@ -42,7 +42,8 @@ export const watchErrors = ({ page, on, onHidden, settings, say, undos }: Detect
       if (alone.size < MAX_ALONE) alone.add(words);
       return;
     }
-    const isOwn = press.times.some((time) => at >= time && at - time <= AT_ONCE_MS);
+    // A rejection comes when the press is over: it may be of anything.
+    const isOwn = event.type === 'error' && press.times.some((time) => at >= time && at - time <= AT_ONCE_MS);
     const { hostname, origin } = page.window.location;
     if (
       found.has(press) ||

@@ -9,6 +9,7 @@ import {
   groupEndedBy,
   groupOfField,
   invalidIn,
+  isCodeFull,
   present,
 } from './evidence/fields.js';
 import { isVisible } from './evidence/perceive.js';
@@ -28,7 +29,6 @@ interface Begun {
   /** From the field that was changed last: it may have left the document by the verdict. */
   path: readonly EventTarget[];
   fields: Set<Field>;
-  at: number;
 }
 
 interface Attempt {
@@ -109,7 +109,7 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
       disabled: shown.every((field) => field.matches(':disabled')),
       invalid: !!wrong,
       complaint: complaint && (complaint.isMarked ? 'marked' : 'alert'),
-      stayed: !!before && !!group && stands(before, group),
+      stayed: !!before && !!group && stands(before),
     });
     if (verdict === 'failed' && group) {
       const said = complaint || before;
@@ -173,27 +173,26 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
     if (attempt && !check) check = page.after(SETTLE_MS, () => settle(false));
   });
 
-  on('input change', (event, { at, path }) => {
+  on('input change', (event, { path }) => {
     const field = path[0] as Field;
     const { activeElement } = field.getRootNode() as Document;
     // Without the focus it is a password manager that fills in. Nor is a submit inside a shadow root seen from here.
     if (!event.isTrusted || activeElement !== field) return;
     const group = groupOfField(field);
-    if (!group || refused.has(group)) return;
+    if (!group) return;
     const known = begun.get(group);
     // Looked through once: the page may be one form.
-    if (!known && !asksForPerson(group, settings.form_abandon.fields)) refused.add(group);
-    else begun.set(group, { path, at, fields: new Set(known && known.fields).add(field) });
+    if (!refused.has(group) && !known && !asksForPerson(group, settings.form_abandon.fields)) refused.add(group);
+    if (!refused.has(group)) begun.set(group, { path, fields: new Set(known && known.fields).add(field) });
+    if (isCodeFull(field, group)) begin(group);
   });
 
   const leave = () => {
     settle(true);
     const now = page.elapsed();
-    for (const [group, { path, at }] of begun) {
+    for (const [group, { path }] of begun) {
       const goesOn = continued && continued.group === group && now - continued.at < CONTINUES_MS;
-      // Boxes for a code, and forms that a script sends.
-      const sendsItself = now - at < CONTINUES_MS && fieldsOf(group).every(({ value }) => value !== '');
-      if (!goesOn && !sendsItself) say('form_abandon', names(group, path[0] as Element), { path });
+      if (!goesOn) say('form_abandon', names(group, path[0] as Element), { path });
     }
     begun.clear();
   };

@@ -15,6 +15,7 @@ const MARKED = `${LIVE},[class*=error i],[class*=invalid i],[class*=danger i]`;
 const MIN_WORDS = 3;
 const MAX_WORDS = 400;
 const MAX_NODES = 30;
+const MAX_MARKED = 100;
 // Marks of an element are looked for in those around it too.
 const LEVELS = 3;
 
@@ -108,14 +109,19 @@ export const complaintIn = ({ group, changes, from, to, style }: Looked): Compla
   return found;
 };
 
+const marked = (document: Document) => [...document.querySelectorAll(MARKED)].slice(0, MAX_MARKED);
+
 /** Does a complaint of before stand there still, or again? */
-export const stands = ({ element, words }: Complaint, group: Element): boolean => {
+export const stands = ({ element, words }: Complaint): boolean => {
   const says = (one: Element) => wordsOf(one) === words && isVisible(one);
-  return !!words && (says(element) || [...group.querySelectorAll(MARKED)].slice(0, MAX_NODES).some(says));
+  return !!words && (says(element) || marked(element.ownerDocument).some(says));
 };
 
-/** Something in a form that the server has sent back says so. */
+/** Something on the page that the server has answered with says that the form was refused. */
 export const complaintOfServer = (form: Element, style: Window['getComputedStyle']): Element | undefined =>
-  [...form.querySelectorAll(`[aria-invalid=true],${ALERT}`)].find(
-    (element) => element.matches('[aria-invalid=true]') || (!!wordsOf(element) && toneOf(element, style) !== 'success'),
-  );
+  form.querySelector('[aria-invalid=true]') ||
+  marked(form.ownerDocument).find((element) => {
+    if (!element.matches(ALERT) || !wordsOf(element)) return false;
+    const tone = toneOf(element, style);
+    return form.contains(element) ? tone !== 'success' : tone === 'error';
+  });

@@ -13,6 +13,8 @@ const SCROLL_MS = 600;
 export interface Span {
   press: Press;
   to: number;
+  /** Words and states count up to then, looks only up to `to`. */
+  tellingTo: number;
   /** No other press on the same thing came after it. */
   isLast: boolean;
 }
@@ -39,15 +41,16 @@ const isOfAct = (
 };
 
 /** Changes of the document that a person sees and that belong to the press. */
-export const changesOf = (watch: Watch, { press, to, isLast }: Span): Effect[] => {
+export const changesOf = (watch: Watch, { press, to, tellingTo, isLast }: Span): Effect[] => {
   const { element } = press;
   const acts = watch.acts();
   const effects: Effect[] = [];
-  for (const difference of differencesIn(watch.changes(), press.at, to)) {
+  for (const difference of differencesIn(watch.changes(), press.at, tellingTo)) {
     const { node, times } = difference;
     const telling = isTelling(difference);
     const own = times.filter(
       (at) =>
+        (telling || at < to) &&
         !watch.isDue(node, at, { control: element, isSoon: isSoon(press, at) }) &&
         (isSoon(press, at) || !acts.some((act) => isOfAct(act, { press, at, node, telling }))),
     );
@@ -84,8 +87,8 @@ export const marksOf = (watch: Watch, { press, to }: Span, isNews: (mark: Mark) 
     .map(({ at, type }) => ({ at, sure: type !== 'scroll' }));
 
 /** Had the pointer's arrival opened something already: a menu, a tip? */
-export const isOpenedByHover = (watch: Watch, { element, arrived, at }: Press): boolean =>
-  differencesIn(watch.changes(), arrived, at).some((difference: Difference) => {
+export const isOpenedByHover = (watch: Watch, { element, at }: Press, since: number): boolean =>
+  differencesIn(watch.changes(), since, at).some((difference: Difference) => {
     const { node, name, after, added } = difference;
     if (element.contains(node) || node === element)
       return (name === 'aria-expanded' && after === 'true') || (name === 'aria-describedby' && !!after);

@@ -4,6 +4,7 @@ import type { DetectorContext } from '../context.js';
 import { hasSelection, type Press } from '../press.js';
 import { type Answer, type Effect, matchAnswers } from '../verdicts/answers.js';
 import { changesOf, isOpenedByHover, marksOf } from './effects.js';
+import { groupEndedBy } from './fields.js';
 import { createNetwork } from './network.js';
 import { siteOf } from './site.js';
 import { createValues } from './values.js';
@@ -20,6 +21,8 @@ export interface Run {
 
 /** A timer that comes so late has waited for a box of the browser: alert, confirm, print. */
 const LATE_MS = 1000;
+/** What the pointer's arrival opens comes within so many ms; an answer to the press before it too. */
+const HOVER_MS = 1000;
 /** A press that takes so long to be dispatched likewise. */
 const BLOCKED_MS = 400;
 
@@ -102,8 +105,9 @@ export const createEvidence = (context: DetectorContext) => {
     const now = page.elapsed();
     const effects = own.presses.flatMap((press, index) => {
       const next = own.presses[index + 1];
-      const to = Math.min(next ? next.at : (own.until ?? now), press.at + within + 1);
-      const span = { press, to, isLast: !next };
+      const end = next ? next.at : (own.until ?? now);
+      const to = Math.min(end, press.at + within + 1);
+      const span = { press, to, tellingTo: end, isLast: !next };
       return [
         ...statesOf(press, next, own),
         ...changesOf(watch, span),
@@ -112,13 +116,13 @@ export const createEvidence = (context: DetectorContext) => {
         ...navigated.filter((at) => at >= press.at && at < to).map((at) => ({ at, sure: true })),
         // What comes into the pressed thing itself is its own, whatever the visitor does next.
         ...(!next && own.until !== undefined
-          ? changesOf(watch, { press, to: press.at + within + 1, isLast: true }).filter(
-              ({ sure, at }) => sure && at >= to,
+          ? changesOf(watch, { ...span, to: press.at + within + 1, tellingTo: now }).filter(
+              ({ sure, at }) => sure && at >= end,
             )
           : []),
       ];
     });
-    return matchAnswers(own.presses, effects, within);
+    return matchAnswers(own.presses, effects, 2 * due);
   };
 
   const forget = () => {
@@ -177,14 +181,14 @@ export const createEvidence = (context: DetectorContext) => {
       isConnected = true;
       requests.observe({ type: 'resource', buffered: true });
     },
-    /** Calls back when the time for the verdict has come, with what came of the press; again, twice as late, where it is not sure. */
+    /** Calls back when the time for the verdict has come, or twice as late: where it is not sure, or a form waits for its server. */
     judge: (press: Press, verdict: (answer: Answer) => void): void => {
       const ask = (wait: number, isLast: boolean): void => {
         const asked = page.elapsed();
         later(wait, () => {
           if (page.elapsed() - asked - wait > LATE_MS || watch.hasLost(press.at)) press.unknown = true;
           const answer = outcomeOf(press);
-          if (answer === 'maybe' && !isLast && !press.unknown) {
+          if (!isLast && !press.unknown && (answer === 'maybe' || (!answer && groupEndedBy(press.element)))) {
             watch.extend(due + LATE_MS);
             return ask(due, true);
           }
@@ -206,7 +210,11 @@ export const createEvidence = (context: DetectorContext) => {
     latest: (): Press | undefined => recent[recent.length - 1],
     /** Something answers that leaves no other trace. */
     answer: (): void => void navigated.push(page.elapsed()),
-    isOpenedByHover: (press: Press) => isOpenedByHover(watch, press),
+    isOpenedByHover: (press: Press) => {
+      // What an earlier press has opened meanwhile is that one's.
+      const others = recent.filter(({ at }) => at < press.at).map(({ at }) => at + HOVER_MS);
+      return isOpenedByHover(watch, press, Math.max(press.arrived - HOVER_MS / 2, ...others));
+    },
   };
 
   function answerOf(press: Press): Answer {

@@ -48,7 +48,20 @@ export const groupOfField = (field: Field): Element | undefined =>
     const last = lastFieldOf(place);
     const [button] = [...place.querySelectorAll(BUTTON)].slice(-1);
     return !!button && !!last && isAfter(button, last);
-  });
+  }) ||
+  climb(field, (place) => fieldsOf(place).length > 1) ||
+  field.parentElement ||
+  undefined;
+
+/** Is that box of a code, the last of them, full now? Some send themselves. */
+export const isCodeFull = (field: Field, group: Element): boolean => {
+  const { value = '', maxLength = 0 } = field as HTMLInputElement;
+  return (
+    field.matches('[maxlength="1"],[autocomplete=one-time-code]') &&
+    value.length >= maxLength &&
+    fieldsOf(group).every((one) => !!one.value)
+  );
+};
 
 /** The group that the control ends, if it does: no field of it comes after the control. */
 export const groupEndedBy = (control: Field): Element | undefined => {

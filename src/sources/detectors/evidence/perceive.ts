@@ -72,6 +72,13 @@ export const sign = (nodes: Iterable<Node>, bare: boolean): string => {
   return [...nodes].map(walk).join('');
 };
 
+/** Is the node in what is drawn, whatever its size: what hung in it may be gone. */
+const isDrawn = (node: Node | null): boolean => {
+  const element = (node && node.nodeType === 1 ? node : node && node.parentElement) as Element | null;
+  // Not in every browser: Safari has it since 17.4.
+  return !!element && element.isConnected && (!element.checkVisibility || element.checkVisibility());
+};
+
 /** Has the node, or what is in it, a box that can be seen? Reads the layout. */
 export const isVisible = (node: Node | null): boolean => {
   const element = (node && node.nodeType === 1 ? node : node && node.parentElement) as Element | null;
@@ -81,7 +88,6 @@ export const isVisible = (node: Node | null): boolean => {
     return (
       width > PIXEL &&
       height > PIXEL &&
-      // Not in every browser: Safari has it since 17.4.
       (!one.checkVisibility || one.checkVisibility({ checkOpacity: true, checkVisibilityCSS: true }))
     );
   };
@@ -101,14 +107,11 @@ const isAttributeSeen = (difference: Difference, control: Element | undefined, i
   const own = node.getAttribute('class') || '';
   // A ripple that is there all the time.
   if (inside && node !== control && LOOK.test(own) && !hasWords(node)) return false;
-  if (was === seenValue(name, after))
-    return !inside && lasted >= SEEN_MS && hasWords(node) && isVisible(node.parentNode);
+  if (was === seenValue(name, after)) return !inside && lasted >= SEEN_MS && hasWords(node) && isDrawn(node.parentNode);
   if (inside && isLast && was === seenValue(name, valueNow(difference))) return false;
   if (isVisible(node)) return true;
   // It was closed: what was in it a person has seen.
-  return (
-    /^(class|style|hidden|open|aria-hidden|data-state)$/.test(name) && hasWords(node) && isVisible(node.parentNode)
-  );
+  return /^(class|style|hidden|open|aria-hidden|data-state)$/.test(name) && hasWords(node) && isDrawn(node.parentNode);
 };
 
 const areChildrenSeen = ({ node, added, removed, moved, passing }: Difference, control?: Element): boolean => {
@@ -117,7 +120,7 @@ const areChildrenSeen = ({ node, added, removed, moved, passing }: Difference, c
   const is = sign(added, inside);
   // What has been replaced since, and the place of what was taken away, may have no box any more.
   const isGone = !added.some(({ isConnected }) => isConnected);
-  if (was !== is && (isGone ? isVisible(node) || isVisible(node.parentNode) : added.some(isVisible))) return true;
+  if (was !== is && (isGone ? isDrawn(node) : added.some(isVisible))) return true;
   if (moved) return isVisible(node);
   const old = sign(removed, true);
   return passing.some(([one, ms]) => {

@@ -5,8 +5,8 @@ import { isVisible } from './perceive.js';
 const NEVER = `label,option,iframe,object,embed,summary,[role=combobox],input:not([type=button]):not([type=submit]):not([type=image]):not([type=reset]),select,textarea,canvas,video,audio,[role=slider],[role=spinbutton],[role=textbox],[contenteditable]:not([contenteditable=false])`;
 /** Nothing is expected of them: switched off, or selected already. */
 const SETTLED = `:disabled,[aria-disabled=true],[aria-selected=true],[aria-checked=true],[aria-pressed=true],[aria-current]:not([aria-current=false])`;
-const POPUP =
-  'ul,ol,[role=menu],[role=listbox],[role=tooltip],[class*=menu],[class*=dropdown],[class*=popover],[class*=tip]';
+/** What a menu or a tip holds: a badge beside the control does not. */
+const CHOICE = 'a,button,li,p,[role]';
 /** Words of class names for what is chosen among its like. */
 const CHOSEN = /(^|[-_:])(is-?)?(active|selected|current|checked|chosen|picked|on)([-_]|$)/i;
 // An option's label is short, the words of a call to action are not.
@@ -84,9 +84,13 @@ export const isOddOne = (control: Element, style: Window['getComputedStyle']): b
     if (own.some((word) => CHOSEN.test(word))) return true;
     const isShort = (node: Element) => (node.textContent || '').trim().length <= MAX_LABEL;
     if (level || like.length < 2 || ![one, ...like].every(isShort)) continue;
+    // The pointer is still on it: colours alone may be those of the hover.
+    const dress = ({ className, attributes }: Element) =>
+      `${className} ${attributes.getNamedItem('style') ? 'styled' : ''}`;
+    if (new Set(like.map(dress)).size > 1 || dress(one) === dress(like[0] as Element)) return false;
     const look = (node: Element) => {
-      const { color, backgroundColor, borderColor, boxShadow, outlineStyle, fontWeight } = style(node);
-      return [color, backgroundColor, borderColor, boxShadow, outlineStyle, fontWeight].join();
+      const { color, backgroundColor, borderColor, boxShadow, fontWeight } = style(node);
+      return [color, backgroundColor, borderColor, boxShadow, fontWeight].join();
     };
     const looks = new Set(like.map(look));
     return looks.size === 1 && !looks.has(look(one));
@@ -98,9 +102,10 @@ export const isOddOne = (control: Element, style: Window['getComputedStyle']): b
 const hasOpen = (control: Element, style: Window['getComputedStyle']): boolean => {
   const { parentElement } = control;
   if (!parentElement || parentElement.children.length > 4 || parentElement.nodeName === 'BODY') return false;
-  return [...parentElement.querySelectorAll(POPUP)]
-    .slice(0, MAX_NODES)
-    .some((popup) => !popup.contains(control) && style(popup).position !== 'static' && isVisible(popup));
+  return [...parentElement.children].some(
+    (popup) =>
+      popup !== control && popup.querySelector(CHOICE) && style(popup).position !== 'static' && isVisible(popup),
+  );
 };
 
 /** Can the tag not tell: a canvas that it may draw on, a clipboard that it may fill? */

@@ -7,21 +7,19 @@ const SHORTEST_MS = 250;
 // Timers of a busy page come late.
 const JITTER_MS = 60;
 const JITTER = 0.15;
-const DRIFT = 0.04;
+const MAX_TIMES = 16;
 // So many places of one batch are looked at.
 const MAX_PLACES = 30;
 /** A turning hero changes another picture each time: what it has in common is the list around them. */
 const LEVELS = 3;
 
 interface Beats {
-  /** When it changed, and how many acts of the visitor there had been: the last three. */
+  /** When it changed, and how many acts of the visitor there had been. */
   times: [at: number, acts: number][];
   since: number;
   last: number;
   /** From one change to the next, in ms; 0: it never rests. */
   period?: number;
-  /** One of the times at which it changed by itself. */
-  phase: number;
   /** How much its timer was late, in ms. */
   late: number;
 }
@@ -30,12 +28,12 @@ interface Beats {
 export const createRhythm = () => {
   const beats = new WeakMap<Node, Beats>();
   const beat = (node: Node, at: number, acts: number) => {
-    const known = beats.get(node) || { times: [], since: at, last: -Infinity, phase: at, late: 0 };
+    const known = beats.get(node) || { times: [], since: at, last: -Infinity, late: 0 };
     beats.set(node, known);
     if (at - known.last > ONE_MS) {
       known.since = at;
-      known.times = [...known.times.slice(-2), [at, acts]];
-      const [first, second, third] = known.times;
+      known.times = [...known.times.slice(1 - MAX_TIMES), [at, acts]];
+      const [first, second, third] = known.times.slice(-3);
       if (first && second && third) {
         const gap = third[0] - second[0];
         const late = Math.abs(second[0] - first[0] - gap);
@@ -43,7 +41,6 @@ export const createRhythm = () => {
         // What a person presses, types or scrolls has a rhythm as well.
         if (even && gap >= SHORTEST_MS && third[1] - first[1] < 2) {
           known.period = (third[0] - first[0]) / 2;
-          known.phase = third[0];
           known.late = late;
         }
       }
@@ -73,8 +70,10 @@ export const createRhythm = () => {
         const known = beats.get(place);
         if (!known || known.period === undefined) continue;
         if (!known.period || !isSoon) return true;
-        const turns = (at - known.phase) / known.period;
-        if (Math.abs(turns - Math.round(turns)) < DRIFT + (JITTER_MS + known.late) / known.period) return true;
+        const turn = known.times.findIndex(([time]) => Math.abs(time - at) <= ONE_MS);
+        const [before = [0, 0], own = [0, 0], after = [0, 0]] = known.times.slice(Math.max(0, turn - 1));
+        const gap = turn > 0 ? own[0] - before[0] : own[0] - before[0] || after[0] - own[0];
+        if (turn >= 0 && Math.abs(gap - known.period) < known.period * JITTER + JITTER_MS + known.late) return true;
       }
       return false;
     },

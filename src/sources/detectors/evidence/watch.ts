@@ -1,5 +1,6 @@
 import type { Undo } from '../../../guard.js';
 import type { DetectorContext } from '../context.js';
+import { CLICKABLE } from '../press.js';
 import type { Change } from './differences.js';
 import { createRhythm } from './rhythm.js';
 
@@ -109,19 +110,21 @@ export const createWatch = ({ page, guard, undos, on }: DetectorContext) => {
     else acts = [...acts.slice(-MAX_NOTES), { at, type, node, last: at }];
   };
 
-  let over: Node | undefined;
+  let over: Element | undefined;
   let arrived = 0;
   on(MARKS, (event) => mark(event));
   for (const type of ['wheel', 'touchmove'])
     undos.push(page.on(type, ({ target }) => cancel && note('scroll', target as Node)));
   undos.push(
-    // Often: it costs no more than two questions as long as the pointer is on one thing.
+    // Often: it costs no more than one question as long as the pointer is on one thing.
     page.on('pointerover', ({ target }) => {
-      const node = target as Node;
-      if (node.nodeType !== 1 || (over && over.contains(node))) return;
-      if (!over || !node.contains(over)) arrived = page.elapsed();
-      over = node;
-      if (cancel) note('hover', node);
+      // A pointer is on an element, or on the document as it leaves.
+      const node = target as Element;
+      const control = node.closest && (node.closest(CLICKABLE) || node);
+      if (!control || control === over) return;
+      arrived = page.elapsed();
+      over = control;
+      if (cancel) note('hover', control);
       extend(ARRIVED_MS, true);
     }),
     rest,
