@@ -28,7 +28,7 @@ for (const file of scripts) {
   assert.doesNotMatch(source, /__VERSION__/, `${file} has no version`);
 }
 
-const entries = ['detectors', 'data-layer', 'rules', 'consent'].filter((name) =>
+const entries = ['detectors', 'data-layer', 'rules', 'consent', 'vocabulary'].filter((name) =>
   existsSync(new URL(`src/${name}.ts`, root)),
 );
 const expected = ['.', ...entries.map((name) => `./${name}`), './package.json'].sort();

@@ -65,7 +65,22 @@ describe('the code in the docs', () => {
     expect(inLanguages('js', 'ts', 'html').length).toBeGreaterThan(8);
     // A block without a language is an address, a tree or an output: nothing that would run.
     for (const block of inLanguages('')) expect(block.code, where(block)).not.toMatch(/fsOmetria|createBridge|import /);
-    const known = ['', 'html', 'js', 'json', 'sh', 'ts', 'tsx', 'yaml', 'text', 'http', 'css', 'diff', 'mermaid'];
+    const known = [
+      '',
+      'html',
+      'js',
+      'json',
+      'sh',
+      'sql',
+      'ts',
+      'tsx',
+      'yaml',
+      'text',
+      'http',
+      'css',
+      'diff',
+      'mermaid',
+    ];
     for (const block of BLOCKS) expect(known, where(block)).toContain(block.language);
   });
 
