@@ -277,13 +277,14 @@ test('a log-in makes the platform identify the visitor, a log-out tells the tag'
   await expect(page.getByTestId('account-email')).toHaveText('jane@example.com');
   await shop.waitForRequests(1, { type: 'identify', uiid: 'jane@example.com' });
   const queue = () => page.evaluate(() => Reflect.get(window, 'fsOmetria'));
-  expect(await queue()).toEqual([
+  await expect.poll(queue).toEqual([
     ['consent', 'granted'],
     ['visitor', 'jane@example.com'],
   ]);
   await page.getByRole('link', { name: 'Log out' }).click();
   await expect(page).toHaveTitle(/Logged out/);
-  expect(await queue()).toEqual([['consent', 'granted'], ['reset']]);
+  // The title is there before the scripts of the body have run.
+  await expect.poll(queue).toEqual([['consent', 'granted'], ['reset']]);
 });
 
 test('an e-mail typed at checkout is identified by the shop', async ({ page, shop }) => {

@@ -722,7 +722,7 @@ export const PRESSES = [
     },
     {
       what: 'handler that throws, by the keyboard',
-      found: { error_click: 1 },
+      found: { error_click: 1, dead_click: 1 },
       body: '<button type="button" id="go">Add</button>',
       script: `on('go', () => { throw new TypeError('variant'); });`,
       act: async ({ page }) => {

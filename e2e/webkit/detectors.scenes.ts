@@ -24,7 +24,6 @@ const button = (id: string) => `<button type="button" id="${id}">${id}</button> 
 const on = (id: string, code: string) =>
   `document.getElementById('${id}').addEventListener('click', () => { ${code} });`;
 
-// `test.fails`: known faults of the click and error detectors in WebKit; each turns red when it is mended.
 describe('detectors in WebKit', () => {
   test('a button that does nothing is a dead click, one that answers is none', async () => {
     const { browser } = scene;
@@ -64,7 +63,7 @@ describe('detectors in WebKit', () => {
     expect((await scene.signals()).join()).not.toContain('error_click');
   });
 
-  test.fails('a promise that is rejected after a press is an error click', async () => {
+  test('a promise that is rejected after a press is an error click', async () => {
     const { browser } = scene;
     await scene.open('/');
     await put(button('rejects'), on('rejects', `setTimeout(() => Promise.reject(new Error('of the shop')), 50)`));
@@ -72,7 +71,7 @@ describe('detectors in WebKit', () => {
     await expect.poll(() => scene.signals(), SOON).toContain('error_click:rejects');
   });
 
-  test.fails('three presses that select text in a shadow root are no rage click', async () => {
+  test('three presses that select text in a shadow root are no rage click', async () => {
     const { browser } = scene;
     await scene.open('/');
     await put(
@@ -88,7 +87,7 @@ describe('detectors in WebKit', () => {
     expect((await scene.signals()).join()).not.toContain('rage_click');
   });
 
-  test.fails('a button that only changes the route is no dead click', async () => {
+  test('a button that only changes the route is no dead click', async () => {
     const { browser } = scene;
     await scene.open('/');
     await put(button('routes'), on('routes', `history.pushState(null, '', '/somewhere')`));

@@ -59,8 +59,8 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
   });
 
   const judge = (press: Press, answer: Answer) => {
-    const { element, repeated, ended, selected, unknown } = press;
-    if (!ended || repeated) return;
+    const { element, repeated, ended, selected, unknown, isAttempt } = press;
+    if (!ended || repeated || isAttempt) return;
     const group = groupOf(element);
     const isChosen = !!group && chosen.get(group) === element;
     if (group && answer) chosen.set(group, element);

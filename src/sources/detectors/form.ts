@@ -14,7 +14,7 @@ import {
 } from './evidence/fields.js';
 import { isVisible } from './evidence/perceive.js';
 import { leadsSomewhere } from './evidence/place.js';
-import { CLICKABLE, findIn } from './press.js';
+import { CLICKABLE, findIn, type Press } from './press.js';
 import { judgeAttempt } from './verdicts/attempt.js';
 
 /** One attempt comes as a press, a key and a submit, and an impatient one as several. */
@@ -35,6 +35,8 @@ interface Attempt {
   at: number;
   /** From when on its effects count: the pointer went down. */
   from: number;
+  /** The press that it began with. */
+  press: Press | undefined;
   group: Element;
   control: Element | undefined;
   click: Event | undefined;
@@ -74,7 +76,9 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
     cancel = check = attempt = undefined;
   };
 
-  const fail = ({ group, begun: started }: Attempt, field: Field | undefined) => {
+  const fail = ({ group, begun: started, press }: Attempt, field: Field | undefined) => {
+    // The same complaint again changes nothing on the page, and the press was heard all the same.
+    if (press) press.isAttempt = true;
     // What was changed in it is still not sent.
     if (started) begun.set(group, started);
     rest();
@@ -124,9 +128,11 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
     settle(true);
     const started = begun.get(group);
     const latest = evidence.latest();
+    const press = latest && at - latest.at < ONE_ATTEMPT_MS ? latest : undefined;
     attempt = {
       at,
-      from: latest && at - latest.at < ONE_ATTEMPT_MS ? latest.at : at,
+      from: press ? press.at : at,
+      press,
       group,
       control,
       click,

@@ -30,6 +30,8 @@ export interface Press {
   key?: boolean;
   /** Text was selected by it. */
   selected?: boolean;
+  /** An attempt that failed began with it: `form_error` tells of it. */
+  isAttempt?: boolean;
   /** Nobody can tell: another window, a box of the browser. */
   unknown?: boolean;
 }
