@@ -121,7 +121,7 @@ export const ATTEMPTS = [
     },
     {
       what: 'attempts that change nothing: the field was wrong already',
-      found: { form_error: 2, dead_click: 2 },
+      found: { form_error: 2 },
       body: FORM,
       script: `${STOP} $('email').setAttribute('aria-invalid', 'true');`,
       act: press('#send', { times: 2, every: 2500 }),
