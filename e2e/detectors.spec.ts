@@ -13,17 +13,18 @@ const AT_ONCE = 14;
 // On separate workers: most of the time is waiting.
 test.describe.configure({ mode: 'parallel' });
 
+// One family for each detector; the long run plays the others, since each waits for real verdicts.
+const QUICK = ['Fourteen click patterns', 'Errors', 'Forms', 'The network'];
+
 const families = [...new Set(SITUATIONS.map(({ family }) => family))];
 
 for (const family of families) {
   const situations = SITUATIONS.filter((situation) => situation.family === family);
   for (let from = 0; from < situations.length; from += AT_ONCE) {
     const group = situations.slice(from, from + AT_ONCE);
-    test(`finds every guilty case and flags no innocent one: ${family}, ${from + 1} to ${from + group.length}`, async ({
-      browser,
-      demo,
-      launchOptions,
-    }) => {
+    const suite = QUICK.includes(family) ? '' : ' @soak';
+    const title = `${family}, ${from + 1} to ${from + group.length}${suite}`;
+    test(`finds every guilty case and flags no innocent one: ${title}`, async ({ browser, demo, launchOptions }) => {
       test.setTimeout(180_000);
       const launch = () => launchCached(chromium, launchOptions);
       const outcomes = await play({ browser, launch, url: demo.url }, group);
