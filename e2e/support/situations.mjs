@@ -515,7 +515,11 @@ const WIDGETS = [
     { what: 'ResizeObserver loop', found: NOTHING, act: ({ click }) => click('#observes') },
     { what: 'picture that does not load', found: NOTHING, act: ({ click }) => click('#image') },
     { what: '“Script error.” of another origin', found: NOTHING, act: ({ click }) => click('#foreign') },
-    { what: "another site's script that says what failed", found: { dead_click: 1 }, act: ({ click }) => click('#cdn') },
+    {
+      what: "another site's script that says what failed",
+      found: { dead_click: 1 },
+      act: ({ click }) => click('#cdn'),
+    },
     {
       what: "the shop's own script on its CDN, named by the option",
       found: { error_click: 1, dead_click: 1 },
