@@ -1,4 +1,4 @@
-import { test as base, expect, type Page, type Response } from '@playwright/test';
+import { test as base, expect, type Locator, type Page, type Response } from '@playwright/test';
 import { startDemo } from '../../demo/server.mjs';
 import type { CollectedRequest } from '../../demo/stand-ins/collector.js';
 
@@ -17,6 +17,8 @@ export interface Shop {
   readonly demo: Demo;
   /** Opens a path with the demo's switches (`{ fs: 'late', consent: 'granted' }`) in the test's page. */
   open(path: string, switches?: Record<string, string | number>): Promise<Response | null>;
+  /** Presses what leads to another document and waits for its scripts: what is pressed before them does nothing. */
+  follow(link: Locator): Promise<void>;
   /** The requests that arrived since the test began. */
   requests(filter?: RequestFilter): CollectedRequest[];
   /** Waits until there are exactly `count` such requests; fails when there are more. */
@@ -50,6 +52,11 @@ function createShop(demo: Demo, page: Page): Shop {
     demo,
     requests,
     open: (path, switches = {}) => page.goto(address(path, switches)),
+    async follow(link) {
+      const loaded = page.waitForEvent('load');
+      await link.click();
+      await loaded;
+    },
     async waitForRequests(count, filter, { timeout = 30_000 } = {}) {
       await expect
         // The collector is in this process: to look costs nothing, and a second between two looks is one lost.
