@@ -178,7 +178,7 @@ test('a visit from list to order pushes the GA4 events of a real shop', async ({
     Expires: '12/30',
     'Security code': '123',
   });
-  await page.getByRole('button', { name: /^Pay/ }).click();
+  await shop.follow(page.getByRole('button', { name: /^Pay/ }));
   await expect(page).toHaveURL(/\/confirmation$/);
   const [purchase, ...others] = await commerceEvents(page);
   expect(others).toEqual([]);

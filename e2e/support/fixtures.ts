@@ -17,8 +17,8 @@ export interface Shop {
   readonly demo: Demo;
   /** Opens a path with the demo's switches (`{ fs: 'late', consent: 'granted' }`) in the test's page. */
   open(path: string, switches?: Record<string, string | number>): Promise<Response | null>;
-  /** Presses what leads to another document and waits for its scripts: what is pressed before them does nothing. */
-  follow(link: Locator): Promise<void>;
+  /** Presses what leads to another document, and waits for its scripts: what is pressed before them does nothing. */
+  follow(control: Locator): Promise<void>;
   /** The requests that arrived since the test began. */
   requests(filter?: RequestFilter): CollectedRequest[];
   /** Waits until there are exactly `count` such requests; fails when there are more. */
@@ -52,9 +52,9 @@ function createShop(demo: Demo, page: Page): Shop {
     demo,
     requests,
     open: (path, switches = {}) => page.goto(address(path, switches)),
-    async follow(link) {
+    async follow(control) {
       const loaded = page.waitForEvent('load');
-      await link.click();
+      await control.click();
       await loaded;
     },
     async waitForRequests(count, filter, { timeout = 30_000 } = {}) {
