@@ -2,7 +2,7 @@ import { launchCached } from './support/cached.js';
 import { expect, test } from './support/fixtures.js';
 import { untilTagRuns } from './support/wait.js';
 
-test('a page out of the back/forward cache goes on with its session @firefox', async ({
+test('a page out of the back/forward cache goes on with its session @firefox-soak', async ({
   playwright,
   browserName,
   channel,

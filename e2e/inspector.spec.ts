@@ -285,13 +285,13 @@ const withPolicy = async (page: Page, policy: string) =>
     await route.fulfill({ response, headers: { ...response.headers(), 'content-security-policy': policy } });
   });
 
-test('works under trusted types that name its policy @firefox', async ({ shop, page }) => {
+test('works under trusted types that name its policy @firefox-soak', async ({ shop, page }) => {
   await withPolicy(page, "require-trusted-types-for 'script'; trusted-types fs-ometria");
   await inspect(shop, page, '/blank', { consent: 'granted', fs: 'off', ometria: 'off' });
   await expect(firstLineOf(page)).toContainText(PROBLEMS.ometria_absent[0]);
 });
 
-test('works under a policy that asks for a nonce, and hands the tag’s on @firefox', async ({ shop, page }) => {
+test('works under a policy that asks for a nonce, and hands the tag’s on @firefox-soak', async ({ shop, page }) => {
   const nonce = 'r4nd0m';
   await page.context().addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
   await page.route('**/blank*', async (route) => {
@@ -315,7 +315,7 @@ test.describe(() => {
   // Firefox reports the refused policy as an error of the page.
   test.use({ pageErrorsAllowed: true });
 
-  test('a policy that forbids it is a problem in health, and the tag goes on @firefox', async ({ page }) => {
+  test('a policy that forbids it is a problem in health, and the tag goes on @firefox-soak', async ({ page }) => {
     await withPolicy(page, "require-trusted-types-for 'script'; trusted-types 'none'");
     await page.goto(`/blank?consent=granted&fs=off&ometria=off${HASH}`);
     await expect
@@ -338,7 +338,7 @@ test('only the very file of this build is run', async ({ page }) => {
   await expect(panelOf(page)).toHaveCount(0);
 });
 
-test('a visitor who goes on before it has loaded sees no error @firefox', async ({ page }) => {
+test('a visitor who goes on before it has loaded sees no error @firefox-soak', async ({ page }) => {
   let asked = 0;
   const slow = createServer(() => asked++).listen(0);
   const { port } = slow.address() as AddressInfo;
@@ -401,7 +401,7 @@ test('moves on a phone, and stays on a screen that gets smaller @firefox-soak', 
     .toBe(true);
 });
 
-test('is dragged by its head and stays on the screen @firefox', async ({ shop, page }) => {
+test('is dragged by its head and stays on the screen @firefox-soak', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', { consent: 'ask' });
   const panel = panelOf(page);
   const before = await panel.boundingBox();
