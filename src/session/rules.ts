@@ -2,6 +2,7 @@ import { type Primitive, type Signal, type SignalType, WEIGHT } from '../signal.
 import { hash, matchesGlob, toObject } from '../text.js';
 import type { PageContext } from './context.js';
 import { EXPRESSION, type Expression, evaluate } from './expressions.js';
+import { withoutPrefix } from './path.js';
 import { frustrationScore } from './score.js';
 import { type Fired, merge, type SessionState } from './state.js';
 
@@ -13,7 +14,7 @@ export interface Match {
   signal: SignalType | readonly SignalType[];
   /** Funnel stage. */
   stage?: string | readonly string[];
-  /** The redacted path. */
+  /** The redacted path, with or without the language, country or store in front of it. */
   page?: string | readonly string[];
   /** What the signal is about: the target of a click, a field or form, a custom signal's name. */
   target?: string | readonly string[];
@@ -199,6 +200,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
       const about: Record<string, unknown> = {
         ...signal,
         signal: type,
+        page: signal.page && [signal.page, withoutPrefix(signal.page)],
         target: [signal.target, signal.field, signal.form, signal.name],
         seconds: signal.seconds || signal.activeSeconds,
         score: frustrationScore(state),

@@ -1,5 +1,6 @@
 // Rules once more, the slow and obvious way: the whole history is kept, and at every signal every way to pick signals
 // from it is tried. No runs, no index, no tabs. What it says is what a rule means.
+import { withoutPrefix } from '../../src/session/path.js';
 import type { Match, Rule } from '../../src/session/rules.js';
 import type { Signal } from '../../src/signal.js';
 
@@ -26,7 +27,8 @@ export const matches = (match: Omit<Match, 'count'>, { signal, score }: Moment):
   const isLike = (patterns: string | readonly string[] | undefined, ...texts: (string | undefined)[]): boolean =>
     patterns === undefined ||
     list(patterns).some((pattern) => texts.some((text) => text !== undefined && glob(text, pattern)));
-  if (!isLike(page, signal.page) || !isLike(stage, signal.stage)) return false;
+  if (!isLike(page, signal.page, signal.page && withoutPrefix(signal.page)) || !isLike(stage, signal.stage))
+    return false;
   if (!isLike(product, signal.product) || !isLike(category, signal.category)) return false;
   if (!isLike(target, signal.target, signal.field, signal.form, signal.name)) return false;
   if (min?.score !== undefined && score < min.score) return false;

@@ -61,7 +61,7 @@ const signal = fc
     more: fc.record(
       {
         stage: fc.constantFrom(...STAGES),
-        page: fc.constantFrom('/a', '/a/b', '/c/b'),
+        page: fc.constantFrom('/a', '/a/b', '/c/b', '/fr/a/b'),
         target: fc.constantFrom('promo-apply', 'SIZE-m', 'other'),
         field: fc.constantFrom('promo', 'card'),
         product: fc.constantFrom('A', 'B'),
