@@ -81,8 +81,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
   let own: SessionRecord;
   // Whom the record was last checked against, so that not every signal reads the other tabs' records.
   let checked: string | null | undefined;
-  // Keys of earlier visits that were made good and wait for their second.
-  const settling: string[] = [];
+  // Earlier visits that were made good and wait for their second.
+  const settling: Item[] = [];
 
   const ownerOf = (salt: string, identity: string) => `${salt} ${hash(salt + normalize(identity))}`;
   /** undefined: nobody's. */
@@ -326,7 +326,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
                 settled.unconfirmed = issued ? (repeat ? 0 : page.now()) : mark;
                 if (current) own = settled;
                 // Only what stays behind: a tab that begins anew may take the name of what does not.
-                else if (issued && !repeat) settling.push(key);
+                else if (issued && !repeat) settling.push([key, settled]);
                 store.write(key, current || settled.unconfirmed ? settled : null);
               }
               return repeat;
@@ -338,7 +338,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     },
     owing,
     confirm: (mark) => {
-      for (const key of settling.splice(0)) store.write(key, null);
+      const records = store.read();
+      // Its tab may have begun another visit under the same name meanwhile.
+      for (const [key, { since }] of settling.splice(0)) if (records[key]?.since === since) store.write(key, null);
       if (Math.abs(number(own.unconfirmed)) === mark) own.unconfirmed = 0;
       save();
     },

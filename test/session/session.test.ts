@@ -309,6 +309,23 @@ describe('at least once', () => {
     expect(localStorage.getItem(key)).toContain('dead_click');
   });
 
+  test('a visit that begins under the name of one that was made good a moment ago stays', () => {
+    const { timers, localStorage, open } = openBrowser();
+    const sleeper = open();
+    const [key = ''] = Object.keys(localStorage);
+    sleeper.session.claim(JANE);
+    sleeper.take('rage_click');
+    timers.advance(31 * MINUTE);
+    const other = open();
+    expect(other.deliver(JANE)).toEqual([1]);
+    other.session.forget();
+    sleeper.session.removed(key);
+    timers.advance(8);
+    sleeper.take('dead_click');
+    other.session.confirm(other.session.own().unconfirmed);
+    expect(localStorage.getItem(key)).toContain('dead_click');
+  });
+
   test('what the page did not outlive by a second is owed by the next, once', () => {
     const { open } = openBrowser();
     const first = open();
