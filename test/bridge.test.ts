@@ -403,6 +403,24 @@ describe('a log-out', () => {
     expect(shop.received()).toMatchObject([{ uiid: JANE }]);
   });
 
+  test('before consent ends what another tab has of nobody, also for whom the site names next', () => {
+    const other = openShop({ identity: null });
+    other.rage();
+    // So long that nothing looks any more who is there.
+    other.pass(61_000);
+    const shop = other.open(JANE_UNSAID);
+    shop.tag.visitor(JANE);
+    shop.pass(1000);
+    shop.tag.reset();
+    shop.tag.consent('granted');
+    shop.pass(1000);
+    const next = shop.goTo({ options: { consent: 'granted' } });
+    next.tag.visitor('bob@example.com');
+    next.pass(LONG);
+    expect(other.received()).toEqual([]);
+    expect(other.tag.health().signals.held + next.tag.health().signals.droppedByIdentityChange).toBe(1);
+  });
+
   test('that nobody says, before consent: what waited for it is not given to whom the site names next', () => {
     const shop = openShop({ identity: null, options: { consent: 'command', beforeConsent: 'buffer' } });
     shop.ragehook();

@@ -49,6 +49,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
   let leaving: string | undefined;
   // It was looked for at once, and nobody was there.
   let looked: boolean;
+  // When the site has logged the visitor out while nothing might be kept.
+  let leftAt: number | undefined;
   const logOut = (identity: number) => {
     leaving = undefined;
     const open = session();
@@ -79,6 +81,7 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Before consent nothing is read: it is looked for as soon as there is a session.
       if (session()) gate.who();
       looked = !!session();
+      leftAt = looked ? undefined : page.now();
     },
     settled: (hiding) => {
       const now = page.elapsed();
@@ -92,6 +95,11 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       // Until the tracker is there, its cookie tells whom it will know, unless the address names somebody else.
       const stored = ready ? ometria.identity() : ometria.linked() ? undefined : cookie;
       const open = session();
+      if (open && leftAt) {
+        // Other tabs have not heard of it: what was nobody's there until then may be of who has left.
+        open.update({ prior: Math.max(Number(open.latest('prior')), leftAt) });
+        leftAt = undefined;
+      }
       if (leaving !== undefined && open && (ready || cookie !== undefined)) {
         seen = null;
         // Whom a cookie tells that was not there at the log-out has come since.
