@@ -1,8 +1,7 @@
 // The set-up page. Its logic stands alone in `Setup`, without a document; test/demo/setup.test.ts holds it against the
 // tag's own tables.
 const Setup = (() => {
-  // Place in the order of priority, type in Ometria, longest value in JSON, sent by default.
-  // A length in words depends on the configuration.
+  // vocabulary: written by scripts/docs.mjs from the tag's own tables.
   const FIELDS = [
     { name: 'signal_type', place: 10, type: 'String', worst: 'type', on: true, title: 'Signal' },
     { name: 'frustration_score', place: 20, type: 'Integer', worst: 3, on: true, title: 'Frustration score' },
@@ -12,65 +11,69 @@ const Setup = (() => {
     { name: 'signal_page', place: 80, type: 'String', worst: 82, on: true, title: 'Signal page' },
     { name: 'abandoned_stage', place: 90, type: 'String', worst: 'stage', on: true, title: 'Abandoned stage' },
     { name: 'rage_clicks', place: 100, type: 'Integer', worst: 4, on: true, title: 'Rage clicks' },
-    { name: 'dwell_product', place: 110, type: 'String', worst: 66, title: 'Product looked at longest' },
-    { name: 'dwell_seconds', place: 111, type: 'Integer', worst: 4, title: 'Seconds of attention to it' },
-    { name: 'rage_taps', place: 112, type: 'Integer', worst: 4, title: 'Rage taps' },
-    { name: 'error_clicks', place: 113, type: 'Integer', worst: 4, title: 'Error clicks' },
-    { name: 'form_errors', place: 114, type: 'Integer', worst: 4, title: 'Form errors' },
-    { name: 'signal_stage', place: 120, type: 'String', worst: 'stage', title: 'Signal stage' },
-    { name: 'signal_target', place: 121, type: 'String', worst: 66, title: 'Signal target' },
-    { name: 'furthest_stage', place: 130, type: 'String', worst: 'stage', title: 'Furthest stage' },
-    { name: 'visit_outcome', place: 131, type: 'String', worst: 11, title: 'Outcome of the visit' },
-    { name: 'error_field', place: 132, type: 'String', worst: 66, title: 'Failing field' },
-    { name: 'last_visit_category', place: 140, type: 'String', worst: 66, title: 'Category of the last visit' },
-    { name: 'dead_clicks', place: 150, type: 'Integer', worst: 4, title: 'Dead clicks' },
-    { name: 'form_abandons', place: 151, type: 'Integer', worst: 4, title: 'Abandoned forms' },
-    { name: 'mouse_thrashes', place: 152, type: 'Integer', worst: 4, title: 'Mouse thrashes' },
-    { name: 'scroll_depth', place: 153, type: 'Integer', worst: 3, title: 'Scroll depth' },
-    { name: 'active_seconds', place: 154, type: 'Integer', worst: 4, title: 'Active seconds' },
-    { name: 'device', place: 155, type: 'String', worst: 7, title: 'Touch or mouse' },
+    { name: 'dwell_product', place: 110, type: 'String', worst: 66, on: false, title: 'Product looked at longest' },
+    { name: 'dwell_seconds', place: 111, type: 'Integer', worst: 4, on: false, title: 'Seconds of attention to it' },
+    { name: 'rage_taps', place: 112, type: 'Integer', worst: 4, on: false, title: 'Rage taps' },
+    { name: 'error_clicks', place: 113, type: 'Integer', worst: 4, on: false, title: 'Error clicks' },
+    { name: 'form_errors', place: 114, type: 'Integer', worst: 4, on: false, title: 'Form errors' },
+    { name: 'signal_stage', place: 120, type: 'String', worst: 'stage', on: false, title: 'Signal stage' },
+    { name: 'signal_target', place: 121, type: 'String', worst: 66, on: false, title: 'Signal target' },
+    { name: 'furthest_stage', place: 130, type: 'String', worst: 'stage', on: false, title: 'Furthest stage' },
+    { name: 'visit_outcome', place: 131, type: 'String', worst: 11, on: false, title: 'Outcome of the visit' },
+    { name: 'error_field', place: 132, type: 'String', worst: 66, on: false, title: 'Failing field' },
+    {
+      name: 'last_visit_category',
+      place: 140,
+      type: 'String',
+      worst: 66,
+      on: false,
+      title: 'Category of the last visit',
+    },
+    { name: 'dead_clicks', place: 150, type: 'Integer', worst: 4, on: false, title: 'Dead clicks' },
+    { name: 'form_abandons', place: 151, type: 'Integer', worst: 4, on: false, title: 'Abandoned forms' },
+    { name: 'mouse_thrashes', place: 152, type: 'Integer', worst: 4, on: false, title: 'Mouse thrashes' },
+    { name: 'scroll_depth', place: 153, type: 'Integer', worst: 3, on: false, title: 'Scroll depth' },
+    { name: 'active_seconds', place: 154, type: 'Integer', worst: 4, on: false, title: 'Active seconds' },
+    { name: 'device', place: 155, type: 'String', worst: 7, on: false, title: 'Touch or mouse' },
   ];
-  const RULE_PLACE = 60;
-  const DATE = 22;
-  // A text of a rule's own is at most so long in practice: the names of stages, products and targets are.
-  const SET_TEXT = 66;
-  const LIMIT = 1000;
-
   const BUILT_IN = {
-    checkout_frustration: 'A rage click, an error click or two form errors at the checkout',
+    checkout_frustration: 'A rage click, a rage tap, an error click or two form errors at the checkout',
     high_intent_dwell: 'Two minutes of attention to one product',
     mobile_friction: 'Two rage taps',
   };
-
-  const CHECKOUT = ['checkout', 'payment', 'review'];
-  // One that has the name of a built-in rule is its variant.
   const PRESETS = {
-    highIntentDwell: {
-      about: 'Tells the product as well',
-      rule: {
-        name: 'high_intent_dwell',
-        steps: [{ signal: 'dwell', min: { seconds: 120 } }],
-        set: { intent_product: ['var', 'signal.product'] },
-      },
-    },
-    mobileFriction: {
-      about: 'One rage tap on a size or colour control is enough; tells the product and the control',
-      rule: {
-        name: 'mobile_friction',
-        steps: [{ signal: 'rage_tap', target: ['*size*', '*colour*', '*color*', '*swatch*'] }],
-        set: { friction_product: ['var', 'signal.product'], friction_target: ['var', 'signal.target'] },
-      },
-    },
     checkoutRescue: {
       about: 'Trouble at the checkout, and then the visit ends there',
       rule: {
         name: 'checkout_rescue',
         steps: [
-          { signal: ['rage_click', 'rage_tap', 'error_click', 'form_error'], stage: CHECKOUT },
+          { signal: ['rage_click', 'rage_tap', 'error_click', 'form_error'], stage: ['checkout', 'payment', 'review'] },
           { signal: 'funnel_abandon' },
         ],
         unless: [{ signal: 'purchase' }],
         set: { rescue_stage: ['var', 'signal.stage'] },
+      },
+      sets: { rescue_stage: { type: 'String', title: 'Checkout rescue: stage' } },
+    },
+    highIntentDwell: {
+      about: 'The same as the built-in rule; it says the product as well',
+      rule: {
+        name: 'high_intent_dwell',
+        steps: [{ signal: 'dwell', min: { seconds: 120 } }],
+        set: { intent_product: ['var', 'signal.product'] },
+      },
+      sets: { intent_product: { type: 'String', title: 'High-intent dwell: product' } },
+    },
+    mobileFriction: {
+      about: 'One rage tap on a size or colour control; it says the product and the control',
+      rule: {
+        name: 'mobile_friction',
+        steps: [{ signal: 'rage_tap', target: ['*size*', '*colour*', '*color*', '*swatch*'] }],
+        set: { friction_product: ['var', 'signal.product'], friction_target: ['var', 'signal.target'] },
+      },
+      sets: {
+        friction_product: { type: 'String', title: 'Mobile friction: product' },
+        friction_target: { type: 'String', title: 'Mobile friction: control' },
       },
     },
     formErrorLoop: {
@@ -81,6 +84,10 @@ const Setup = (() => {
         within: 300000,
         unless: [{ signal: 'purchase' }],
         set: { loop_field: ['var', 'signal.field'], loop_stage: ['var', 'signal.stage'] },
+      },
+      sets: {
+        loop_field: { type: 'String', title: 'Form-error loop: field (its name, never its value)' },
+        loop_stage: { type: 'String', title: 'Form-error loop: stage' },
       },
     },
     promoCodeFailure: {
@@ -95,6 +102,7 @@ const Setup = (() => {
         ],
         set: { promo_stage: ['var', 'signal.stage'] },
       },
+      sets: { promo_stage: { type: 'String', title: 'Promo-code failure: stage' } },
     },
     atRiskVisitor: {
       about: 'The frustration score reaches 70',
@@ -116,17 +124,26 @@ const Setup = (() => {
         ],
         set: { risk_score: ['var', 'session.score'] },
       },
+      sets: { risk_score: { type: 'Integer', title: 'At-risk visitor: score when it was reached' } },
     },
     categoryAffinity: {
-      about: 'Long looks at products, twice in half an hour; tells the category',
+      about: 'Long looks at two products within half an hour; it says the category',
       rule: {
         name: 'category_affinity',
         steps: [{ signal: 'dwell', count: 2 }],
         within: 1800000,
         set: { affinity_category: ['var', 'signal.category'] },
       },
+      sets: { affinity_category: { type: 'String', title: 'Category affinity: category' } },
     },
   };
+  // end of the vocabulary
+  // `place` is that in the order of priority, `worst` the longest value in JSON.
+  const RULE_PLACE = 60;
+  const DATE = 22;
+  // A text of a rule's own is at most so long in practice: the names of stages, products and targets are.
+  const SET_TEXT = 66;
+  const LIMIT = 1000;
 
   // The way by the server, as fullstory-ometria-server has it; test/demo/setup.test.ts compares.
   const ofEvent = (path) => ['var', `event.0.${path}`];
@@ -257,11 +274,11 @@ const Setup = (() => {
 
   const setFields = (choices) =>
     choices.presets.flatMap((preset) =>
-      Object.keys(PRESETS[preset].rule.set).map((name) => ({
+      Object.entries(PRESETS[preset].sets).map(([name, { type, title }]) => ({
         id: choices.prefix + name,
-        type: name === 'risk_score' ? 'Integer' : 'String',
-        worst: name === 'risk_score' ? 3 : SET_TEXT,
-        title: name.replace(/_/g, ' ').replace(/^./, (c) => c.toUpperCase()),
+        type,
+        worst: type === 'Integer' ? 3 : SET_TEXT,
+        title,
       })),
     );
 

@@ -1,38 +1,59 @@
-// Puts into the docs what is true elsewhere: files of the examples, and tables. test/docs compares.
+// Puts into the docs and the demo what is true elsewhere: files of the examples, tables, words. test/docs compares.
 //
 //   node scripts/docs.mjs
+import { spawnSync } from 'node:child_process';
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildOptions } from './options.mjs';
+import { TABLES } from './tables.mjs';
+import { BUILT_IN, FIELDS, MARKS, PRESETS } from './vocabulary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(`${root}${path}`, 'utf8');
 
-/** The fields as the set-up page has them, which a test holds against the tag's own. */
-const readFields = () => new Function(`${read('demo/setup.js')};return Setup.FIELDS;`)();
+/** Vocabularies in a script that a browser loads as it is: the block between the marks. */
+const scriptBlocks = {
+  'demo/setup.js': {
+    FIELDS: FIELDS.map(({ name, place, type, worst, on, title }) => ({ name, place, type, worst, on, title })),
+    BUILT_IN: Object.fromEntries(BUILT_IN.map(({ name, when }) => [name, when])),
+    PRESETS: Object.fromEntries(PRESETS.map(({ id, when, rule, sets }) => [id, { about: when, rule, sets }])),
+  },
+  'demo/inbox/words.js': {
+    MEANINGS: Object.fromEntries(
+      [...FIELDS, ...Object.entries(MARKS).map(([name, words]) => ({ name, ...words }))].map(({ name, meaning }) => [
+        name,
+        meaning,
+      ]),
+    ),
+  },
+};
 
-const fieldTable = () => [
-  '| # | field | type | default | longest | title |',
-  '|---|---|---|---|---|---|',
-  ...readFields().map(({ name, type, on, worst, title }, at) => {
-    const longest = { type: 'name of a signal or rule', stage: 'name of a stage' }[worst] ?? `${worst}`;
-    return `| ${at + 1} | \`${name}\` | ${type} | ${on ? 'on' : 'off'} | ${longest} | ${title} |`;
-  }),
-];
+/** A script of the demo with its vocabularies put in anew; the formatter has the last word on its looks. */
+export const renderScript = (path, text) =>
+  text.replace(/( *)(\/\/ vocabulary: .*\n)[\s\S]*?( *\/\/ end of the vocabulary\n)/g, (_, indent, head, end) => {
+    const constants = Object.entries(scriptBlocks[path]).map(
+      ([name, value]) => `${indent}const ${name} = ${JSON.stringify(value)};\n`,
+    );
+    return `${indent}${head}${constants.join('')}${end}`;
+  });
 
 /** A page of the docs with everything that is written elsewhere put in anew. */
 export const renderDoc = (text) =>
   text
     .replace(/(<!-- file: (\S+) -->\n```\w+\n)[\s\S]*?```/g, (_, head, path) => `${head}${read(path)}\`\`\``)
-    .replace(
-      /(<!-- table: fields -->\n)[\s\S]*?(<!-- end -->)/g,
-      (_, head, end) => `${head}${fieldTable().join('\n')}\n${end}`,
+    .replace(/^( *)(<!-- table: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/gm, (all, indent, head, name, end) =>
+      TABLES[name] === undefined ? all : `${indent}${head}${TABLES[name].replace(/^/gm, indent)}\n${indent}${end}`,
     );
+
+/** Pages with a file or a table that comes from elsewhere. */
+export const MADE = ['install', 'properties', 'recipes', 'consent'].map((page) => `docs/${page}.md`);
+
+/** Scripts with a vocabulary. */
+export const SCRIPTS = Object.keys(scriptBlocks);
 
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   writeFileSync(`${root}docs/options.md`, buildOptions());
-  for (const page of ['install', 'properties']) {
-    const path = `docs/${page}.md`;
-    writeFileSync(`${root}${path}`, renderDoc(read(path)));
-  }
+  for (const path of MADE) writeFileSync(`${root}${path}`, renderDoc(read(path)));
+  for (const path of SCRIPTS) writeFileSync(`${root}${path}`, renderScript(path, read(path)));
+  spawnSync('npx', ['--no', '--', 'biome', 'format', '--write', ...SCRIPTS], { cwd: root });
 }

@@ -1,4 +1,5 @@
 // What each property says, for somebody who builds a segment on it.
+// vocabulary: written by scripts/docs.mjs from the tag's own tables.
 const MEANINGS = {
   signal_type: 'What mattered most in the visit: a signal, or the rule that fired last.',
   frustration_score: '0 to 100. One rage click makes 34, two 57, three 71.',
@@ -8,19 +9,19 @@ const MEANINGS = {
   signal_page: 'Where it happened. Numbers and addresses in the path are blanked out.',
   abandoned_stage: 'The funnel stage at which the visit stopped; none once the visitor has gone on or bought.',
   rage_clicks: 'Three or more quick clicks on one spot, counted over the visit.',
-  rage_taps: 'The same with a finger.',
-  error_clicks: 'Clicks that made the page’s script throw.',
-  dead_clicks: 'Clicks on something that looks clickable and did nothing.',
-  form_errors: 'Attempts to submit a form that failed.',
-  form_abandons: 'Forms that were begun and left.',
   dwell_product: 'The product that held the most attention.',
   dwell_seconds: 'How long, in seconds of real attention.',
+  rage_taps: 'The same with a finger.',
+  error_clicks: 'Clicks that made the page’s script throw.',
+  form_errors: 'Attempts to submit a form that failed.',
   signal_stage: 'The funnel stage of that signal.',
   signal_target: 'What was clicked, by its id or name; never by its text.',
   furthest_stage: 'The furthest funnel stage of the visit.',
   visit_outcome: 'How the visit ended: purchased, checkout, basket or browsing.',
-  last_visit_category: 'Where most of the visit’s attention went.',
   error_field: 'The form field that failed last, by its name; never what was typed.',
+  last_visit_category: 'Where most of the visit’s attention went.',
+  dead_clicks: 'Clicks on something that looks clickable and did nothing.',
+  form_abandons: 'Forms that were begun and left.',
   mouse_thrashes: 'The mouse shaken back and forth in impatience, counted over the visit.',
   scroll_depth: 'How far down a page was seen at most, in percent.',
   active_seconds: 'Seconds of real attention in the whole visit.',
@@ -28,6 +29,7 @@ const MEANINGS = {
   group: 'The control group: it gets this field and nothing else.',
   test: 'A test delivery, not a visitor’s.',
 };
+// end of the vocabulary
 
 /** What a property means, by its name with the prefix. */
 export const meaningOf = (name) => {

@@ -106,3 +106,9 @@ export const FIELD_WORDS: Readonly<Record<FieldName, FieldWords>> = {
   },
   device: { type: 'String', title: 'Touch or mouse', meaning: 'What the visitor pointed with: touch or mouse.' },
 };
+
+/** Two properties that are no fields: the tag adds them of its own. */
+export const MARK_WORDS: Readonly<Record<'group' | 'test', FieldWords>> = {
+  group: { type: 'String', title: 'Group', meaning: 'The control group: it gets this field and nothing else.' },
+  test: { type: 'Boolean', title: 'Test', meaning: 'A test delivery, not a visitor’s.' },
+};

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { renderDoc } from '../../scripts/docs.mjs';
+import { MADE, renderDoc, renderScript, SCRIPTS } from '../../scripts/docs.mjs';
 import { buildOptions, readDetectors, readOptions } from '../../scripts/options.mjs';
 import { PAGES } from './pages.js';
 
@@ -9,8 +9,27 @@ describe('what is written by scripts', () => {
     expect(PAGES['docs/options.md']).toBe(buildOptions());
   });
 
-  it.each(['docs/install.md', 'docs/properties.md'])('%s is what the examples and tables say', (page) => {
+  it.each(MADE)('%s is what the examples and tables say', (page) => {
     expect(PAGES[page]).toBe(renderDoc(PAGES[page] ?? ''));
+  });
+
+  it('a page shows every table that it names', () => {
+    const named = Object.keys(PAGES).filter((page) => /<!-- table: /.test(PAGES[page] ?? ''));
+    // These two have scripts and tests of their own.
+    const others = ['docs/troubleshooting.md', 'docs/warehouse.md'];
+    expect(named.filter((page) => !others.includes(page) && !MADE.includes(page))).toEqual([]);
+  });
+
+  it.each(SCRIPTS)('the words of %s are those of the tag', (path) => {
+    // As the values are, not as the formatter writes them.
+    const valuesOf = (text: string) => {
+      const [, block = ''] = /\/\/ vocabulary: .*\n([\s\S]*?)\/\/ end of the vocabulary/.exec(text) ?? [];
+      const names = [...block.matchAll(/^ *const (\w+) =/gm)].map(([, name]) => name);
+      expect(names.length).toBeGreaterThan(0);
+      return new Function(`${block}; return { ${names.join()} };`)();
+    };
+    const text = readFileSync(path, 'utf8');
+    expect(valuesOf(text)).toEqual(valuesOf(renderScript(path, text)));
   });
 
   it('every option has a doc comment and a place in a group', () => {

@@ -1,0 +1,101 @@
+// The tables that several pages show, from the vocabularies. scripts/docs.mjs puts them where they belong.
+import { BUILT_IN, FIELDS, MARKS, PRESETS, SCORE, WEIGHTS } from './vocabulary.mjs';
+
+const table = (head, rows) =>
+  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
+
+const LONGEST = { type: 'name of a signal or rule', stage: 'name of a stage' };
+const oneOf = (value) => [value].flat().map((word) => `\`${word}\``);
+
+/** What a step waits for, in words. */
+const stepOf = ({ signal, stage, target, count, min }) =>
+  [
+    `${count ? `${count} × ` : ''}${oneOf(signal).join(' or ')}`,
+    stage && `at the stages ${oneOf(stage).join(', ')}`,
+    target && `on a control named like ${oneOf(target).join(', ')}`,
+    min?.seconds && `of ${min.seconds} seconds or more`,
+    min?.score && `that raises the score to ${min.score} or more`,
+  ]
+    .filter(Boolean)
+    .join(' ');
+
+const ruleOf = ({ steps, within, unless = [] }) =>
+  [
+    steps.map(stepOf).join(', then '),
+    within && `within ${within / 60_000} minutes`,
+    unless.length > 0 && `unless ${unless.map(({ signal }) => oneOf(signal).join(' or ')).join(' or ')} comes first`,
+  ]
+    .filter(Boolean)
+    .join(', ');
+
+const RECIPE_FIELDS = FIELDS.filter(({ on }) => on);
+const dateOf = ({ rule }) => ({
+  name: `${rule.name}_at`,
+  type: 'Date',
+  // As the set-up page has it.
+  title: `${rule.name.replace(/_/g, ' ').replace(/^./, (first) => first.toUpperCase())} at`,
+});
+
+const fieldRows = (fields) => fields.map(({ name, type, title }) => [`\`fs_${name}\``, type, title]);
+
+const EXAMPLES = [
+  { rage_click: 1 },
+  { rage_click: 2 },
+  { rage_click: 3 },
+  { form_error: 2 },
+  { rage_click: 1, form_error: 2, dead_click: 1 },
+];
+
+export const TABLES = {
+  fields: table(
+    ['#', 'field', 'type', 'default', 'longest', 'title', 'what it says'],
+    FIELDS.map(({ name, type, on, worst, title, meaning }, at) => [
+      `${at + 1}`,
+      `\`${name}\``,
+      type,
+      on ? 'on' : 'off',
+      LONGEST[worst] ?? `${worst}`,
+      title,
+      meaning,
+    ]),
+  ),
+  marks: table(
+    ['field', 'type', 'title', 'what it says'],
+    Object.entries(MARKS).map(([name, { type, title, meaning }]) => [`\`${name}\``, type, title, meaning]),
+  ),
+  'recipe-fields': table(['id', 'type', 'title'], fieldRows([...RECIPE_FIELDS, { name: 'test', ...MARKS.test }])),
+  'built-in': table(
+    ['rule', 'date', 'fires when', 'exactly'],
+    BUILT_IN.map(({ name, when, rules }) => [
+      `\`${name}\``,
+      `\`fs_${name}_at\``,
+      when,
+      rules.map(ruleOf).join('; or '),
+    ]),
+  ),
+  weights: table(
+    ['signal', 'weight'],
+    Object.entries(WEIGHTS)
+      .filter(([, weight]) => weight > 0)
+      .map(([type, weight]) => [`\`${type}\``, `${weight}`]),
+  ),
+  scores: table(
+    ['visit', 'sum', 'score'],
+    EXAMPLES.map((counts) => [
+      Object.entries(counts)
+        .map(([type, times]) => `${times} × \`${type}\``)
+        .join(', '),
+      `${Object.entries(counts).reduce((sum, [type, times]) => sum + times * WEIGHTS[type], 0)}`,
+      `${SCORE.of((type) => counts[type] ?? 0)}`,
+    ]),
+  ),
+  ...Object.fromEntries(
+    PRESETS.map((preset) => [
+      `rule-${preset.rule.name}`,
+      table(
+        ['id', 'type', 'title'],
+        fieldRows([dateOf(preset), ...Object.entries(preset.sets).map(([name, words]) => ({ name, ...words }))]),
+      ),
+    ]),
+  ),
+};
