@@ -59,13 +59,13 @@ export interface Build {
   adapters: Readonly<Record<string, ConsentAdapter>>;
 }
 
-// delivery.md, "Properties": signal_page.
+// docs/properties.md, "How they are written".
 const MOST_PATH = 80;
 // These take back an abandonment that was sent provisionally.
 const RETRACTION = /^(purchase|funnel_progress)$/;
 // A person makes a handful of signals in a second. More is a broken page, and each costs a write to storage.
 const MOST_PER_SECOND = 100;
-// Signals that wait for consent are kept in memory, the oldest go first. delivery.md, "Consent".
+// Signals that wait for consent are kept in memory, the oldest go first. docs/privacy.md, "On what ground: consent".
 const MOST_BUFFERED = 100;
 
 /** Wires the stages. Everything that crosses from the page to the tag from here on is behind a guard. */

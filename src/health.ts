@@ -93,7 +93,7 @@ export interface Health {
   problems: Problem[];
 }
 
-/** Version of the definitions in signals.md. */
+/** Version of the definitions in docs/signals.md. */
 export const DEFINITIONS = 2;
 
 /** Problems are kept by code; this many characters of detail are enough to find the place. */

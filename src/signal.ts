@@ -57,7 +57,7 @@ export interface Signal {
   properties?: Record<string, Primitive>;
 }
 
-/** Part of each signal in the frustration score; the others weigh nothing. signals.md, "Score". */
+/** Part of each signal in the frustration score; the others weigh nothing. docs/properties.md, "The score". */
 export const WEIGHT: Record<SignalType, number> = {
   rage_click: 25,
   rage_tap: 25,

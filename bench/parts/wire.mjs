@@ -3,7 +3,7 @@ import { table, target } from '../lib/report.mjs';
 import { median, number } from '../lib/stats.mjs';
 import { VISITS } from '../lib/visits.mjs';
 
-// facts/ometria.md: all custom properties of a contact together.
+// docs/properties.md, "The budget": all custom properties of a contact together.
 const OMETRIA_LIMIT = 1000;
 
 const identifyRequests = (requests) => requests.filter((url) => url.includes('/event.gif'));

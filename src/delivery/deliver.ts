@@ -24,7 +24,7 @@ export type Outcome = Exclude<Attempt, 'held'> | Hold | 'fullstory_silent' | 'sa
 const FULLSTORY_WAIT_MS = 5000;
 
 // Measured on the wire: an address without properties takes 524 characters, and base64 of a percent-encoded query
-// makes of each character of the encoded JSON one and a half. facts/ometria.md.
+// makes of each character of the encoded JSON one and a half.
 const REQUEST_BASE = 524;
 const REQUEST_FACTOR = 1.5;
 

@@ -27,7 +27,7 @@ export interface Timing {
   calls: number;
 }
 
-// A late vendor is looked for with capped back-off, and after a minute no longer. delivery.md, "Readiness".
+// A late vendor is looked for with capped back-off, and after a minute no longer. docs/delivery.md, "Readiness".
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 5000;
 const GIVE_UP_MS = 60000;

@@ -1,12 +1,12 @@
 import type { Undo } from '../guard.js';
 import type { Page } from './page.js';
 
-// For every late vendor: delivery.md, "Readiness".
+// For every late vendor: docs/delivery.md, "Readiness".
 const FIRST_LOOK_MS = 250;
 const LAST_LOOK_MS = 5000;
 
 /** Looks now, and while the answer is not true again, slower and slower, as long as the page is visible. */
-export const keepLooking = (page: Page, look: () => unknown): Undo => {
+export const keepLooking = (page: Pick<Page, 'after' | 'hidden'>, look: () => unknown): Undo => {
   let undo: Undo;
   let wait = FIRST_LOOK_MS;
   const glance = (visible: boolean) => {

@@ -55,10 +55,10 @@ export interface Session {
   enter(): void;
 }
 
-// What an earlier visit owes is made good within a day. delivery.md, "At least once".
+// What an earlier visit owes is made good within a day. docs/delivery.md, "At least once".
 const MAKE_GOOD_MS = 864e5;
 
-// An issued delivery is taken for arrived when the page lived on that long. delivery.md, "At least once".
+// An issued delivery is taken for arrived when the page lived on that long. docs/delivery.md, "At least once".
 export const CONFIRM_MS = 1000;
 
 /** Letter case and outer spaces do not make another person. */

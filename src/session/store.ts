@@ -28,7 +28,7 @@ export interface Store {
   leave(name: string): void;
 }
 
-// A larger record would be read and written at a cost that shows. delivery.md: 2 KB.
+// A larger record would be read and written at a cost that shows. docs/delivery.md, "The session".
 const MOST_CHARACTERS = 2000;
 
 // Changing what the keys mean means changing this: a record with another mark is foreign.

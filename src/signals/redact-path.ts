@@ -2,7 +2,7 @@ import { matchesGlob } from '../text.js';
 
 /**
  * Replaces the segments of a path that may name a person or an order.
- * delivery.md, "Properties": an e-mail address, 32 or more of [A-Za-z0-9_] in a row, a UUID, 5 or more digits; and what
+ * docs/properties.md, "How they are written": an e-mail address, 32 or more of [A-Za-z0-9_] in a row, a UUID, 5 or more digits; and what
  * one of the globs matches.
  */
 export const redactPath = (path: string, globs: readonly string[]): string =>

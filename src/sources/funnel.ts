@@ -26,7 +26,7 @@ const BASKETS = ['/cart', '/basket', '/bag', '/checkout/cart']
   .flatMap((path) => [path, `${path}/*`])
   .concat('/cart.php');
 
-/** GA4 sends the info events when the step has been submitted: the visitor is at the next one. signals.md. */
+/** GA4 sends the info events when the step has been submitted: the visitor is at the next one. docs/signals.md. */
 const STANDARD = [
   { stage: 'basket', event: 'view_cart', page: BASKETS },
   { stage: 'checkout', event: 'begin_checkout' },

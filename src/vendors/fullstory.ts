@@ -45,7 +45,7 @@ export const createFullStory = (page: Page, guard: Guard, options: FullStoryOpti
   let changed: ((capturing: boolean) => void) | undefined;
   let down = false;
 
-  // A stranger may own the name: FullStory's function shows one of these. facts/fullstory.md, "Absence and lateness".
+  // A stranger may own the name: FullStory's function shows one of these.
   const read = (name: unknown): Api | undefined => {
     const api = typeof name === 'string' && (globals[name] as Api | undefined);
     return typeof api === 'function' && (api._v || api.q || api._api) ? api : undefined;
