@@ -8,9 +8,29 @@ import { isFieldName, toObject } from './text.js';
 import type { FullStoryOptions } from './vendors/fullstory.js';
 import type { OmetriaOptions } from './vendors/ometria.js';
 
-/** Follows a consent tool: says the current state at once and every change. undefined: not known yet. */
+/** What an adapter may use of the browser. Its listeners and timers are guarded. */
+export type ConsentPage = Pick<Page, 'on' | 'after' | 'hidden' | 'elapsed' | 'window'>;
+
+/**
+ * The answer of a consent tool.
+ * - `true`: the visitor has granted both purposes.
+ * - `false`: the visitor has refused one of them, or withdrawn. What was kept is deleted, in all tabs.
+ * - `undefined`: not answered yet, or not known. Nothing is kept and nothing is deleted. After `true` the tag stops to deliver
+ *   until the next answer.
+ */
+export type ConsentAnswer = boolean | undefined;
+
+/** Follows a consent tool. */
 export interface ConsentAdapter {
-  watch(said: (granted: boolean | undefined) => void, page: Page): Undo;
+  /**
+   * Calls `said` at once with the present answer, and again at every change, until the returned function is called.
+   *
+   * Repeating an answer changes nothing on this page, with one exception. After a refusal in another tab the tag waits for a
+   * new word, and any call is one: so repeat an answer only when the tool has given it anew, never because of a timer.
+   *
+   * The tag guards the call: what `watch` throws becomes the problem `internal_error`, and consent stays unknown.
+   */
+  watch(said: (granted: ConsentAnswer) => void, page: ConsentPage): Undo;
 }
 
 /** Turns a DOM event of FullStory or the site into a signal; undefined: no signal. */

@@ -101,7 +101,10 @@ export const observePush = (
 };
 
 /** Observes window.dataLayer, which may come after the tag and be replaced: each `look` looks whether it is another. */
-export const observeDataLayer = (page: Page, seen: (entry: unknown, isNew?: boolean) => void): Watch => {
+export const observeDataLayer = (
+  page: Pick<Page, 'window'>,
+  seen: (entry: unknown, isNew?: boolean) => void,
+): Watch => {
   const known = new WeakSet<object>();
   let layer: unknown;
   let watch: Watch | undefined;

@@ -1,7 +1,7 @@
-import type { Page } from '../../page/page.js';
+import type { ConsentPage } from '../../config.js';
 
 /** The members of whatever it is; none of null and undefined. They are unknown until checked. */
 export const membersOf = (value: unknown): Record<string, unknown> => Object(value);
 
 /** Any window can be read by name; what is found is checked before it is used. */
-export const readGlobal = (page: Page, name: string): unknown => membersOf(page.window)[name];
+export const readGlobal = (page: ConsentPage, name: string): unknown => membersOf(page.window)[name];

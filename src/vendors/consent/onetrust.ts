@@ -27,6 +27,7 @@ export const onetrust = ({ analytics, marketing }: OneTrustGroups): ConsentAdapt
     /** The groups that the last event has listed. */
     let told: unknown[] | undefined;
     let hasChanged = false;
+    let last: unknown = null;
     // What is called here is OneTrust's.
     const guard = createGuard(() => said(undefined));
 
@@ -35,13 +36,16 @@ export const onetrust = ({ analytics, marketing }: OneTrustGroups): ConsentAdapt
       return typeof active === 'string' ? active.split(',') : [];
     };
 
-    const tell = guard((): boolean => {
+    const tell = guard((isNew?: boolean): boolean => {
       const groups = told || named();
       const both = [analytics, marketing].every((group) => !!group && groups.includes(group));
       const tool = membersOf(readGlobal(page, 'OneTrust'));
       const { IsAlertBoxClosed: isClosed } = tool;
       const isAnswered = typeof isClosed === 'function' ? isClosed.call(tool) === true : hasChanged;
-      said(both || (isAnswered && groups.length > 0 ? false : undefined));
+      const answer = both || (isAnswered && groups.length > 0 ? false : undefined);
+      // What is only seen again must not overrule a refusal in another tab.
+      if (isNew || answer !== last) said(answer);
+      last = answer;
       // From here on OneTrust says itself what changes.
       return groups.length > 0 && (both || isAnswered);
     });
@@ -52,7 +56,7 @@ export const onetrust = ({ analytics, marketing }: OneTrustGroups): ConsentAdapt
       if (isStopped) return;
       if (Array.isArray(detail)) told = detail.flat();
       else if (named().length) told = undefined;
-      tell();
+      tell(true);
     };
     const change = (event: unknown) => {
       hasChanged = true;

@@ -1,0 +1,30 @@
+import type { ConsentAdapter } from '../../config.js';
+import { followTool } from './follow.js';
+import { membersOf, readGlobal } from './look.js';
+
+/** Places of the site's optional categories in Civic's `optionalCookies`, from 0. There is no default. */
+export interface CivicCategories {
+  /** Place of the category that FullStory belongs to. */
+  analytics: number;
+  /** Place of the category that Ometria belongs to. */
+  marketing: number;
+}
+
+/**
+ * Civic Cookie Control 8 and 9. `CookieControl.getCategoryConsent(place)` is documented,
+ * https://www.civicuk.com/cookie-control/documentation/public-methods
+ * It is true for accepted, false for revoked, and anything else, or an error, while nobody has answered. The tool has no
+ * event: its callbacks stand in the site's configuration, which is the site's.
+ */
+export const civic = ({ analytics, marketing }: CivicCategories): ConsentAdapter =>
+  followTool({
+    silent: true,
+    read: (page) => {
+      const tool = membersOf(readGlobal(page, 'CookieControl'));
+      const { getCategoryConsent } = tool;
+      if (typeof getCategoryConsent !== 'function') return null;
+      const answers = [analytics, marketing].map((place): unknown => getCategoryConsent.call(tool, place));
+      if (answers.includes(false)) return false;
+      return answers.every((answer) => answer === true) || undefined;
+    },
+  });
