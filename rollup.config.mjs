@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
+import consentScripts from './scripts/consent-builds.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 const present = (file) => existsSync(new URL(file, import.meta.url));
@@ -149,4 +150,4 @@ const modules = {
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
 };
 
-export default [modules, ...scripts];
+export default [modules, ...scripts, ...consentScripts];

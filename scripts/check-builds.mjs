@@ -2,13 +2,14 @@
 // there is no window, and every module that is built is one that package.json exports.
 import assert from 'node:assert/strict';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
 import { Script } from 'node:vm';
 
 const root = new URL('../', import.meta.url);
 const text = (file) => readFileSync(new URL(file, root), 'utf8');
 const { exports } = JSON.parse(text('package.json'));
 
-const scripts = readdirSync(new URL('dist/', root)).filter((file) => file.endsWith('.min.js'));
+const scripts = readdirSync(new URL('dist/', root), { recursive: true }).filter((file) => file.endsWith('.min.js'));
 assert.ok(scripts.length > 0, 'dist/ holds no script build');
 for (const file of scripts) {
   const source = text(`dist/${file}`);
@@ -16,12 +17,12 @@ for (const file of scripts) {
   new Script(source, { filename: file });
   assert.match(
     source,
-    new RegExp(`\\n//# sourceMappingURL=${file}\\.map\\n*$`),
+    new RegExp(`\\n//# sourceMappingURL=${basename(file)}\\.map\\n*$`),
     `${file} does not name its source map`,
   );
   const map = JSON.parse(text(`dist/${file}.map`));
   assert.ok(
-    map.sources.every((path) => path.startsWith('../src/')),
+    map.sources.every((path) => /^(\.\.\/)+src\//.test(path)),
     `${file}.map has sources outside src/`,
   );
   assert.equal(map.sourcesContent?.filter(Boolean).length, map.sources.length, `${file}.map lacks its sources' text`);

@@ -4,20 +4,9 @@ interface Import {
   names: readonly string[];
 }
 
-export const IMPORTS: Record<
-  | 'bridge'
-  | 'detectors'
-  | 'data-layer'
-  | 'rules'
-  | 'one-preset'
-  | 'onetrust'
-  | 'google'
-  | 'cookiebot'
-  | 'tcf'
-  | 'shopify'
-  | 'nothing',
-  Import
->;
+/** By the name of the file; of the consent tools each has one. */
+export const IMPORTS: Record<'bridge' | 'detectors' | 'data-layer' | 'rules' | 'one-preset' | 'nothing', Import> &
+  Record<string, Import>;
 
 /** Whether bundlers keep a file of the package for its effects alone, by `sideEffects` of package.json or of another. */
 export function hasEffects(file: string, manifest?: { sideEffects?: boolean | string[] }): boolean;

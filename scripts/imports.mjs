@@ -6,6 +6,7 @@ import { relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import terser from '@rollup/plugin-terser';
 import { rollup } from 'rollup';
+import { TOOLS } from './consent-builds.mjs';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const manifest = JSON.parse(readFileSync(`${root}package.json`, 'utf8'));
@@ -26,11 +27,7 @@ export const IMPORTS = {
   'data-layer': { from: 'data-layer', names: ['dataLayer'] },
   rules: { from: 'rules', names: ['rules'] },
   'one-preset': { from: 'rules', names: ['checkoutRescue'] },
-  onetrust: { from: 'consent', names: ['onetrust'] },
-  google: { from: 'consent', names: ['google'] },
-  cookiebot: { from: 'consent', names: ['cookiebot'] },
-  tcf: { from: 'consent', names: ['tcf'] },
-  shopify: { from: 'consent', names: ['shopify'] },
+  ...Object.fromEntries(TOOLS.map((name) => [name, { from: 'consent', names: [name] }])),
   nothing: { from: 'index', names: [] },
 };
 

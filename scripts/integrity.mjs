@@ -8,7 +8,7 @@ const hash = (file) =>
     .update(readFileSync(new URL(file, dist)))
     .digest('base64');
 
-const files = readdirSync(dist)
+const files = readdirSync(dist, { recursive: true })
   .filter((file) => file.endsWith('.min.js'))
   .sort();
 const integrity = Object.fromEntries(files.map((file) => [file, `sha384-${hash(file)}`]));

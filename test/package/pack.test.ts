@@ -16,6 +16,7 @@ const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^docs\/[\w-]+\.md$/,
   /^dist\/fullstory-ometria(\.core|\.inspector)?\.min\.js(\.map)?$/,
+  /^dist\/consent\/[a-z]+\.min\.js(\.map)?$/,
   /^dist\/(integrity|rules\.schema)\.json$/,
   /^dist\/esm\/[\w/-]+\.(js|d\.ts)$/,
   /^gtm\/(template\.tpl|custom-html\.html|LICENSE|README\.md)$/,
@@ -46,7 +47,7 @@ describe('npm pack', () => {
       'demo/setup.js',
       'demo/canary.html',
       'demo/canary.js',
-      ...readdirSync('dist')
+      ...readdirSync('dist', { recursive: true, encoding: 'utf8' })
         .filter((name) => /\.min\.js(\.map)?$/.test(name))
         .map((name) => `dist/${name}`),
       ...readdirSync('dist/esm', { recursive: true, encoding: 'utf8' })

@@ -1,0 +1,78 @@
+// The script builds of the consent tools: one for each adapter, made from the same source. `npm run build` includes them.
+//
+//   npx rollup -c scripts/consent-builds.mjs        these alone
+import { readFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import terser from '@rollup/plugin-terser';
+import typescript from 'typescript';
+import { importSources } from './source.mjs';
+
+const root = fileURLToPath(new URL('../', import.meta.url));
+const folder = `${root}src/vendors/consent/`;
+const [{ CONSENT_TOOLS }] = await importSources('src/vendors/consent/tools.ts');
+
+// The language of the other script builds.
+const ECMA = 2019;
+const ENTRY = '\0consent-script';
+
+/** A file for each tool would say this twelve times. */
+const entryOf = (name, { options }) => {
+  const kinds = Object.fromEntries(Object.entries(options).map(([option, { kind }]) => [option, kind]));
+  const needed = Object.keys(options).filter((option) => options[option].default === undefined);
+  return `
+import { ${name} } from '${folder}${name}.ts';
+import { readOptions, sayByCommand } from '${folder}script.ts';
+const options = readOptions(document.currentScript, ${JSON.stringify(kinds)}, ${JSON.stringify(needed)});
+if (options) sayByCommand(${name}(options), window);
+`;
+};
+
+/** Compiles file by file: twelve programs of TypeScript's would take minutes, and `npm run types` checks. */
+const compile = (name, tool) => ({
+  name: 'consent-script',
+  resolveId: (id, from) => {
+    if (id === ENTRY) return id;
+    return id.endsWith('.js') && from?.endsWith('.ts')
+      ? fileURLToPath(new URL(id.replace(/\.js$/, '.ts'), `file://${from}`))
+      : null;
+  },
+  load: (id) => (id === ENTRY ? entryOf(name, tool) : null),
+  transform: (code, id) => {
+    if (!id.endsWith('.ts')) return null;
+    const { outputText, sourceMapText } = typescript.transpileModule(code, {
+      fileName: id,
+      compilerOptions: {
+        module: typescript.ModuleKind.ESNext,
+        target: typescript.ScriptTarget[`ES${ECMA}`],
+        sourceMap: true,
+      },
+    });
+    return {
+      code: outputText,
+      map: { ...JSON.parse(sourceMapText), sources: [id], sourcesContent: [readFileSync(id, 'utf8')] },
+    };
+  },
+});
+
+/** Names of the tools, which are those of the scripts. */
+export const TOOLS = Object.keys(CONSENT_TOOLS);
+
+export default Object.entries(CONSENT_TOOLS).map(([name, tool]) => ({
+  input: ENTRY,
+  plugins: [compile(name, tool)],
+  output: {
+    file: `dist/consent/${name}.min.js`,
+    format: 'iife',
+    sourcemap: true,
+    plugins: [
+      terser({
+        ecma: ECMA,
+        toplevel: true,
+        module: true,
+        // Reading a property of the host's may run a getter of the host's.
+        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: false },
+        format: { ecma: ECMA, comments: false },
+      }),
+    ],
+  },
+}));
