@@ -41,6 +41,50 @@ const Setup = (() => {
     high_intent_dwell: 'Two minutes of attention to one product',
     mobile_friction: 'Two rage taps',
   };
+  const CONSENT = {
+    google: {
+      title: 'Google Consent Mode v2',
+      hint: 'Both analytics_storage and ad_storage have to be granted. A type that nobody has set counts as not answered.',
+    },
+    onetrust: {
+      title: 'OneTrust',
+      hint: 'The groups of your own cookie list. There is no default.',
+      needs: { analytics: 'text', marketing: 'text' },
+    },
+    cookiebot: { title: 'Cookiebot', hint: 'Both statistics and marketing have to be accepted.' },
+    tcf: {
+      title: 'IAB TCF v2',
+      hint: 'Numbers of the purposes that cover each. The framework knows neither FullStory nor Ometria: ask your counsel.',
+      needs: { analytics: 'numbers', marketing: 'numbers' },
+    },
+    shopify: {
+      title: 'Shopify Customer Privacy',
+      hint: 'Both analytics and marketing have to be allowed. The shop’s settings and the visitor’s region are respected.',
+    },
+    didomi: {
+      title: 'Didomi',
+      hint: 'Ids of your purposes, and of vendors if you use them. There is no default.',
+      needs: { analytics: 'texts', marketing: 'texts' },
+    },
+    usercentrics: {
+      title: 'Usercentrics',
+      hint: 'Ids of the two services in your Usercentrics, or slugs of their categories. There is no default.',
+      needs: { analytics: 'text', marketing: 'text' },
+    },
+    cookieyes: { title: 'CookieYes', hint: 'Both analytics and advertisement have to be accepted.' },
+    civic: {
+      title: 'Civic Cookie Control',
+      hint: 'Places of the two categories in your optionalCookies, counted from 0. A change is heard within five seconds.',
+      needs: { analytics: 'number', marketing: 'number' },
+    },
+    trustarc: {
+      title: 'TrustArc',
+      hint: 'Numbers of the two categories in your TrustArc; 1 is what is required.',
+      needs: { analytics: 'number', marketing: 'number' },
+    },
+    cookieconsent: { title: 'vanilla-cookieconsent', hint: 'Both categories have to be accepted.' },
+    klaro: { title: 'Klaro', hint: 'Names of the two services in your Klaro configuration.' },
+  };
   const PRESETS = {
     checkoutRescue: {
       about: 'Trouble at the checkout, and then the visit ends there',
@@ -206,19 +250,17 @@ const Setup = (() => {
     { stage: 'review', page: '', event: 'add_payment_info' },
   ];
 
-  const CONSENT = {
-    command: { hint: "Push the answer whenever you know it: fsOmetria.push(['consent', 'granted']) or 'denied'." },
-    google: {
-      hint: 'Both analytics_storage and ad_storage have to be granted; a type that nobody set counts as not known.',
+  /** Beside the tools: what needs no adapter. */
+  const WAYS = {
+    command: {
+      title: 'Our own banner, or another tool: the consent command',
+      hint: "Push the answer whenever you know it: fsOmetria.push(['consent', 'granted']) or 'denied'.",
     },
-    onetrust: { hint: 'The categories of your own cookie list, such as C0002 and C0004.', purposes: true },
-    cookiebot: { hint: 'Statistics and marketing have to be accepted, both.' },
-    tcf: {
-      hint: 'Numbers of the TCF’s purposes that cover each, separated by commas. Your privacy team knows.',
-      purposes: true,
+    ...CONSENT,
+    granted: {
+      title: 'The tag is only loaded with consent',
+      hint: 'Your consent tool holds the script back until the visitor has agreed to both.',
     },
-    shopify: { hint: 'Shopify’s Customer Privacy API: analytics and marketing have to be allowed, both.' },
-    granted: { hint: 'Your consent tool holds the script back until the visitor has agreed to both.' },
   };
 
   const clean = (text) => String(text || '').trim();
@@ -357,94 +399,44 @@ const Setup = (() => {
     return { ...toOptions(choices), ...(rules.length && { rules }) };
   };
 
-  /** Numbers out of what was typed; nothing where a word is none, since with fewer purposes less would be asked for. */
-  const numbers = (text) => {
-    const words = clean(text).split(/[\s,]+/);
-    return words.every((word) => /^[1-9]\d{0,2}$/.test(word)) ? words.map(Number) : [];
+  /** Words out of what was typed, as a list is. */
+  const words = (text) => clean(text).split(/[\s,]+/);
+
+  // What was typed, as an adapter takes it; undefined where it is nothing, or where a word is no number: with fewer of them
+  // less would be asked for.
+  const READERS = {
+    text: (text) => clean(text) || undefined,
+    texts: (text) => (clean(text) ? words(text) : undefined),
+    number: (text) => (/^\d{1,3}$/.test(clean(text)) ? Number(clean(text)) : undefined),
+    numbers: (text) => (words(text).every((word) => /^[1-9]\d{0,2}$/.test(word)) ? words(text).map(Number) : undefined),
   };
 
-  /** A text as a string of a script that stands in a page: nothing in it ends the string or the element. */
-  const toText = (text) =>
-    `'${JSON.stringify(text)
-      .slice(1, -1)
-      .replace(/\\"/g, '"')
-      .replace(/['<\u2028\u2029]/g, (c) => `\\u${c.charCodeAt(0).toString(16).padStart(4, '0')}`)}'`;
-
-  const script = (code) => `<script>\n${code}\n</script>`;
-
-  // Of docs/consent.md, which a test compares.
-  const RECIPES = {
-    command: () => `  // Whenever the visitor has said it, or your banner remembers it:
-  // fsOmetria.push(['consent', 'granted']); or 'denied'`,
-    onetrust: ({ analytics, marketing }) => `  (function () {
-    var ANALYTICS = ${toText(clean(analytics))};
-    var MARKETING = ${toText(clean(marketing))};
-    window.fsOmetria = window.fsOmetria || [];
-    function tell() {
-      var groups = String(window.OnetrustActiveGroups || '').split(',');
-      var both = groups.indexOf(ANALYTICS) >= 0 && groups.indexOf(MARKETING) >= 0;
-      var answered = window.OneTrust && OneTrust.IsAlertBoxClosed && OneTrust.IsAlertBoxClosed();
-      if (both || answered) fsOmetria.push(['consent', both ? 'granted' : 'denied']);
-    }
-    window.addEventListener('OneTrustGroupsUpdated', tell);
-    window.addEventListener('OTConsentApplied', tell);
-    window.addEventListener('consent.onetrust', tell);
-    tell();
-  })();`,
-    cookiebot: () => `  (function () {
-    window.fsOmetria = window.fsOmetria || [];
-    function tell() {
-      var tool = window.Cookiebot;
-      if (!tool || !tool.consent) return;
-      var both = tool.consent.statistics && tool.consent.marketing;
-      if (both || tool.hasResponse) fsOmetria.push(['consent', both ? 'granted' : 'denied']);
-    }
-    window.addEventListener('CookiebotOnConsentReady', tell);
-    window.addEventListener('CookiebotOnAccept', tell);
-    window.addEventListener('CookiebotOnDecline', tell);
-    tell();
-  })();`,
-    tcf: ({ analytics, marketing }) => `  (function () {
-    var PURPOSES = [${[...new Set([...numbers(analytics), ...numbers(marketing)])].sort((a, b) => a - b).join(', ')}];
-    window.fsOmetria = window.fsOmetria || [];
-    if (!window.__tcfapi) return;
-    __tcfapi('addEventListener', 2, function (data, success) {
-      if (!success || data.gdprApplies === false) return;
-      if (data.eventStatus !== 'tcloaded' && data.eventStatus !== 'useractioncomplete') return;
-      var all = PURPOSES.every(function (id) {
-        return data.purpose.consents[id];
-      });
-      fsOmetria.push(['consent', all ? 'granted' : 'denied']);
-    });
-  })();`,
-    shopify: () => `  (function () {
-    window.fsOmetria = window.fsOmetria || [];
-    function tell() {
-      var api = window.Shopify && Shopify.customerPrivacy;
-      if (!api || !api.analyticsProcessingAllowed) return;
-      var both = api.analyticsProcessingAllowed() && api.marketingAllowed();
-      var answers = api.currentVisitorConsent();
-      var refused = answers.analytics === 'no' || answers.marketing === 'no';
-      if (both || refused) fsOmetria.push(['consent', both ? 'granted' : 'denied']);
-    }
-    document.addEventListener('visitorConsentCollected', tell);
-    tell();
-    if (window.Shopify && Shopify.loadFeatures)
-      Shopify.loadFeatures([{ name: 'consent-tracking-api', version: '0.1' }], tell);
-  })();`,
+  /** The options of the tool's adapter by what was typed; undefined where one is missing. */
+  const categoriesOf = (choices) => {
+    const { needs = {} } = CONSENT[choices.consent] ?? {};
+    const read = Object.entries(needs).map(([name, kind]) => [name, READERS[kind](choices[name])]);
+    return read.some(([, value]) => value === undefined) ? undefined : Object.fromEntries(read);
   };
 
-  /** A category that is missing would be one that everybody has agreed to. */
-  const lacksCategory = ({ consent, analytics, marketing }) =>
-    consent === 'tcf'
-      ? !numbers(analytics).length || !numbers(marketing).length
-      : consent === 'onetrust' && !(clean(analytics) && clean(marketing));
+  const escapeText = (text) =>
+    text.replace(/[&"'<>]/g, (c) => ({ '&': '&amp;', '"': '&quot;', "'": '&#39;', '<': '&lt;', '>': '&gt;' })[c]);
 
-  /** What a consent tool's words become: pushes of the consent command, for the script tag. docs/consent.md. */
-  const recipe = (choices) => {
-    if (lacksCategory(choices)) return '<!-- Fill in what analytics and marketing are called in your consent tool. -->';
-    const code = RECIPES[choices.consent];
-    return code ? script(code(choices)) : '';
+  /** The tool's script, which says to the tag what the tool says. It lies beside the tag's. */
+  const toolScript = (choices, isInTagManager) => {
+    if (choices.consent === 'command')
+      return `<script>
+  // Whenever the visitor has said it, or your banner remembers it:
+  // fsOmetria.push(['consent', 'granted']); or 'denied'
+</script>`;
+    if (consentOf(choices) !== 'command') return '';
+    const categories = categoriesOf(choices);
+    if (!categories) return '<!-- Fill in what analytics and marketing are called in your consent tool. -->';
+    const address = `${clean(choices.src).replace(/[^/]*$/, '')}consent/${choices.consent}.min.js`;
+    const texts = Object.entries(categories).map(([name, value]) => [name, [value].flat().join(',')]);
+    // Tag Manager takes the attributes of a script away, its address it keeps.
+    const query = isInTagManager && texts.length ? `?${new URLSearchParams(texts)}` : '';
+    const attributes = isInTagManager ? [] : texts.map(([name, text]) => ` data-${name}="${escapeText(text)}"`);
+    return `<script async src="${escapeText(address + query)}"${attributes.join('')}></script>`;
   };
 
   /** Which value of the option `consent` a script tag has: of the tools only Google's is in the script build. */
@@ -460,7 +452,7 @@ const Setup = (() => {
     const address = clean(choices.src).replace(/"/g, '%22');
     return `<script>window.fsOmetria = window.fsOmetria || [];</script>
 <script async src="${address}" data-consent="${consentOf(choices)}"${data}></script>
-${recipe(choices)}`.trim();
+${toolScript(choices)}`.trim();
   };
 
   /** Label of the template's field and what goes into it. */
@@ -511,7 +503,7 @@ ${recipe(choices)}`.trim();
         ['Command', 'What the visitor said about consent'],
         ['Consent', 'A variable that answers granted or denied'],
       ];
-    return [['HTML', recipe(choices)]];
+    return [['HTML', toolScript(choices, true)]];
   };
 
   /** A value as source text, with keys bare where they can be. */
@@ -536,22 +528,21 @@ ${recipe(choices)}`.trim();
 
   const toCode = (choices) => {
     const { consent } = choices;
-    const adapters = {
-      onetrust: `onetrust({ analytics: ${toSource(clean(choices.analytics))}, marketing: ${toSource(clean(choices.marketing))} })`,
-      tcf: `tcf({ analytics: ${toSource(numbers(choices.analytics))}, marketing: ${toSource(numbers(choices.marketing))} })`,
-      google: 'google()',
-      cookiebot: 'cookiebot()',
-      shopify: 'shopify()',
-    };
+    // What is not filled in yet grants nothing.
+    const none = { text: '', texts: [], number: Number.NaN, numbers: [] };
+    const given = Object.entries(CONSENT[consent]?.needs ?? {})
+      .map(([name, kind]) => `${name}: ${toSource(READERS[kind](choices[name]) ?? none[kind])}`)
+      .join(', ');
+    const adapter = CONSENT[consent] && `${consent}(${given && `{ ${given} }`})`;
     const off = choices.without.map((name) => ({ name, off: true })).map((rule) => toSource(rule, 3));
     const list = [...off, ...choices.presets];
     const imports = ["import { createBridge } from 'fullstory-ometria';"];
-    if (adapters[consent]) imports.push(`import { ${consent} } from 'fullstory-ometria/consent';`);
+    if (adapter) imports.push(`import { ${consent} } from 'fullstory-ometria/consent';`);
     imports.push("import { dataLayer } from 'fullstory-ometria/data-layer';");
     imports.push("import { detectors } from 'fullstory-ometria/detectors';");
     imports.push(`import { ${[...choices.presets, 'rules'].sort().join(', ')} } from 'fullstory-ometria/rules';`);
     const lines = [
-      `consent: ${adapters[consent] || toSource(consent)}`,
+      `consent: ${adapter || toSource(consent)}`,
       // The rules first: others tell of what has already happened as soon as they start.
       `sources: [rules(${list.length ? `[${list.join(', ')}]` : ''}), detectors(), dataLayer()]`,
       ...Object.entries(toOptions(choices)).map(([key, value]) => `${key}: ${toSource(value, 2)}`),
@@ -625,7 +616,7 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
     BUILT_IN,
     PRESETS,
     STAGES,
-    CONSENT,
+    CONSENT: WAYS,
     LIMIT,
     isName,
     isPrefix,
@@ -652,6 +643,11 @@ if (typeof document !== 'undefined') {
     const element = Object.assign(document.createElement(tag), properties);
     element.append(...children);
     return element;
+  };
+
+  const buildConsent = () => {
+    for (const [value, { title }] of Object.entries(Setup.CONSENT))
+      find('consent').append(make('option', { value, textContent: title }));
   };
 
   const buildFields = () => {
@@ -784,9 +780,9 @@ if (typeof document !== 'undefined') {
   let csv;
   const show = () => {
     const choices = read();
-    const { hint, purposes = false } = Setup.CONSENT[choices.consent];
+    const { hint, needs } = Setup.CONSENT[choices.consent];
     find('consent-hint').textContent = hint;
-    find('purposes').hidden = !purposes;
+    find('purposes').hidden = !needs;
     find('funnel').hidden = !choices.ownFunnel;
     find('prefix-wrong').hidden = Setup.isPrefix(find('prefix').value.trim());
     const wrong = Object.values(choices.names).filter((name) => name.trim() && !Setup.isName(name.trim()));
@@ -835,6 +831,7 @@ if (typeof document !== 'undefined') {
     }
   };
 
+  buildConsent();
   buildFields();
   buildRules();
   for (const stage of Setup.STAGES) addStage(stage);

@@ -6,7 +6,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildOptions } from './options.mjs';
 import { TABLES } from './tables.mjs';
-import { BUILT_IN, FIELDS, MARKS, PRESETS } from './vocabulary.mjs';
+import { BUILT_IN, FIELDS, MARKS, PRESETS, TOOLS } from './vocabulary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(`${root}${path}`, 'utf8');
@@ -16,6 +16,14 @@ const scriptBlocks = {
   'demo/setup.js': {
     FIELDS: FIELDS.map(({ name, place, type, worst, on, title }) => ({ name, place, type, worst, on, title })),
     BUILT_IN: Object.fromEntries(BUILT_IN.map(({ name, when }) => [name, when])),
+    CONSENT: Object.fromEntries(
+      TOOLS.map(({ name, title, hint, options }) => {
+        // What the page asks for: what has no default.
+        const needed = Object.entries(options).filter(([, option]) => option.default === undefined);
+        const kinds = Object.fromEntries(needed.map(([option, { kind }]) => [option, kind]));
+        return [name, { title, hint: hint.replaceAll('`', ''), ...(needed.length > 0 && { needs: kinds }) }];
+      }),
+    ),
     PRESETS: Object.fromEntries(PRESETS.map(({ id, when, rule, sets }) => [id, { about: when, rule, sets }])),
   },
   'demo/inbox/words.js': {

@@ -1,5 +1,5 @@
 // The tables that several pages show, from the vocabularies. scripts/docs.mjs puts them where they belong.
-import { BUILT_IN, FIELDS, MARKS, PRESETS, SCORE, WEIGHTS } from './vocabulary.mjs';
+import { BUILT_IN, FIELDS, MARKS, PRESETS, SCORE, TOOLS, WEIGHTS } from './vocabulary.mjs';
 
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -37,6 +37,54 @@ const dateOf = ({ rule }) => ({
 });
 
 const fieldRows = (fields) => fields.map(({ name, type, title }) => [`\`fs_${name}\``, type, title]);
+
+const needsOf = ({ options }) => Object.entries(options).filter(([, option]) => option.default === undefined);
+
+/** The adapter of a tool as code. */
+const callOf = (tool) => {
+  const literal = ({ kind, example }) =>
+    ({
+      text: () => `'${example}'`,
+      texts: () => `['${example}']`,
+      number: () => example,
+      numbers: () => `[${example.replace(/,/g, ', ')}]`,
+    })[kind]();
+  const given = needsOf(tool).map(([name, option]) => `${name}: ${literal(option)}`);
+  return `${tool.name}(${given.length > 0 ? `{ ${given.join(', ')} }` : ''})`;
+};
+
+/** The attributes of a tool's script. */
+const attributesOf = (tool) => needsOf(tool).map(([name, { example }]) => ` data-${name}="${example}"`);
+
+const toolRow = (tool) => [
+  `[${tool.title}](#${tool.title
+    .toLowerCase()
+    .replace(/[^\w -]/g, '')
+    .replace(/ /g, '-')})`,
+  tool.isBuiltIn ? `\`data-consent="${tool.name}"\`` : `\`consent/${tool.name}.min.js\``,
+  `\`consent: ${callOf(tool)}\``,
+];
+
+/** A section's facts: what stands for what, the script, the options, the source. */
+const toolText = (tool) => {
+  const script = [
+    '```html',
+    `<script async src="https://cdn.example/consent/${tool.name}.min.js"${attributesOf(tool).join('')}></script>`,
+    '```',
+  ];
+  const options = Object.entries(tool.options).map(([name, { means, default: otherwise }]) => [
+    `\`${name}\``,
+    means,
+    otherwise === undefined ? 'must be given' : `\`${otherwise}\``,
+  ]);
+  return [
+    tool.hint,
+    '',
+    ...(tool.isBuiltIn ? [] : [...script, '']),
+    ...(options.length > 0 ? [table(['option', 'what it is', 'default'], options), ''] : []),
+    `What it calls: [documented](${tool.source}).`,
+  ].join('\n');
+};
 
 const EXAMPLES = [
   { rage_click: 1 },
@@ -89,6 +137,8 @@ export const TABLES = {
       `${SCORE.of((type) => counts[type] ?? 0)}`,
     ]),
   ),
+  tools: table(['Your consent tool', 'Script tag', 'npm'], TOOLS.map(toolRow)),
+  ...Object.fromEntries(TOOLS.map((tool) => [`tool-${tool.name}`, toolText(tool)])),
   ...Object.fromEntries(
     PRESETS.map((preset) => [
       `rule-${preset.rule.name}`,

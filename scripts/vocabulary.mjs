@@ -1,12 +1,13 @@
 // The vocabularies as scripts need them: fields, rules and consent tools, read from the typed tables of src/.
 import { importSources } from './source.mjs';
 
-const [{ planProperties }, { detectors }, { dataLayer }, words, rules] = await importSources(
+const [{ planProperties }, { detectors }, { dataLayer }, words, rules, tools] = await importSources(
   'src/delivery/properties.ts',
   'src/detectors.ts',
   'src/data-layer.ts',
   'src/vocabulary.ts',
   'src/session/presets.ts',
+  'src/vendors/consent/tools.ts',
 );
 
 const OPTIONS = { prefix: '', write: { booleans: 'true', dates: 'iso' }, keys: 'plain', budget: 1e6 };
@@ -51,3 +52,6 @@ export const PRESETS = Object.entries(words.PRESET_WORDS).map(([id, { when, sets
   sets,
   rule: rules[id],
 }));
+
+/** The consent tools by the name of their adapter. */
+export const TOOLS = Object.entries(tools.CONSENT_TOOLS).map(([name, tool]) => ({ name, ...tool }));
