@@ -16,6 +16,7 @@ const LONG = [
   ['test:soak'],
   ['test:webkit'],
   ['test:examples -- --no-build'],
+  ['test:consent'],
 ];
 // New inputs each time: what they find is seldom the fault of the change beside it. The nightly workflow runs it.
 // The verdicts on real widgets do not reach their goals yet.
