@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, rmSync } from 'node:fs';
+import { createRequire } from 'node:module';
+import { brotliCompressSync } from 'node:zlib';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import consentScripts from './scripts/consent-builds.mjs';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+// What @rollup/plugin-terser brings along.
+const { minify: mangle } = createRequire(createRequire(import.meta.url).resolve('@rollup/plugin-terser'))('terser');
 const present = (file) => existsSync(new URL(file, import.meta.url));
 
 // What a bundler imports. A file that is listed in package.json's exports is listed here.
@@ -24,8 +28,16 @@ const SCRIPTS = {
   'fullstory-ometria.core.min.js': 'src/tag-core.ts',
 };
 
+// What a page loads in place of one of them, and which one it brings: built last, since it knows that one's integrity.
+const LOADERS = {
+  'dist/fullstory-ometria.loader.min.js': { brings: 'fullstory-ometria.min.js', asks: true },
+  'dist/fullstory-ometria.core.loader.min.js': { brings: 'fullstory-ometria.core.min.js', asks: true },
+  // Weighed, not shipped: what is left where nobody has to be asked.
+  'test-results/loader/granted.min.js': { brings: 'fullstory-ometria.min.js', asks: false },
+};
+
 // The language of the script builds; the modules keep that of tsconfig.json.
-const SCRIPT_ECMA = 2019;
+const SCRIPT_ECMA = 2020;
 
 /**
  * Names of members that only modules of one bundle use with each other, and that no vendor, browser, option, record, report
@@ -56,36 +68,28 @@ const stampVersion = {
   transform: (code) => ({ code: code.replace(/\b__VERSION__\b/g, JSON.stringify(version)), map: null }),
 };
 
+/** The integrity of a script that has just been built. SHA-256 is the shortest that browsers accept. */
+const integrityOf = (file) =>
+  JSON.stringify(
+    `sha256-${createHash('sha256')
+      .update(readFileSync(`dist/${file}`))
+      .digest('base64')}`,
+  );
+
 /** Puts the integrity of the inspector that has just been built in place of `__INSPECTOR__`. */
 const stampInspector = {
   name: 'stamp-inspector',
-  transform: (code) => {
-    if (!/\b__INSPECTOR__\b/.test(code)) return null;
-    // SHA-256 is the shortest that browsers accept.
-    const hash = createHash('sha256')
-      .update(readFileSync(`dist/${INSPECTOR}`))
-      .digest('base64');
-    return { code: code.replace('__INSPECTOR__', JSON.stringify(`sha256-${hash}`)), map: null };
-  },
+  transform: (code) =>
+    /\b__INSPECTOR__\b/.test(code) ? { code: code.replace('__INSPECTOR__', integrityOf(INSPECTOR)), map: null } : null,
 };
 
 /**
- * `x !== null && x !== void 0` as TypeScript writes `??` and `?.` for ES2019 is `x != null` in half the bytes
- * (6 % of the brotli size), and `x == null ? void 0 : x.y` is `x && x.y`. The first differs for document.all alone, which
- * the tag never asks for; the second for an empty text or 0 before `?.`, where the tag has only objects and functions.
- * With `let` for `const`, whose rules the compiler has checked by then, neighbouring declarations become one (1 %).
+ * With `let` for `const`, whose rules the compiler has checked by then, neighbouring declarations become one (1 % of the
+ * brotli size).
  */
 const shortenSyntax = {
   name: 'shorten-syntax',
-  transform: (code) => ({
-    code: code
-      .replace(/ !== null && \w+ !== void 0 \?/g, ' != null ?')
-      .replace(/ === null \|\| \w+ === void 0 \?/g, ' == null ?')
-      .replace(/(\((\w+) = [^()]*(?:\([^()]*\)[^()]*)*\)) == null \? void 0 : (?=\2\b)/g, '$1 && ')
-      .replace(/\b(\w+) == null \? void 0 : (?=\1\b)/g, '$1 && ')
-      .replace(/\bconst (?=[\w$[{])/g, 'let '),
-    map: null,
-  }),
+  transform: (code) => ({ code: code.replace(/\bconst (?=[\w$[{])/g, 'let '), map: null }),
 };
 
 const compile = (options) =>
@@ -139,6 +143,63 @@ const scripts = Object.entries(SCRIPTS)
     output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify(input)] },
   }));
 
+/** What the loader is told of its build. `==` is shorter, and says the same of all that it compares. */
+const stampLoader = ({ brings, asks }) => ({
+  name: 'stamp-loader',
+  transform: (code) => ({
+    code: code
+      .replace(/\b__INTEGRITY__\b/g, () => integrityOf(brings))
+      .replace(/\b__CONSENT__\b/g, String(asks))
+      .replace(/ ([!=])== /g, ' $1= '),
+    map: null,
+  }),
+});
+
+/**
+ * How well brotli does depends on the letters of the names by 1 %: the best of so many orders is taken, always the same ones.
+ * A block in place of a function keeps the names out of the page.
+ */
+const ORDERS = 30;
+const bestNames = {
+  name: 'best-names',
+  async renderChunk(code) {
+    let best;
+    let seed = 1;
+    const random = (below) => {
+      seed = (seed * 1103515245 + 12345) & 0x7fffffff;
+      return Math.floor((seed / 0x80000000) * below);
+    };
+    for (let turn = 0; turn < ORDERS; turn++) {
+      const names = [...'etoranidslcfgpumbhwvyxkSjz'];
+      for (let swap = turn && 10; swap > 0; swap--) names.push(...names.splice(random(names.length), 1));
+      const options = { toplevel: true, nth_identifier: { get: (n) => names[n] ?? `_${n}` } };
+      const tried = await mangle(`{${code}}`, { ecma: SCRIPT_ECMA, compress: false, mangle: options });
+      const size = brotliCompressSync(tried.code).length;
+      if (!best || size < best.size) best = { size, code: tried.code };
+    }
+    return { code: best.code, map: null };
+  },
+};
+
+const loaders = Object.entries(LOADERS).map(([file, build]) => ({
+  input: 'src/tag-loader.ts',
+  plugins: [compile({ sourceMap: false, target: `ES${SCRIPT_ECMA}` }), shortenSyntax, stampLoader(build)],
+  output: {
+    file,
+    format: 'es',
+    plugins: [
+      terser({
+        ecma: SCRIPT_ECMA,
+        toplevel: true,
+        module: true,
+        compress: { passes: 4, unsafe: true, unsafe_arrows: true, booleans_as_integers: true },
+        mangle: { toplevel: true },
+      }),
+      bestNames,
+    ],
+  },
+}));
+
 const modules = {
   input: MODULES.filter(present),
   plugins: [
@@ -150,4 +211,4 @@ const modules = {
   output: { dir: 'dist/esm', format: 'es', preserveModules: true, preserveModulesRoot: 'src' },
 };
 
-export default [modules, ...scripts, ...consentScripts];
+export default [modules, ...scripts, ...loaders, ...consentScripts];

@@ -18,7 +18,12 @@ export default defineConfig({
       'fullstory-ometria-server': source('server/src/index.ts'),
     },
   },
-  define: { __VERSION__: JSON.stringify(version), __INSPECTOR__: JSON.stringify('sha256-test') },
+  define: {
+    __VERSION__: JSON.stringify(version),
+    __INSPECTOR__: JSON.stringify('sha256-test'),
+    __INTEGRITY__: JSON.stringify('sha256-test'),
+    __CONSENT__: 'true',
+  },
   test: {
     // The server package has a configuration of its own.
     projects: [{ extends: true, test: { name: 'tag', include: ['test/**/*.test.ts'] } }, './server/vitest.config.ts'],

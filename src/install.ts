@@ -2,6 +2,7 @@ import { type Bridge, type Build, createBridge as wire } from './bridge.js';
 import type { Options } from './config.js';
 import { createGuard } from './guard.js';
 import { DEFINITIONS, type Report } from './health.js';
+import type { LoaderQueue } from './loader/queue.js';
 import { toObject } from './text.js';
 
 /** Where the first copy on the page leaves itself for a second one to find, across bundles. */
@@ -89,14 +90,21 @@ const connect = (window: Window & typeof globalThis, options: unknown, build: Bu
 export const install = (window: Window & typeof globalThis, build: Build): void => {
   const globals = globalsOf(window);
   const found = globals[GLOBAL];
-  const queue: unknown[] = Array.isArray(found) ? found : [];
+  const queue: LoaderQueue = Array.isArray(found) ? found : [];
   globals[GLOBAL] = queue;
   const first = readMark(window);
   // Where the page has put another array in the place of the first copy's, the methods are on that, too.
   if (first) Object.assign(queue, first.handle);
   let mark = first;
-  const { currentScript } = window.document;
+  const { loader, dataset, agreedAt } = queue;
+  // The loader has the attributes, where it has brought this script.
+  const { currentScript } = dataset ? { currentScript: { dataset } } : window.document;
   let options = readAttributes(currentScript);
+  delete options.src;
+  if (typeof loader === 'function') loader();
+  delete queue.loader;
+  // What was told to the loader before the visitor agreed.
+  const early = queue.slice(0, agreedAt || 0).filter((command) => toObject(command)[0] === 'signal');
   let held: unknown[] = queue.splice(0);
   // In a bundle, a module or evaluated code the tag does not find its own script element, and so no attributes.
   let isTold = !!currentScript && Object.keys(options).length + held.length > 0;
@@ -113,7 +121,9 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
     mark.handle = Object.assign(queue, mark.handle);
     const waiting = held;
     held = [];
-    for (const command of waiting) run(command);
+    for (const command of waiting)
+      if (early.includes(command) && options.beforeConsent !== 'buffer') mark.report('consent_missing', 'signal');
+      else run(command);
   };
 
   const run = (command: unknown): void => {

@@ -1,3 +1,4 @@
+import { KEPT_KEY } from '../loader/kept.js';
 import type { Page } from '../page/page.js';
 import { hash, toJson } from '../text.js';
 import type { SessionState } from './state.js';
@@ -70,6 +71,9 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       if (seal(json) === text) records[key] = JSON.parse(json) as SessionRecord;
       else write(key, null);
     }
+    // The loader's word for a tombstone.
+    const denied = Number(local.get(`${prefix}_refused`));
+    if (denied) records[`${prefix}_refused`] = { denied };
     return records;
   };
   return {
@@ -82,6 +86,7 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       tab.set(prefix, null);
       tab.set(formKey(prefix), null);
       local.set(shopKey(prefix), null);
+      tab.set(KEPT_KEY, null);
       for (const key of Object.keys(records)) {
         const { unsent: left, denied: before } = records[key] || {};
         unsent += Number(left || 0);

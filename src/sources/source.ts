@@ -6,6 +6,7 @@ import type { Field } from '../delivery/properties.js';
 import type { Scheduler } from '../delivery/scheduler.js';
 import type { Guard, Undo } from '../guard.js';
 import type { Report } from '../health.js';
+import type { KeptEvent } from '../loader/kept.js';
 import type { Page } from '../page/page.js';
 import type { Context } from '../session/context.js';
 import type { Session } from '../session/session.js';
@@ -45,6 +46,10 @@ export interface Ports {
   undecided(): void;
   /** The handle without what sources add to it, and without the script tag's `push`. */
   handle(): Bridge;
+  /** Hands over what the loader has kept of the Ragehook, once there is a session. */
+  onKept(listener: (events: readonly KeptEvent[]) => void): void;
+  /** Counts a signal that is not taken in. */
+  dropped(count: number, reason: 'droppedByIdentityChange' | 'droppedByExpiry'): void;
   /** What is there only while the visitor has agreed. */
   live(): Live | undefined;
   /** Whose session it is, and what holds its delivery. */

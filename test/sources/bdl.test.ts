@@ -22,6 +22,8 @@ const start = (options?: unknown) => {
     guard,
     report: (code: string, detail: unknown) => problems.push(`${code} ${String(detail)}`),
     session: () => session,
+    live: () => undefined,
+    onKept: () => {},
     // The rest is for other sources.
   } as unknown as Ports;
   // A site writes anything there.

@@ -123,6 +123,14 @@ export function createStorage(): Storage {
   };
   return new Proxy(storage, {
     get: (target, key) => (key in target ? Reflect.get(target, key) : items.get(String(key))),
+    set: (_, key, value) => {
+      items.set(String(key), String(value));
+      return true;
+    },
+    deleteProperty: (_, key) => {
+      items.delete(String(key));
+      return true;
+    },
     ownKeys: () => [...items.keys()],
     getOwnPropertyDescriptor: (_, key) => {
       const value = typeof key === 'string' ? items.get(key) : undefined;

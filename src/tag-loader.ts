@@ -1,0 +1,162 @@
+import { readConsentMode } from './loader/consent-mode.js';
+import type { LoaderQueue } from './loader/queue.js';
+
+declare const window: Pick<Window, 'requestIdleCallback'> & {
+  fsOmetria?: LoaderQueue;
+  // Not in TypeScript's lib: https://www.w3.org/TR/trusted-types/
+  trustedTypes?: { createPolicy(name: string, rules: object): { createScriptURL(url: string): string } };
+};
+// Not in TypeScript's lib yet: https://www.w3.org/TR/gpc/
+declare const navigator: { globalPrivacyControl?: unknown };
+
+/** The options that the loader follows: attributes of their own, or of `['config', …]`. */
+interface Options {
+  consent?: unknown;
+  session?: { key?: string };
+}
+
+/** An event, a command of the queue, or a mere look at what may have changed: each is read as all three. */
+type Given = Partial<Omit<CustomEvent, 'type'> & Record<'type' | 0 | 1, unknown>>;
+
+const DENIED = 0;
+const UNKNOWN = 1;
+const GRANTED = 2;
+/** After a consent command: a refusal is carried out each time, since another tab may have had a yes meanwhile. */
+const TO_BE_DECIDED = 3;
+
+// Consent Mode tells nobody of a change, and no event tells that the page has loaded and is idle: looked at again so often.
+const LOOK_MS = 1000;
+
+// Stands in for the tag until the visitor has agreed and the page is idle, and brings it then. Every page pays for each of its
+// bytes: so there is one handler for whatever comes, one guard, nothing that the tag can do later, and no function that is
+// used once, since the minifier does not put it where it is used.
+// biome-ignore lint/suspicious/noAssignInExpressions: shorter by four bytes
+const queue: LoaderQueue = (window.fsOmetria = window.fsOmetria || []);
+
+// Otherwise the tag is there already, or this script twice.
+if (!queue.health) {
+  // A classic script: this is its own element.
+  const { src, nonce, dataset } = document.currentScript as HTMLScriptElement;
+  const url = dataset.src || src.replace('.loader', '');
+  let options: Options = dataset;
+  let said: unknown;
+  let named: number | undefined;
+  let state: number | undefined;
+  let isRequested = false;
+  // Nothing is decided before the whole queue has been read, nor after the tag has come.
+  let isDeaf = true;
+
+  const handle = (given: Given): void => {
+    try {
+      const { type, detail, target, 0: name, 1: value } = given;
+      if (__CONSENT__) {
+        if (name === 'visitor') {
+          named = 0;
+          // To be compared, and useless to look anybody up: `hashName` of loader/kept.ts. What is no text throws, and names nobody.
+          for (const character of value as string) named = (named * 31 + character.charCodeAt(0)) | 0;
+        }
+        if (name === 'config') options = { ...options, ...(value as Options) };
+        if (name === 'consent') {
+          said = value;
+          state = TO_BE_DECIDED;
+        }
+      }
+      const before = state;
+      state = isDeaf
+        ? UNKNOWN
+        : !__CONSENT__
+          ? GRANTED
+          : said === 'denied' || navigator.globalPrivacyControl
+            ? DENIED
+            : options.consent === 'google'
+              ? Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'))
+              : (said || options.consent) === 'granted'
+                ? GRANTED
+                : UNKNOWN;
+
+      if (state !== before) {
+        if (state > UNKNOWN) queue.agreedAt = queue.length;
+        for (const kind of ['fullstory/rageclick', 'pointerdown'])
+          (state > UNKNOWN ? addEventListener : removeEventListener)(kind, handle, true);
+        if (__CONSENT__ && !state) {
+          // Takes away what an earlier visit has left. Other tabs are told by the tag's own mark.
+          const prefix = options.session?.key || 'fs_ometria';
+          for (const area of [sessionStorage, localStorage])
+            for (const key in area)
+              if (key.startsWith(prefix)) {
+                delete area[key];
+                localStorage[`${prefix}_refused`] = Date.now();
+              }
+        }
+      }
+
+      if (state > UNKNOWN) {
+        if (detail)
+          // One line for each event of the Ragehook, for the tag on this page or on the tab's next one: `readKept` of loader/kept.ts.
+          sessionStorage.fs_ometria_kept =
+            (sessionStorage.fs_ometria_kept || '') +
+            '\n' +
+            JSON.stringify([
+              detail,
+              // The clicked element. A field that is called "id" hides the id of its form.
+              `${(target as Element).id}`,
+              Date.now(),
+              // What may name a person or an order is not stored.
+              location.pathname.replace(/[^/]*[\d@%][^/]*/g, '*'),
+              // The tracker's name for the device, which changes with the identity.
+              /cid%3D\w+/.exec(document.cookie),
+              named,
+            ]);
+        else if (!isRequested) {
+          if (type) {
+            isRequested = true;
+            document.head.append(
+              Object.assign(document.createElement('script'), {
+                nonce,
+                // Another origin checks integrity only of what is asked for with CORS.
+                crossOrigin: '',
+                integrity: __INTEGRITY__,
+                src:
+                  window.trustedTypes
+                    ?.createPolicy('fs_ometria', { createScriptURL: () => url })
+                    .createScriptURL(url) ?? url,
+              }),
+            );
+          } else if (document.readyState === 'complete')
+            // Safari has no requestIdleCallback.
+            (window.requestIdleCallback || setTimeout)(() => handle({ type: 1 }));
+        }
+      }
+    } catch {
+      // Getters of the page's, storage that is blocked or full, a policy that forbids ours: the page is not to notice.
+    }
+  };
+
+  if (__CONSENT__)
+    queue.push = (...commands) => {
+      // A command may be anything, and each is read within the guard.
+      commands.map(handle as (command: unknown) => void);
+      return [].push.apply(queue, commands as never[]);
+    };
+  queue.health = () => ({
+    state: {
+      // Decided by now.
+      consent: (state as number) > UNKNOWN ? 'granted' : state ? 'unknown' : 'denied',
+    },
+    problems: isRequested ? [{ code: 'script_blocked' }] : [],
+  });
+  queue.dataset = dataset;
+  queue.loader = () => {
+    isDeaf = true;
+    handle({});
+  };
+
+  const look = () => {
+    if (isDeaf) return;
+    setTimeout(look, LOOK_MS);
+    handle({});
+  };
+  queue.map(handle as (command: unknown) => void);
+  isDeaf = false;
+  look();
+}

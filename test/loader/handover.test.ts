@@ -1,0 +1,180 @@
+import { describe, expect, test } from 'vitest';
+import type { ConsentAdapter } from '../../src/config.js';
+import { isAnothers, type KeptEvent } from '../../src/loader/kept.js';
+import { openShop, type PageOptions, type Shop, type ShopPage } from '../support/shop.js';
+import { loadLoader } from './load.js';
+
+/** A page whose loader is there and whose tag has not come. */
+const openWithLoader = (options: PageOptions = {}): Shop => {
+  const shop = openShop({ tag: false, ...options });
+  loadLoader(shop.window, { consent: 'granted' });
+  return shop;
+};
+
+const goOn = (page: ShopPage, options: PageOptions = {}): ShopPage => {
+  const next = page.goTo({ tag: false, ...options });
+  loadLoader(next.window, { consent: 'granted' });
+  return next;
+};
+
+const counts = (shop: Shop): unknown => shop.received().at(-1)?.profile.fs_rage_clicks;
+
+describe('the tag delivers what its loader has kept', () => {
+  test('once, with the time and the path it had', () => {
+    const shop = openWithLoader();
+    const at = shop.timers.now();
+    shop.ragehook();
+    shop.pass(4000);
+    const tag = shop.loadTag();
+    shop.pass(20_000);
+    expect(shop.only()).toMatchObject({
+      fs_rage_clicks: '1',
+      fs_signal_at: new Date(at).toISOString().replace(/\.\d+/, ''),
+      fs_signal_page: '/checkout/payment',
+    });
+    expect(tag.health().signals).toMatchObject({ received: 1, byOrigin: { fullstory: 1 } });
+    expect(shop.window.sessionStorage.getItem('fs_ometria_kept')).toBe(null);
+  });
+
+  test('and goes on listening itself: one act is one, whoever was told of it', () => {
+    const shop = openWithLoader();
+    const other = shop.window.document.createElement('button');
+    other.id = 'size';
+    shop.window.document.body?.appendChild(other);
+    shop.ragehook();
+    shop.pass(1000);
+    shop.ragehook();
+    shop.ragehook({}, other);
+    shop.pass(1000);
+    shop.loadTag();
+    shop.ragehook({}, other);
+    shop.pass(4000);
+    shop.ragehook();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('3');
+  });
+
+  test('on the next page of the tab where the first was left before', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    const next = goOn(shop, { url: 'https://shop.example/basket' });
+    shop.pass(2000);
+    next.ragehook();
+    const last = goOn(next, { url: 'https://shop.example/account' });
+    last.loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('2');
+    expect(shop.received().at(-1)?.profile).toMatchObject({ fs_signal_page: '/basket' });
+  });
+
+  test('of one person only: what Jane did is not Tom’s', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    const next = goOn(shop, { identity: null });
+    next.ometria().identify('tom@example.com');
+    shop.pass(50);
+    const tag = next.loadTag();
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    expect(tag.health().signals).toMatchObject({ droppedByIdentityChange: 1 });
+  });
+
+  test('of whom the site had named, though the tracker did not know yet', () => {
+    const named = (email: string): PageOptions => ({ identity: null, queue: [['visitor', email]] });
+    const shop = openWithLoader(named('jane@example.com'));
+    shop.ragehook();
+    const tom = goOn(shop, named('tom@example.com'));
+    tom.loadTag();
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    const again = openWithLoader(named('jane@example.com'));
+    again.ragehook();
+    goOn(again, named('jane@example.com')).loadTag();
+    again.pass(20_000);
+    expect(counts(again)).toBe('1');
+  });
+
+  test('of this visit only', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    shop.pass(31 * 60_000);
+    const tag = shop.loadTag();
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    expect(tag.health().signals).toMatchObject({ droppedByExpiry: 1 });
+  });
+
+  test('and nothing where the visitor refuses in between', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    shop.tag.push(['consent', 'denied']);
+    const tag = shop.loadTag();
+    tag.push(['consent', 'granted']);
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    expect(Object.keys(shop.window.sessionStorage)).toEqual([]);
+  });
+
+  test('and nothing that a stranger has put in its place', () => {
+    const shop = openWithLoader();
+    shop.window.sessionStorage.setItem('fs_ometria_kept', '\n{"a":1}\n[\nnull\n"x"\n[1]');
+    shop.loadTag();
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    expect(shop.problems()).toEqual([]);
+  });
+});
+
+test('the attributes of the loader’s script are the tag’s', () => {
+  const shop = openShop({ tag: false, options: { consent: 'granted' } });
+  loadLoader(shop.window, { prefix: 'web_', src: '/js/tag.js' });
+  shop.ragehook();
+  const tag = shop.loadTag();
+  shop.pass(20_000);
+  expect(shop.only()).toMatchObject({ web_rage_clicks: '1' });
+  expect(tag.health().problems).toEqual([]);
+});
+
+test('what was told before the visitor agreed is not taken in, and said', () => {
+  const shop = openShop({ tag: false, options: { consent: 'google' } });
+  const { window } = shop;
+  loadLoader(window);
+  shop.tag.push(['signal', { type: 'dead_click' }]);
+  window.dataLayer = [['consent', 'update', { analytics_storage: 'granted', ad_storage: 'granted' }]];
+  shop.pass(2000);
+  shop.tag.push(['signal', { type: 'rage_click' }]);
+  const google: ConsentAdapter['watch'] = (said) => {
+    said(true);
+    return () => {};
+  };
+  const tag = shop.loadTag({ sources: [], adapters: { google: { watch: google } } });
+  shop.pass(20_000);
+  expect(tag.health()).toMatchObject({
+    signals: { received: 1, byType: { rage_click: 1 } },
+    problems: [{ code: 'consent_missing', count: 1, detail: 'signal' }],
+  });
+});
+
+test('a refusal to the loader is heard by the tag in another tab', () => {
+  const shop = openShop();
+  shop.rage();
+  const other = shop.open({ tag: false, options: { consent: 'command' } });
+  loadLoader(other.window);
+  other.tag.push(['consent', 'denied']);
+  shop.pass(20_000);
+  expect(shop.received()).toEqual([]);
+  expect(shop.tag.health().state.consent).toBe('unknown');
+});
+
+const EVENT: KeptEvent = [{}, 'apply', 1, '/x', ['cid%3Da'], undefined];
+
+test.each<[string, Partial<Parameters<typeof isAnothers>[1]>, boolean]>([
+  ['the same device, the same person', {}, false],
+  ['another device', { cookie: 'ometria=2_cid%3Db' }, true],
+  ['a device that has lost its cookie', { cookie: '' }, true],
+  ['nobody yet', { owner: null }, false],
+  ['somebody, where the unknown are not attributed', { attributeAnonymous: false }, true],
+])('%s', (_, change, expected) => {
+  const who = { owner: 'jane@example.com', cookie: 'ometria=2_cid%3Da%26sid', attributeAnonymous: true, ...change };
+  expect(isAnothers(EVENT, who)).toBe(expected);
+});
