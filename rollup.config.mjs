@@ -159,19 +159,22 @@ const stampLoader = ({ brings, asks }) => ({
  * How well brotli does depends on the letters of the names by 1 %: the best of so many orders is taken, always the same ones.
  * A block in place of a function keeps the names out of the page.
  */
-const ORDERS = 30;
+const ORDERS = 60;
 const bestNames = {
   name: 'best-names',
   async renderChunk(code) {
     let best;
     let seed = 1;
-    const random = (below) => {
+    const random = () => {
       seed = (seed * 1103515245 + 12345) & 0x7fffffff;
-      return Math.floor((seed / 0x80000000) * below);
+      return Math.floor((seed / 0x7fffffff) * 24);
     };
     for (let turn = 0; turn < ORDERS; turn++) {
-      const names = [...'etoranidslcfgpumbhwvyxkSjz'];
-      for (let swap = turn && 10; swap > 0; swap--) names.push(...names.splice(random(names.length), 1));
+      const names = [...'etoranidslcfgpumbhwvyxkSjzq'];
+      for (let swap = turn && 10; swap > 0; swap--) {
+        const [one, other] = [random(), random()];
+        [names[one], names[other]] = [names[other], names[one]];
+      }
       const options = { toplevel: true, nth_identifier: { get: (n) => names[n] ?? `_${n}` } };
       const tried = await mangle(`{${code}}`, { ecma: SCRIPT_ECMA, compress: false, mangle: options });
       const size = brotliCompressSync(tried.code).length;

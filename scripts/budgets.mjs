@@ -12,6 +12,8 @@ const ROOM = 1.03;
 const MOST = 1.05;
 // Three per cent of a hundred bytes are nothing: so much is let pass in any case.
 const SLACK = 10;
+// What every page pays is promised in round figures; a bug fix there may use the room.
+const isPromised = (name) => name.startsWith('loader');
 
 const budgets = JSON.parse(readFileSync(FILE, 'utf8'));
 // Each consent tool has two: as an import and as a script.
@@ -33,7 +35,7 @@ const rows = budgets.map((budget) => {
   const size = measured.get(budget.name) ?? Number.NaN;
   const limit = Number.parseInt(budget.limit, 10);
   const tooMuch = size > limit ? 'too heavy' : '';
-  const tooLoose = limit > size * MOST + SLACK ? 'has too much room' : '';
+  const tooLoose = limit > size * MOST + SLACK && !isPromised(budget.name) ? 'has too much room' : '';
   return { budget, size, limit, wrong: Number.isNaN(size) ? 'not measured' : tooMuch || tooLoose };
 });
 
@@ -42,7 +44,8 @@ for (const { budget, size, limit, wrong } of rows)
 
 if (process.argv.includes('--write')) {
   const lines = rows.map(({ budget, size }) => {
-    const members = Object.entries({ ...budget, limit: `${Math.ceil(size * ROOM)} B` });
+    const limit = isPromised(budget.name) ? budget.limit : `${Math.ceil(size * ROOM)} B`;
+    const members = Object.entries({ ...budget, limit });
     return `  { ${members.map(([key, value]) => `${JSON.stringify(key)}: ${JSON.stringify(value)}`).join(', ')} }`;
   });
   writeFileSync(FILE, `[\n${lines.join(',\n')}\n]\n`);

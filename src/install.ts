@@ -96,15 +96,14 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   // Where the page has put another array in the place of the first copy's, the methods are on that, too.
   if (first) Object.assign(queue, first.handle);
   let mark = first;
-  const { loader, dataset, agreedAt } = queue;
+  const { loader, agreed = 0 } = queue;
   // The loader has the attributes, where it has brought this script.
-  const { currentScript } = dataset ? { currentScript: { dataset } } : window.document;
+  const { currentScript } = typeof loader === 'function' ? { currentScript: { dataset: loader() } } : window.document;
+  delete queue.loader;
   let options = readAttributes(currentScript);
   delete options.src;
-  if (typeof loader === 'function') loader();
-  delete queue.loader;
   // What was told to the loader before the visitor agreed.
-  const early = queue.slice(0, agreedAt || 0).filter((command) => toObject(command)[0] === 'signal');
+  const early = queue.slice(0, agreed).filter((command) => toObject(command)[0] === 'signal');
   let held: unknown[] = queue.splice(0);
   // In a bundle, a module or evaluated code the tag does not find its own script element, and so no attributes.
   let isTold = !!currentScript && Object.keys(options).length + held.length > 0;

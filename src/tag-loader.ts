@@ -12,7 +12,6 @@ declare const navigator: { globalPrivacyControl?: unknown };
 /** The options that the loader follows: attributes of their own, or of `['config', …]`. */
 interface Options {
   consent?: unknown;
-  session?: { key?: string };
 }
 
 /** An event, a command of the queue, or a mere look at what may have changed: each is read as all three. */
@@ -75,12 +74,13 @@ if (!queue.health) {
                 : UNKNOWN;
 
       if (state !== before) {
-        if (state > UNKNOWN) queue.agreedAt = queue.length;
+        if (state > UNKNOWN) queue.agreed = queue.length;
         for (const kind of ['fullstory/rageclick', 'pointerdown'])
           (state > UNKNOWN ? addEventListener : removeEventListener)(kind, handle, true);
         if (__CONSENT__ && !state) {
           // Takes away what an earlier visit has left. Other tabs are told by the tag's own mark.
-          const prefix = options.session?.key || 'fs_ometria';
+          // Under a key of the site's own there is nothing to be found: that needs the single script.
+          const prefix = 'fs_ometria';
           for (const area of [sessionStorage, localStorage])
             for (const key in area)
               if (key.startsWith(prefix)) {
@@ -145,10 +145,10 @@ if (!queue.health) {
     },
     problems: isRequested ? [{ code: 'script_blocked' }] : [],
   });
-  queue.dataset = dataset;
   queue.loader = () => {
     isDeaf = true;
     handle({});
+    return dataset;
   };
 
   const look = () => {

@@ -1,12 +1,10 @@
 /** What stands under `fsOmetria` until the tag has come. */
 export interface LoaderQueue extends Array<unknown> {
   health?(): LoaderHealth;
-  /** Stops the loader. The tag calls it. */
-  loader?(): void;
-  /** The attributes of the loader's script, for the tag. */
-  dataset?: DOMStringMap;
+  /** Stops the loader. The tag calls it, and is given the attributes of the loader's script. */
+  loader?(): DOMStringMap;
   /** How long the queue was when the visitor agreed. */
-  agreedAt?: number;
+  agreed?: number;
 }
 
 export interface LoaderHealth {

@@ -274,20 +274,6 @@ describe('a refusal', () => {
     queue.push(['consent', 'denied']);
     expect(Object.keys(window.localStorage)).toEqual(['fs_ometria_refused']);
   });
-
-  test('goes by the key that the site has chosen', () => {
-    const { window } = open(
-      {},
-      {
-        queue: [
-          ['consent', 'denied'],
-          ['config', { session: { key: 'shop' } }],
-        ],
-        prepare: ({ localStorage }) => localStorage.setItem('shop.a1', 'x'),
-      },
-    );
-    expect(Object.keys(window.localStorage)).toEqual(['shop_refused']);
-  });
 });
 
 describe('the page is not to notice', () => {
@@ -353,7 +339,7 @@ test('the tag that takes over stops it', () => {
   queue.push(['consent', 'granted']);
   queue.push(['signal', { type: 'dead_click' }]);
   queue.loader?.();
-  expect(queue.agreedAt).toBe(1);
+  expect(queue.agreed).toBe(1);
   rage();
   press();
   timers.advance(10_000);
