@@ -159,7 +159,7 @@ const stampLoader = ({ brings, asks }) => ({
  * How well brotli does depends on the letters of the names by 1 %: the best of so many orders is taken, always the same ones.
  * A block in place of a function keeps the names out of the page.
  */
-const ORDERS = 60;
+const ORDERS = 150;
 const bestNames = {
   name: 'best-names',
   async renderChunk(code) {

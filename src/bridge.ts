@@ -6,7 +6,6 @@ import { type Plan, planProperties, type Vocabulary } from './delivery/propertie
 import { type Attempt, createScheduler } from './delivery/scheduler.js';
 import { addTo, createGuard, type Undo, undoAll } from './guard.js';
 import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Problem, type Report } from './health.js';
-import { type KeptEvent, takeKept } from './loader/kept.js';
 import { onVisibility } from './page/lifecycle.js';
 import { createPage, type HostWindow } from './page/page.js';
 import { createContext, type PageContext } from './session/context.js';
@@ -124,9 +123,6 @@ export const createBridge = (
   // The visitor has agreed, and nothing has asked for the session yet.
   let opening: (() => void) | undefined;
   let buffer: Signal[] = [];
-  // What the loader has kept until the tag came.
-  let kept: KeptEvent[] = [];
-  let replay: (events: readonly KeptEvent[]) => void = nothing;
   let grantedAt = 0;
   // The last refusal of before the visitor agreed here.
   let refusal = 0;
@@ -281,9 +277,6 @@ export const createBridge = (
       counts.undecided++;
     },
     handle: () => bridge,
-    onKept: (listener) => {
-      replay = listener;
-    },
     dropped: (count, reason) => {
       counts[reason] += count;
     },
@@ -378,17 +371,9 @@ export const createBridge = (
       // A mark that another tab has just set is looked at again when its second is over.
       page.after(2 * CONFIRM_MS, scheduler.hurry),
     );
-    kept = takeKept(page.storage.tab);
-    // After what the queue says of the visitor.
-    if (kept.length)
-      ports.late(() => {
-        replay(kept.splice(0));
-        return nothing;
-      });
-    // The session began with what waited for consent, or for the tag itself: its signals keep their times.
-    const times = [...kept.map(([, , at]) => at), ...buffer.map(({ at }) => at)];
-    const first = times.find((at) => page.now() - at < minutes * 60000);
-    if (first) session.update({ since: Math.max(Number(session.own().since), -first) });
+    // The session began with what waited for consent: its signals keep their times.
+    const [first] = buffer;
+    if (first) session.update({ since: Math.max(Number(session.own().since), -first.at) });
     // A listener of the site's may refuse in the middle: what is left is dropped by that, and counted.
     for (let signal = buffer.shift(); signal; signal = live && buffer.shift()) take(live, signal);
     scheduler.hurry();
@@ -458,8 +443,7 @@ export const createBridge = (
       if (state === 'denied' && !alive()?.session.latest(state)) live?.session.update({});
       close();
       if (state === 'unknown') return;
-      counts.droppedByConsent +=
-        kept.splice(0).length + buffer.length + createStore(page, key).erase(newName(key), page.now());
+      counts.droppedByConsent += buffer.length + createStore(page, key).erase(newName(key), page.now());
       buffer = [];
     }),
   });

@@ -98,13 +98,15 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   let mark = first;
   const { loader, agreed = 0 } = queue;
   // The loader has the attributes, where it has brought this script.
-  const { currentScript } = typeof loader === 'function' ? { currentScript: { dataset: loader() } } : window.document;
+  const currentScript = loader ? loader() : window.document.currentScript;
   delete queue.loader;
   let options = readAttributes(currentScript);
+  // Where the loader gets this script from.
   delete options.src;
-  // What was told to the loader before the visitor agreed.
-  const early = queue.slice(0, agreed).filter((command) => toObject(command)[0] === 'signal');
-  let held: unknown[] = queue.splice(0);
+  // A signal that was pushed before the visitor agreed is none.
+  let held: unknown[] = queue
+    .splice(0)
+    .map((command, at) => (at < agreed && toObject(command)[0] === 'signal' ? ['consent_missing'] : command));
   // In a bundle, a module or evaluated code the tag does not find its own script element, and so no attributes.
   let isTold = !!currentScript && Object.keys(options).length + held.length > 0;
 
@@ -120,9 +122,7 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
     mark.handle = Object.assign(queue, mark.handle);
     const waiting = held;
     held = [];
-    for (const command of waiting)
-      if (early.includes(command) && options.beforeConsent !== 'buffer') mark.report('consent_missing', 'signal');
-      else run(command);
+    for (const command of waiting) run(command);
   };
 
   const run = (command: unknown): void => {

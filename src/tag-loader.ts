@@ -23,6 +23,9 @@ const GRANTED = 2;
 /** After a consent command: a refusal is carried out each time, since another tab may have had a yes meanwhile. */
 const TO_BE_DECIDED = 3;
 
+// More events on a page than these are a broken page's.
+const MAX_KEPT = 100;
+
 // Consent Mode tells nobody of a change, and no event tells that the page has loaded and is idle: looked at again so often.
 const LOOK_MS = 1000;
 
@@ -37,11 +40,12 @@ if (!queue.health) {
   // A classic script: this is its own element.
   const { src, nonce, dataset } = document.currentScript as HTMLScriptElement;
   const url = dataset.src || src.replace('.loader', '');
-  let options: Options = dataset;
+  let source: unknown = dataset.consent;
   let said: unknown;
   let named: number | undefined;
   let state: number | undefined;
   let isRequested = false;
+  let kept = 0;
   // Nothing is decided before the whole queue has been read, nor after the tag has come.
   let isDeaf = true;
 
@@ -51,10 +55,10 @@ if (!queue.health) {
       if (__CONSENT__) {
         if (name === 'visitor') {
           named = 0;
-          // To be compared, and useless to look anybody up: `hashName` of loader/kept.ts. What is no text throws, and names nobody.
-          for (const character of value as string) named = (named * 31 + character.charCodeAt(0)) | 0;
+          // To be compared, and useless to look anybody up: `hashName` of loader/replay.ts. What is no text throws, and names nobody.
+          for (const character of (value as string).toLowerCase()) named = (named * 31 + character.charCodeAt(0)) | 0;
         }
-        if (name === 'config') options = { ...options, ...(value as Options) };
+        if (name === 'config') source = (value as Options).consent || source;
         if (name === 'consent') {
           said = value;
           state = TO_BE_DECIDED;
@@ -67,9 +71,9 @@ if (!queue.health) {
           ? GRANTED
           : said === 'denied' || navigator.globalPrivacyControl
             ? DENIED
-            : options.consent === 'google'
+            : source === 'google'
               ? Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'))
-              : (said || options.consent) === 'granted'
+              : (said || source) === 'granted'
                 ? GRANTED
                 : UNKNOWN;
 
@@ -80,34 +84,32 @@ if (!queue.health) {
         if (__CONSENT__ && !state) {
           // Takes away what an earlier visit has left. Other tabs are told by the tag's own mark.
           // Under a key of the site's own there is nothing to be found: that needs the single script.
-          const prefix = 'fs_ometria';
           for (const area of [sessionStorage, localStorage])
             for (const key in area)
-              if (key.startsWith(prefix)) {
+              if (/^fs_ometria/.test(key)) {
                 delete area[key];
-                localStorage[`${prefix}_refused`] = Date.now();
+                localStorage['fs_ometria.0'] = `{"denied":${Date.now()}}`;
               }
         }
       }
 
       if (state > UNKNOWN) {
-        if (detail)
-          // One line for each event of the Ragehook, for the tag on this page or on the tab's next one: `readKept` of loader/kept.ts.
-          sessionStorage.fs_ometria_kept =
-            (sessionStorage.fs_ometria_kept || '') +
-            '\n' +
-            JSON.stringify([
+        if (detail) {
+          // One for each event of the Ragehook, for the tag on this page or on the tab's next one: `replayKept` of
+          // loader/replay.ts.
+          if (kept++ < MAX_KEPT)
+            sessionStorage.fs_ometria_kept = `${sessionStorage.fs_ometria_kept || ''},${JSON.stringify([
               detail,
               // The clicked element. A field that is called "id" hides the id of its form.
               `${(target as Element).id}`,
               Date.now(),
-              // What may name a person or an order is not stored.
-              location.pathname.replace(/[^/]*[\d@%][^/]*/g, '*'),
+              // What may name a person or an order is not stored, nor what comes after it.
+              location.pathname.replace(/[^/]*[\d@%].*/, '*'),
               // The tracker's name for the device, which changes with the identity.
               /cid%3D\w+/.exec(document.cookie),
               named,
-            ]);
-        else if (!isRequested) {
+            ])}`;
+        } else if (!isRequested) {
           if (type) {
             isRequested = true;
             document.head.append(
@@ -146,17 +148,14 @@ if (!queue.health) {
     problems: isRequested ? [{ code: 'script_blocked' }] : [],
   });
   queue.loader = () => {
+    clearInterval(timer);
     isDeaf = true;
     handle({});
-    return dataset;
+    return { dataset };
   };
 
-  const look = () => {
-    if (isDeaf) return;
-    setTimeout(look, LOOK_MS);
-    handle({});
-  };
   queue.map(handle as (command: unknown) => void);
   isDeaf = false;
-  look();
+  handle({});
+  const timer = setInterval(handle, LOOK_MS, {});
 }

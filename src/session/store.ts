@@ -1,4 +1,3 @@
-import { KEPT_KEY } from '../loader/kept.js';
 import type { Page } from '../page/page.js';
 import { hash, toJson } from '../text.js';
 import type { SessionState } from './state.js';
@@ -57,6 +56,9 @@ export const formKey = (prefix: string): string => `${prefix}_form`;
 /** What the shop's data layer remembers between visits: see src/sources/data-layer/memory.ts. */
 export const shopKey = (prefix: string): string => `${prefix}_shop`;
 
+/** What the loader has kept of the Ragehook until the tag came, whatever the prefix: see src/loader/replay.ts. */
+export const KEPT_KEY = 'fs_ometria_kept';
+
 export const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
 
 export const createStore = ({ storage: { local, tab } }: Page, prefix: string): Store => {
@@ -68,12 +70,10 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       const text = String(local.get(key));
       const json = text.slice(text.indexOf('{'));
       // Only what we have written ourselves carries the right seal, so that its content needs no further check.
-      if (seal(json) === text) records[key] = JSON.parse(json) as SessionRecord;
+      // The loader has no seal, and writes nothing but tombstones.
+      if (seal(json) === text || /^{"denied":\d{13}}$/.test(text)) records[key] = JSON.parse(json) as SessionRecord;
       else write(key, null);
     }
-    // The loader's word for a tombstone.
-    const denied = Number(local.get(`${prefix}_refused`));
-    if (denied) records[`${prefix}_refused`] = { denied };
     return records;
   };
   return {

@@ -6,7 +6,6 @@ import type { Field } from '../delivery/properties.js';
 import type { Scheduler } from '../delivery/scheduler.js';
 import type { Guard, Undo } from '../guard.js';
 import type { Report } from '../health.js';
-import type { KeptEvent } from '../loader/kept.js';
 import type { Page } from '../page/page.js';
 import type { Context } from '../session/context.js';
 import type { Session } from '../session/session.js';
@@ -41,13 +40,11 @@ export interface Ports {
    * For what of a source's start is not cheap: runs it in a later task, before the next signal or the page's end at the
    * latest, or never, when the source is undone by then. It answers an undo of its own.
    */
-  late(start: () => Undo): void;
+  late(start: () => Undo | undefined): void;
   /** A detector could not tell what became of a press: counted in health. */
   undecided(): void;
   /** The handle without what sources add to it, and without the script tag's `push`. */
   handle(): Bridge;
-  /** Hands over what the loader has kept of the Ragehook, once there is a session. */
-  onKept(listener: (events: readonly KeptEvent[]) => void): void;
   /** Counts a signal that is not taken in. */
   dropped(count: number, reason: 'droppedByIdentityChange' | 'droppedByExpiry'): void;
   /** What is there only while the visitor has agreed. */

@@ -14,7 +14,7 @@ const SCRIPT = ['src/loader/consent-mode.ts', 'src/tag-loader.ts']
 
 // What the script reads by name. A getter of the window's may throw.
 const GLOBALS = ['document', 'navigator', 'location', 'performance', 'sessionStorage', 'localStorage'];
-const METHODS = ['setTimeout', 'addEventListener', 'removeEventListener'];
+const METHODS = ['setTimeout', 'clearInterval', 'addEventListener', 'removeEventListener'];
 
 /** Runs the loader on a fake window, as a script tag with these attributes. */
 export const loadLoader = (
@@ -26,7 +26,13 @@ export const loadLoader = (
   head.append = (child) => void head.appendChild(child);
   window.document.currentScript = { dataset, src, nonce: 'n0nce' };
   const scope = Object.defineProperties(
-    { window, __CONSENT__: true, __INTEGRITY__: 'sha256-test' },
+    {
+      window,
+      __CONSENT__: true,
+      __INTEGRITY__: 'sha256-test',
+      setInterval: (run: (...args: unknown[]) => void, delay: number, ...args: unknown[]) =>
+        window.setInterval(() => run(...args), delay),
+    },
     Object.fromEntries([
       ...GLOBALS.map((name) => [name, { get: () => window[name] }]),
       // A host's methods may be called without it.

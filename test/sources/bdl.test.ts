@@ -23,7 +23,7 @@ const start = (options?: unknown) => {
     report: (code: string, detail: unknown) => problems.push(`${code} ${String(detail)}`),
     session: () => session,
     live: () => undefined,
-    onKept: () => {},
+    late: () => {},
     // The rest is for other sources.
   } as unknown as Ports;
   // A site writes anything there.

@@ -170,7 +170,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     for (const listener of taken) listener(signal);
     return true;
   };
-  const starts: (() => Undo)[] = [];
+  const starts: (() => Undo | undefined)[] = [];
   const ports = {
     page,
     guard,
