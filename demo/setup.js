@@ -608,7 +608,7 @@ ${lines.map((line) => `  ${line},\n`).join('')}});`;
     from: '',
     match: '',
     level: '1',
-    src: 'https://cdn.example/fullstory-ometria.min.js',
+    src: 'https://cdn.example/fullstory-ometria.loader.min.js',
   });
 
   return {

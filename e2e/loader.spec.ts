@@ -28,6 +28,7 @@ const open = async (page: Page, shop: Shop, given: Given = {}) => {
       ? route.fulfill({
           contentType: 'text/javascript',
           body: `window.fsOmetria = window.fsOmetria || [];
+            addEventListener('click', function (event) { event.target.dataset.clicked = 'yes'; });
             window.onOmetriaLoaded = function () { window.ometria.identify('${JANE}'); };`,
         })
       : route.fulfill({
@@ -36,7 +37,7 @@ const open = async (page: Page, shop: Shop, given: Given = {}) => {
           body: `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>A shop</title>
 <link rel="icon" href="/assets/icon.svg">${script('/loaded/queue.js')}
 ${script(loader, `data-options='{"timing":{"quiet":100}}' ${attributes}`)}${script('/vendors/ometria.js')}</head>
-<body><button type="button" id="apply" onclick="this.dataset.clicked = 'yes'">Apply</button>${body}</body></html>`,
+<body><button type="button" id="apply">Apply</button>${body}</body></html>`,
         }),
   );
   await page.goto(`${shop.url}/loaded/${path}`, { waitUntil });

@@ -1,4 +1,5 @@
-/** The one address the template may load. */
+/** The addresses the template may load. */
+export const LOADER: string;
 export const SCRIPT: string;
 /** The text of template.tpl. */
 export function buildTemplate(): string;

@@ -10,10 +10,13 @@ const here = (path) => new URL(path, import.meta.url);
 const read = (path) => readFileSync(here(path), 'utf8');
 const { version } = JSON.parse(read('../package.json'));
 
-/** The one address the template may load: of one version, so that what was tested is what runs. */
-export const SCRIPT = `https://cdn.jsdelivr.net/npm/fullstory-ometria@${version}/dist/fullstory-ometria.min.js`;
+const FOLDER = `https://cdn.jsdelivr.net/npm/fullstory-ometria@${version}/dist/`;
 
-const stamp = (text) => text.replaceAll('%SCRIPT%', SCRIPT);
+/** The addresses the template may load: of one version, so that what was tested is what runs. */
+export const LOADER = `${FOLDER}fullstory-ometria.loader.min.js`;
+export const SCRIPT = `${FOLDER}fullstory-ometria.min.js`;
+
+const stamp = (text) => text.replaceAll('%SCRIPT%', SCRIPT).replaceAll('%LOADER%', LOADER);
 // As the editor exports it: no character that could end a script element.
 const json = (value) =>
   JSON.stringify(value, null, 2).replace(/[<>&'=]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);

@@ -54,6 +54,32 @@ ___TEMPLATE_PARAMETERS___
     "help": "One tag loads, on all pages and as early as your consent tool. Commands are tags of their own."
   },
   {
+    "type": "SELECT",
+    "name": "script",
+    "displayName": "What is loaded",
+    "macrosInSelect": false,
+    "selectItems": [
+      {
+        "value": "loader",
+        "displayValue": "The loader: one kilobyte, and the tag when the visitor has agreed"
+      },
+      {
+        "value": "whole",
+        "displayValue": "The whole tag at once"
+      }
+    ],
+    "simpleValueType": true,
+    "defaultValue": "loader",
+    "enablingConditions": [
+      {
+        "paramName": "action",
+        "paramValue": "load",
+        "type": "EQUALS"
+      }
+    ],
+    "help": "The loader brings the tag when the page is idle or is pressed. Signals kept in memory before consent, an ignored Global Privacy Control and a storage key of your own need the whole tag: then it is loaded at once, whatever is chosen here."
+  },
+  {
     "type": "GROUP",
     "name": "consentGroup",
     "displayName": "Consent",
@@ -1261,7 +1287,7 @@ ___TEMPLATE_PARAMETERS___
 ___SANDBOXED_JS_FOR_WEB_TEMPLATE___
 
 // fullstory-ometria for Google Tag Manager.
-// Configuration and commands go through the queue `fsOmetria`; the only script is the tag's own, of one version.
+// Configuration and commands go through the queue `fsOmetria`; the only scripts are the tag's own, of one version.
 const createQueue = require('createQueue');
 const getType = require('getType');
 const injectScript = require('injectScript');
@@ -1270,7 +1296,6 @@ const makeNumber = require('makeNumber');
 const objects = require('Object');
 const queryPermission = require('queryPermission');
 
-const SCRIPT = 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js';
 const loads = data.action !== 'command';
 
 // A field that is empty or hidden says nothing: the tag has its own default.
@@ -1288,6 +1313,9 @@ const putBox = (object, key, values) => {
 const putAll = (object, key, values) => {
   if (objects.keys(values).length > 0) object[key] = values;
 };
+// What the loader cannot do is left to the tag itself. A tag that was made before there was a choice says nothing.
+const needsWhole = data.beforeConsent === 'buffer' || data.globalPrivacyControl === 'ignore' || given(data.sessionKey);
+const script = data.script === 'loader' && !needsWhole ? 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.loader.min.js' : 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js';
 const rows = (table) => (getType(table) === 'array' ? table : []);
 const column = (table, name) =>
   rows(table)
@@ -1483,7 +1511,7 @@ const toConfig = () => {
 };
 
 const allowed =
-  queryPermission('access_globals', 'readwrite', 'fsOmetria') && (!loads || queryPermission('inject_script', SCRIPT));
+  queryPermission('access_globals', 'readwrite', 'fsOmetria') && (!loads || queryPermission('inject_script', script));
 const entry = loads ? toConfig() : toCommand();
 
 if (!allowed || !entry) {
@@ -1492,7 +1520,7 @@ if (!allowed || !entry) {
   const push = createQueue('fsOmetria');
   push(entry);
   // With the address as its token a second tag does not load the script again, and still succeeds.
-  if (loads) injectScript(SCRIPT, data.gtmOnSuccess, data.gtmOnFailure, SCRIPT);
+  if (loads) injectScript(script, data.gtmOnSuccess, data.gtmOnFailure, script);
   else data.gtmOnSuccess();
 }
 
@@ -1573,6 +1601,10 @@ ___WEB_PERMISSIONS___
           "value": {
             "type": 2,
             "listItem": [
+              {
+                "type": 1,
+                "string": "https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.loader.min.js"
+              },
               {
                 "type": 1,
                 "string": "https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js"
@@ -1775,6 +1807,22 @@ scenarios:
   code: |-
     runs({ action: 'load', consent: 'command', more: 'debug' });
     failsWithoutAWord();
+- name: Loads the loader where it is chosen
+  code: |-
+    runs({ action: 'load', consent: 'google', beforeConsent: 'ignore', script: 'loader' });
+    assertThat(pushed).isEqualTo([['config', { consent: 'google', beforeConsent: 'ignore' }]]);
+    assertThat(injected).isEqualTo([['https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.loader.min.js', 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.loader.min.js']]);
+    succeeds();
+- name: Loads the whole tag where the loader cannot do what is asked
+  code: |-
+    runs({ action: 'load', consent: 'command', script: 'loader', beforeConsent: 'buffer' });
+    runs({ action: 'load', consent: 'command', script: 'loader', globalPrivacyControl: 'ignore' });
+    runs({ action: 'load', consent: 'command', script: 'loader', sessionKey: 'shop' });
+    assertThat(injected).isEqualTo([
+      ['https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js', 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js'],
+      ['https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js', 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js'],
+      ['https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js', 'https://cdn.jsdelivr.net/npm/fullstory-ometria@0.1.0/dist/fullstory-ometria.min.js'],
+    ]);
 - name: Sends a signal
   code: |-
     runs({

@@ -160,6 +160,15 @@ const consent = group('consentGroup', 'Consent', {
   ],
 });
 
+const script = select('script', 'What is loaded', {
+  choices: {
+    loader: 'The loader: one kilobyte, and the tag when the visitor has agreed',
+    whole: 'The whole tag at once',
+  },
+  enablingConditions: LOAD,
+  help: 'The loader brings the tag when the page is idle or is pressed. Signals kept in memory before consent, an ignored Global Privacy Control and a storage key of your own need the whole tag: then it is loaded at once, whatever is chosen here.',
+});
+
 const properties = group('propertyGroup', 'Properties in Ometria', {
   conditions: LOAD,
   fields: [
@@ -408,6 +417,7 @@ export const FIELDS = [
     defaultValue: 'load',
     help: 'One tag loads, on all pages and as early as your consent tool. Commands are tags of their own.',
   },
+  script,
   consent,
   properties,
   signals,

@@ -1,5 +1,5 @@
 // fullstory-ometria for Google Tag Manager.
-// Configuration and commands go through the queue `fsOmetria`; the only script is the tag's own, of one version.
+// Configuration and commands go through the queue `fsOmetria`; the only scripts are the tag's own, of one version.
 const createQueue = require('createQueue');
 const getType = require('getType');
 const injectScript = require('injectScript');
@@ -8,7 +8,6 @@ const makeNumber = require('makeNumber');
 const objects = require('Object');
 const queryPermission = require('queryPermission');
 
-const SCRIPT = '%SCRIPT%';
 const loads = data.action !== 'command';
 
 // A field that is empty or hidden says nothing: the tag has its own default.
@@ -26,6 +25,9 @@ const putBox = (object, key, values) => {
 const putAll = (object, key, values) => {
   if (objects.keys(values).length > 0) object[key] = values;
 };
+// What the loader cannot do is left to the tag itself. A tag that was made before there was a choice says nothing.
+const needsWhole = data.beforeConsent === 'buffer' || data.globalPrivacyControl === 'ignore' || given(data.sessionKey);
+const script = data.script === 'loader' && !needsWhole ? '%LOADER%' : '%SCRIPT%';
 const rows = (table) => (getType(table) === 'array' ? table : []);
 const column = (table, name) =>
   rows(table)
@@ -221,7 +223,7 @@ const toConfig = () => {
 };
 
 const allowed =
-  queryPermission('access_globals', 'readwrite', 'fsOmetria') && (!loads || queryPermission('inject_script', SCRIPT));
+  queryPermission('access_globals', 'readwrite', 'fsOmetria') && (!loads || queryPermission('inject_script', script));
 const entry = loads ? toConfig() : toCommand();
 
 if (!allowed || !entry) {
@@ -230,6 +232,6 @@ if (!allowed || !entry) {
   const push = createQueue('fsOmetria');
   push(entry);
   // With the address as its token a second tag does not load the script again, and still succeeds.
-  if (loads) injectScript(SCRIPT, data.gtmOnSuccess, data.gtmOnFailure, SCRIPT);
+  if (loads) injectScript(script, data.gtmOnSuccess, data.gtmOnFailure, script);
   else data.gtmOnSuccess();
 }

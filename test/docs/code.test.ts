@@ -111,8 +111,8 @@ describe('the code in the docs', () => {
   });
 
   it('in the text names no attribute that the tag does not know', () => {
-    // Of the shop's own elements.
-    const others = ['options', 'fs-ometria-ignore', 'testid'];
+    // Of the shop's own elements, and of the loader alone.
+    const others = ['options', 'fs-ometria-ignore', 'testid', 'src'];
     for (const page of Object.keys(PAGES))
       for (const [, name = '', value] of proseOf(page).matchAll(/`data-([\w-]+)(?:="(\w+)")?[^`]*`/g))
         if (!others.includes(name)) {

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { buildCustomHtml, buildTemplate, SCRIPT } from '../../gtm/build.mjs';
+import { buildCustomHtml, buildTemplate, LOADER, SCRIPT } from '../../gtm/build.mjs';
 import { readConfig } from '../../src/config.js';
 import { readSignal, WEIGHT } from '../../src/signal.js';
 import { readSettings } from '../../src/sources/detectors/context.js';
@@ -56,11 +56,12 @@ describe('the template', () => {
     expect(findForbidden(code, ['data', 'require'])).toEqual(found);
   });
 
-  it('asks for one queue and one address of one version', () => {
+  it('asks for one queue and for the loader and the tag of one version', () => {
     expect(permissions.map(({ instance }) => instance.key.publicId)).toEqual(['access_globals', 'inject_script']);
     const plain = JSON.stringify(permissions);
-    expect(plain.match(/https?:[^"]*/g)).toEqual([SCRIPT]);
+    expect(plain.match(/https?:[^"]*/g)).toEqual([LOADER, SCRIPT]);
     expect(SCRIPT).toMatch(/@\d+\.\d+\.\d+\/dist\/fullstory-ometria\.min\.js$/);
+    expect(LOADER).toBe(SCRIPT.replace('.min.js', '.loader.min.js'));
     expect(plain).not.toContain('*');
   });
 });
@@ -235,6 +236,6 @@ describe('the Custom HTML snippet', () => {
       expect(() => parse(code, { ecmaVersion: 5 })).not.toThrow();
       expect(() => parse(`${code}let a;`, { ecmaVersion: 5 })).toThrow();
     }
-    expect(html).toContain(SCRIPT);
+    expect(html).toContain(LOADER);
   });
 });
