@@ -58,7 +58,7 @@ export const watchErrors = ({ page, on, onHidden, settings, say, undos }: Detect
     onHidden(() => {
       for (const [press, { at }] of found)
         if (page.elapsed() - at < LEAVING_MS) found.delete(press);
-        else decide(press, evidence.answersOf([press])[0]);
+        else decide(press, evidence.answerOf(press));
     }),
   );
   return { judge: decide };

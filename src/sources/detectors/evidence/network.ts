@@ -65,3 +65,6 @@ export const createNetwork = (site: string, { ignore, requests }: { ignore: stri
         .map(({ at }) => at),
   };
 };
+
+/** When requests began in a time that ended well and are an answer. */
+export type Network = Pick<ReturnType<typeof createNetwork>, 'answersIn'>;

@@ -30,3 +30,5 @@ export const createValues = (document: Document) => {
     return hash(read(near, MAX_AROUND) + lists.map((list) => read(list, MAX_FIELDS)).join());
   };
 };
+
+export type Values = ReturnType<typeof createValues>;
