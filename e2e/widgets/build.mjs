@@ -10,6 +10,8 @@ const entryPoints = readdirSync(`${FOLDER}pages`)
 
 rmSync(`${FOLDER}dist`, { recursive: true, force: true });
 await build({
+  // Where aliases are looked for.
+  absWorkingDir: FOLDER,
   entryPoints,
   outdir: `${FOLDER}dist`,
   bundle: true,
