@@ -1,0 +1,12 @@
+import { defineConfig } from '@playwright/test';
+import standard from './playwright.config.js';
+
+// The robot that shops in the demo: `npm run test:robot`.
+export default defineConfig({
+  ...standard,
+  testDir: 'e2e/robot',
+  testMatch: '*.long.ts',
+  outputDir: 'test-results/robot',
+  fullyParallel: true,
+  projects: (standard.projects ?? []).filter(({ name }) => name === 'chromium'),
+});
