@@ -1,0 +1,118 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { fileURLToPath } from 'node:url';
+import { CASES } from '../cases/cases.js';
+import { type Count, count, GOALS, GROUPS, type Group, isRight, type Outcome, toOutcome } from './judge.js';
+import { HEAD, toMarkdown, toRows } from './table.mjs';
+
+/** Version 1 of the definitions, and what is in the tree. */
+export type Edition = 'before' | 'after';
+
+/** What is kept of an outcome: the rest is in the list of cases. */
+type Kept = Pick<Outcome, 'id' | 'browser' | 'told' | 'undecided'>;
+
+const fileOf = (edition: Edition) => fileURLToPath(new URL(`../recorded/${edition}.jsonl`, import.meta.url));
+const PAGE = fileURLToPath(new URL('../../../docs/verdicts.md', import.meta.url));
+const PACKAGES = fileURLToPath(new URL('../package.json', import.meta.url));
+
+const groups = Object.keys(GROUPS) as Group[];
+
+/** Keeps what came of a whole run, in the repository. */
+export const record = (edition: Edition, outcomes: readonly Outcome[]): void => {
+  const lines = outcomes
+    .map(({ id, browser, told, undecided }): Kept => ({ id, browser, told, undecided }))
+    .sort((a, b) => a.browser.localeCompare(b.browser) || a.id.localeCompare(b.id))
+    .map((kept) => JSON.stringify(kept));
+  writeFileSync(fileOf(edition), `${lines.join('\n')}\n`);
+};
+
+/** A recorded run, judged as the list judges today. */
+export const readRecord = (edition: Edition): Outcome[] =>
+  readFileSync(fileOf(edition), 'utf8')
+    .trim()
+    .split('\n')
+    .map((line) => JSON.parse(line) as Kept)
+    .flatMap(({ id, ...seen }) => {
+      const known = CASES.find((theCase) => theCase.id === id);
+      return known ? [toOutcome(known, seen)] : [];
+    });
+
+const shares = (outcomes: readonly Outcome[]) =>
+  toRows(groups.map((group): [string, Count] => [group, count(outcomes, GROUPS[group])]));
+
+const right = (outcomes: readonly Outcome[]) => outcomes.filter(isRight).length;
+
+const byKind = (before: readonly Outcome[], after: readonly Outcome[]) =>
+  [...new Set(CASES.map(({ kind }) => kind))].map((kind) => {
+    const of = (outcomes: readonly Outcome[]) => outcomes.filter((outcome) => outcome.kind === kind);
+    return [kind, of(after).length, right(of(before)), right(of(after))];
+  });
+
+const toldContent = (outcomes: readonly Outcome[]) => {
+  const content = outcomes.filter(({ shopper }) => shopper === 'content');
+  return `${content.length - right(content)} of ${content.length}`;
+};
+
+const describe = ({ id, browser, told, expected }: Outcome) =>
+  `- ${id}${browser === 'chromium' ? '' : `, ${browser}`}: told ${told.join(', ') || 'nothing'}, right is ${expected.join(', ') || 'nothing'}`;
+
+const listPackages = () => {
+  const { dependencies } = JSON.parse(readFileSync(PACKAGES, 'utf8'));
+  return Object.entries(dependencies)
+    .map(([name, version]) => `${name} ${version}`)
+    .join(' · ');
+};
+
+/** docs/verdicts.md, from what is recorded. */
+export const render = (): string => {
+  const [before, after] = [readRecord('before'), readRecord('after')];
+  const goals = groups.map((group) => [group, GOALS[group].precision, GOALS[group].recall]);
+  return `# Verdicts on real widgets
+
+<!-- Written by e2e/widgets/verdict.long.ts, with WIDGETS_RECORD=after. -->
+
+Are the detectors right about widgets that they were not made for? ${CASES.length} cases answer: shoppers, content and not, use
+libraries from the registry and what shops write themselves, in Chromium by mouse, touch and keys, some of them in Firefox
+by mouse. What is right was written down before the detectors were asked: what an honest colleague, watching, would have
+noted. The cases are one of each kind, so the figures are no rates in the field.
+
+\`npm run test:widgets\` plays them all and fails below the goals. \`e2e/widgets/cases\` is the list.
+
+## Before and after
+
+Version 1 of the definitions on this list:
+
+${toMarkdown(HEAD, shares(before))}
+
+Version 2:
+
+${toMarkdown(HEAD, shares(after))}
+
+Undecided: was to be told, and the tag says in \`health()\` that it cannot tell.
+
+Content shoppers of whom something was told: ${toldContent(before)} by version 1, ${toldContent(after)} by version 2.
+
+## Goals
+
+${toMarkdown(['', 'precision', 'recall'], goals)}
+
+## By kind
+
+${toMarkdown(['', 'cases', 'right, version 1', 'right, version 2'], byKind(before, after))}
+
+## What is wrong still
+
+${
+  after
+    .filter((outcome) => !isRight(outcome))
+    .map(describe)
+    .join('\n') || 'Nothing on this list.'
+}
+
+## The libraries
+
+${listPackages()}
+`;
+};
+
+export const writePage = (): void => writeFileSync(PAGE, render());
+export const readPage = (): string => readFileSync(PAGE, 'utf8');
