@@ -62,7 +62,7 @@ const heard = async (page: Page): Promise<Heard[]> => {
 
 const open = async (page: Page, path: string) => {
   await page.goto(path);
-  await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'));
+  await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'), undefined, { polling: 50 });
 };
 
 const screenOf = (input: Input) =>
