@@ -127,6 +127,52 @@ export const ATTEMPTS = [
       act: press('#send', { times: 2, every: 2500 }),
     },
     {
+      what: 'the button moves away as a message comes with the focus lost',
+      found: ERROR,
+      body: FORM,
+      script: `${STOP} on('phone', () => { document.querySelector('.row').insertAdjacentHTML('beforeend', '<p class="error" style="height:60px">Please enter your telephone number</p>'); }, 'blur');`,
+      act: fill({ '#phone': '07' }, '#send'),
+    },
+    {
+      what: 'is-invalid on the field, three attempts',
+      found: { form_error: 3 },
+      body: FORM,
+      script: `${STOP} on('send', () => { $('email').classList.add('is-invalid'); });`,
+      act: press('#send', { times: 3, every: 2500 }),
+    },
+    {
+      what: 'fields of web components that a form does not know, two attempts',
+      found: { form_error: 2 },
+      body: '<form id="f" novalidate><x-field name="email"></x-field><x-field name="phone"></x-field><button id="send">Continue</button></form>',
+      script: `${STOP} customElements.define('x-field', class extends HTMLElement { get value() { return ''; } get validity() { return { valid: false }; } connectedCallback() { this.textContent = this.getAttribute('name'); } });`,
+      act: press('#send', { times: 2, every: 2500 }),
+    },
+    {
+      what: 'a code that is wrong and emptied, in the same words, twice',
+      found: { form_error: 2 },
+      body: '<div id="f"><input id="a" maxlength="1" autocomplete="one-time-code"><input id="b" maxlength="1"><p id="says" class="code-error"></p></div>',
+      script: `on('a', () => $('b').focus(), 'input'); on('b', () => later(200, () => { $('says').textContent = 'This code is wrong.'; $('a').value = $('b').value = ''; $('a').focus(); }), 'input');`,
+      act: async ({ click, page, wait }) => {
+        await click('#a');
+        for (let at = 0; at < 2; at++) {
+          await page.keyboard.type('12', { delay: 60 });
+          await wait(2500);
+        }
+      },
+    },
+    {
+      what: 'the browser objects to Enter, twice',
+      found: { form_error: 2 },
+      body: '<form id="f"><input name="email" id="email" required><input name="phone"><button id="send">Continue</button></form>',
+      act: async ({ click, page, wait }) => {
+        await click('#email');
+        for (let at = 0; at < 2; at++) {
+          await page.keyboard.press('Enter', { delay: 50 });
+          await wait(2500);
+        }
+      },
+    },
+    {
       what: 'a code that is refused in a toast, with red marks',
       found: ERROR,
       body: '<div><input id="code" name="coupon" value="NO"><button type="button" id="send">Apply</button></div>',

@@ -158,6 +158,26 @@ export const PRESSES = [
       act: press('#buy', { times: 4, every: 190 }),
     },
   ]),
+  ...family('Presses that select text beside them', [
+    {
+      what: 'clear sheet over an arrow beside words, five times',
+      found: { rage_click: 1 },
+      body: '<p>Winter coats and jumpers</p><div class="left-behind" id="go" style="position:absolute;left:120px;top:10px;width:80px;height:40px"></div>',
+      act: press('#go', FAST),
+    },
+    {
+      what: 'day of a calendar that is switched off, four times',
+      found: { rage_click: 1 },
+      body: '<div><span>12</span> <span id="day" style="cursor:not-allowed">13</span> <span>14</span></div>',
+      act: press('#day', { times: 4, every: 190 }),
+    },
+    {
+      what: 'words beside the page that are selected, four times',
+      found: NOTHING,
+      body: '<div style="width:500px"><p id="words" style="width:200px">Winter coats and jumpers, made in the fells.</p></div>',
+      act: press('#words', { times: 4, every: 190, x: 40 }),
+    },
+  ]),
   ...family('The look of the press', [
     {
       what: 'ripple that goes, nothing else',
@@ -285,6 +305,13 @@ export const PRESSES = [
       },
     },
     {
+      what: 'track that moves by frames for as long as it is pressed, nine times',
+      found: NOTHING,
+      body: `${TRACK}<button type="button" id="go"></button>`,
+      script: `let x = 0; let to = 0; const frame = () => { x += (to - x) * 0.06; $('track').style.transform = 'translate3d(' + x.toFixed(2) + 'px,0,0)'; if (Math.abs(to - x) > 0.1) requestAnimationFrame(frame); }; on('go', () => { to -= 60; requestAnimationFrame(frame); });`,
+      act: press('#go', { times: 9, every: 400 }),
+    },
+    {
       what: 'poll of the shop beside a dead button',
       found: DEAD,
       body: '<button type="button" id="go">Add</button>',
@@ -306,6 +333,24 @@ export const PRESSES = [
         await wait(300);
         await page.mouse.wheel(0, 300);
       },
+    },
+    {
+      what: 'dead button, then the scroll bar: the header shrinks',
+      found: DEAD,
+      body: '<header id="head" class="tall">Shop</header><button type="button" id="go">Add</button><div style="height:3000px"></div>',
+      script: `addEventListener('scroll', () => { $('head').className = 'small'; });`,
+      act: async ({ click, page, wait }) => {
+        await click('#go');
+        await wait(900);
+        await page.evaluate(() => scrollTo(0, 300));
+      },
+    },
+    {
+      what: 'link to a part of the page, by a smooth scroll of script',
+      found: NOTHING,
+      body: '<a href="#" id="go">Reviews</a><div style="height:3000px"></div><h2 id="reviews">Reviews</h2>',
+      script: `on('go', (event) => { event.preventDefault(); $('reviews').scrollIntoView({ behavior: 'smooth' }); });`,
+      act: press('#go'),
     },
     {
       what: 'dead button, then a search is typed',
@@ -463,6 +508,58 @@ export const PRESSES = [
       found: DEAD,
       body: '<div><button type="button" class="size">S</button><button type="button" class="size is-active">M</button><button type="button" class="size" id="l">L</button></div>',
       act: press('#l'),
+    },
+  ]),
+  ...family('Keys and focus', [
+    {
+      what: 'dead button of a page that its script draws late, by Enter',
+      found: DEAD,
+      body: '<main id="app"></main>',
+      script: `later(900, () => { $('app').innerHTML = '<h1>Jumper</h1><button type="button" id="go">Add</button>'; });`,
+      act: async ({ page, wait }) => {
+        await wait(1200);
+        await page.focus('#go');
+        await wait(250);
+        await page.keyboard.press('Enter', { delay: 50 });
+      },
+    },
+    {
+      what: 'button of a page that its script draws late, by Enter',
+      found: NOTHING,
+      body: '<main id="app"></main>',
+      script: `later(900, () => { $('app').innerHTML = '<h1>Jumper</h1><button type="button" id="go">Add</button>'; on('go', () => { $('go').textContent = 'Added'; }); });`,
+      act: async ({ page, wait }) => {
+        await wait(1200);
+        await page.focus('#go');
+        await page.keyboard.press('Enter', { delay: 50 });
+      },
+    },
+    {
+      what: 'list that takes nothing and takes the focus back, four times',
+      found: RAGE,
+      body: '<ul id="list" tabindex="-1"><li role="option" tabindex="-1" id="one">Price</li><li role="option" tabindex="-1">Name</li></ul><button type="button" id="other">Sort</button>',
+      script: `$('other').focus(); on('one', () => later(80, () => $('other').focus()));`,
+      act: press('#one', { times: 4, every: 200 }),
+    },
+    {
+      what: 'button that puts the focus into the search',
+      found: NOTHING,
+      body: '<button type="button" id="go">Search</button><input id="find">',
+      script: `on('go', () => $('find').focus());`,
+      act: press('#go'),
+    },
+    {
+      what: 'list of a component that does not open',
+      found: DEAD,
+      body: '<span role="combobox" tabindex="0" class="hand" aria-expanded="false"><span role="textbox" aria-readonly="true" id="go">United Kingdom</span></span>',
+      act: press('#go'),
+    },
+    {
+      what: 'list of a component that opens',
+      found: NOTHING,
+      body: '<span role="combobox" tabindex="0" class="hand" id="box" aria-expanded="false"><span role="textbox" aria-readonly="true" id="go">United Kingdom</span></span>',
+      script: `on('box', () => { $('box').setAttribute('aria-expanded', 'true'); });`,
+      act: press('#go'),
     },
   ]),
   ...family('Links', [

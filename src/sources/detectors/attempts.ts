@@ -1,7 +1,7 @@
 import type { DetectorContext } from './context.js';
 import { type Complaint, complaintIn, stands } from './evidence/complaint.js';
 import type { Evidence } from './evidence/evidence.js';
-import { type Field, fieldsOf, invalidIn, present } from './evidence/fields.js';
+import { type Field, fieldsOf, invalidIn, isOfCode, present } from './evidence/fields.js';
 import { isVisible } from './evidence/perceive.js';
 import { leadsSomewhere } from './evidence/place.js';
 import { CLICKABLE, type Press } from './press.js';
@@ -64,7 +64,7 @@ const factsOf = (attempt: Attempt, { page }: DetectorContext, { watch }: Evidenc
     said: complaint || before,
     objected: !!objected,
     gone: !shown.length || page.path() !== route || (kept.length > 0 && !kept.some(isVisible)),
-    emptied: kept.length > 0 && kept.every(({ value }) => !value),
+    emptied: kept.length > 0 && kept.every((one) => !one.value && !isOfCode(one)),
     disabled: shown.every((one) => one.matches(':disabled')),
     invalid: !!field,
     complaint: complaint && (complaint.isMarked ? 'marked' : 'alert'),
@@ -127,11 +127,16 @@ export const createAttempts = (
     settle,
     begin: (group: Element | undefined, control?: Element, click?: Event): void => {
       const at = page.elapsed();
-      if (!group || (attempt && attempt.group === group && at - attempt.at < ONE_ATTEMPT_MS)) return;
-      settle(true);
-      const started = begun.get(group);
       const latest = evidence.latest();
       const press = latest && at - latest.at < ONE_ATTEMPT_MS ? latest : undefined;
+      if (group && attempt && attempt.group === group && at - attempt.at < ONE_ATTEMPT_MS) {
+        // Enter in a field is followed by a click on the button of its form.
+        attempt.press ||= press;
+        return;
+      }
+      if (!group) return;
+      settle(true);
+      const started = begun.get(group);
       attempt = {
         at,
         from: press ? press.at : at,

@@ -57,8 +57,11 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
     },
   });
 
-  on('click', (event, { at, path }) => {
+  on('click', (event, { at, path: clicked }) => {
     if (!event.isTrusted) return;
+    // A message that comes as a field loses the focus moves the button away from under the pointer.
+    const press = evidence.latest();
+    const { path } = press && press.click === event ? press : { path: clicked };
     const control = findIn(path, CLICKABLE) || (path[0] as Element);
     if (control.matches(NO_FIELD)) return;
     const group = groupEndedBy(control);

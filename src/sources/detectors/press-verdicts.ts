@@ -17,6 +17,15 @@ const createLook = ({ page: { window, document } }: DetectorContext) => {
     // The cursor is asked last: it costs a computed style. A page that is a hand all over says nothing by it.
     isClickable: (control: Element): boolean =>
       control.matches(CLICKABLE) || (style(control).cursor === 'pointer' && style(document.body).cursor !== 'pointer'),
+    /** Words, or the page beside them, that are selected by pressing quickly: no control that is covered or switched off. */
+    isText: (control: Element): boolean => {
+      const { cursor, position } = style(control);
+      return (
+        !control.matches(CLICKABLE) &&
+        (position === 'static' || !!(control.textContent || '').trim()) &&
+        /^(auto|default|text)$/.test(cursor)
+      );
+    },
   };
 };
 
@@ -24,7 +33,7 @@ const createLook = ({ page: { window, document } }: DetectorContext) => {
 export const createPressVerdicts = (context: DetectorContext, evidence: Evidence) => {
   const { page, session, settings, say, undecided } = context;
   const { rage_click } = settings;
-  const { style, controlOf, isClickable } = createLook(context);
+  const { style, controlOf, isClickable, isText } = createLook(context);
   /** Of neighbours, the one whose press was answered last: it is chosen. */
   const chosen = new WeakMap<Element, Element>();
   let quiet = () => {};
@@ -37,7 +46,7 @@ export const createPressVerdicts = (context: DetectorContext, evidence: Evidence
     if (open && open.parts().some(({ ragehook }) => ragehook)) return;
     if (findIn(end.path, CALM) || !isRage(chain.map(evidence.answerOf))) return;
     const control = controlOf(end);
-    if (chain.some(({ selected }) => selected) && !isClickable(control)) return;
+    if (chain.some(({ selected }) => selected) && isText(control)) return;
     if (chain.some(({ unknown }) => unknown) || isUndecidable(control)) undecided();
     else say(end.touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, end);
   });

@@ -15,6 +15,8 @@ export interface Press {
   element: Element;
   /** A hash of the values of the page's fields when the pointer went down. */
   values: number;
+  /** What had the focus then. */
+  focused: Element | null;
   /** The address then. */
   address: string;
   /** When the pointer had come to it. */

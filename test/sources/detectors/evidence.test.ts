@@ -268,6 +268,7 @@ describe('the rhythm of a node', () => {
     ['two changes are no rhythm', [1000], 0, 2000, false],
     ['uneven changes', [1000, 1400, 3000], 0, 3900, false],
     ['what a person presses', [1000, 2000, 3000], 1, 4000, false],
+    ['a movement for as long as it is pressed', Array.from({ length: 200 }, (_, at) => at * 16), 1, 3333, false],
     ['a movement that never ends', Array.from({ length: 200 }, (_, at) => at * 16), 0, 3333, true],
   ])('%s', (_name, times, acts, at, expected) => {
     expect(learnt([...times, at], acts).isDue(get('says'), at, { control: get('go'), isSoon: true })).toBe(expected);

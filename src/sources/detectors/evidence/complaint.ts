@@ -113,8 +113,10 @@ const marked = (document: Document) => [...document.querySelectorAll(MARKED)].sl
 
 /** Does a complaint of before stand there still, or again? */
 export const stands = ({ element, words }: Complaint): boolean => {
+  // The look of an error, and no words.
+  if (!words) return ERROR.test(element.className) && isVisible(element);
   const says = (one: Element) => wordsOf(one) === words && isVisible(one);
-  return !!words && (says(element) || marked(element.ownerDocument).some(says));
+  return says(element) || marked(element.ownerDocument).some(says);
 };
 
 /** Something on the page that the server has answered with says that the form was refused. */

@@ -75,7 +75,8 @@ export const marksOf = (watch: Watch, { press, to }: Span, isNews: (mark: Mark) 
     .filter(({ at }) => at >= press.at && at < to)
     .filter((mark) => {
       const { type, node, at } = mark;
-      if (type === 'focusin') return !node || !press.path.includes(node);
+      // A list that gives the focus back has done nothing with the press.
+      if (type === 'focusin') return !node || !(node === press.focused || press.path.includes(node));
       if (type === 'invalid') return isNews(mark);
       // A window or a document has no place in the page.
       const place = node as Partial<Node>;

@@ -119,7 +119,11 @@ export const createEvidence = (context: DetectorContext) => {
     latest: runs.latest,
     answerOf,
     /** What a press is compared with later. */
-    before: (element: Element) => ({ ...runs.stateAt(element), arrived: watch.arrivedAt() }),
+    before: (element: Element) => ({
+      ...runs.stateAt(element),
+      focused: page.document.activeElement,
+      arrived: watch.arrivedAt(),
+    }),
     /** A press begins. `goesOn`: it is on the same thing as the last. */
     begin: (press: Press, goesOn: boolean): void => {
       runs.add(press, goesOn);
@@ -152,6 +156,7 @@ export const createEvidence = (context: DetectorContext) => {
     /** Something answers that leaves no other trace. */
     answer: (): void => void navigated.push(page.elapsed()),
     isOpenedByHover: (press: Press): boolean => {
+      if (press.key) return false;
       // What an earlier press has opened meanwhile is that one's.
       const others = runs.recent().filter(({ at }) => at < press.at);
       const since = Math.max(press.arrived - HOVER_MS / 2, ...others.map(({ at }) => at + HOVER_MS));

@@ -18,9 +18,12 @@ export interface Field extends Element {
   value?: string;
 }
 
-const listOf = (group: Element): ArrayLike<Element> =>
-  (group as HTMLFormElement).elements || group.querySelectorAll(FIELD);
 const isField = (field: Element) => field.matches(FIELD) || field.tagName.includes('-');
+// A form does not know the fields of components that only have a name.
+const listOf = (group: Element): ArrayLike<Element> => {
+  const { elements } = group as HTMLFormElement;
+  return elements && [...elements].some(isField) ? elements : group.querySelectorAll(`${FIELD},[name]`);
+};
 
 /** What is filled in of the group: a form, or what stands for one. The page may be one form: the first of them. */
 export const fieldsOf = (group: Element): Field[] =>
@@ -53,14 +56,15 @@ export const groupOfField = (field: Field): Element | undefined =>
   field.parentElement ||
   undefined;
 
+const CODE = '[maxlength="1"],[autocomplete=one-time-code]';
+
+/** Boxes of a code are emptied where it was wrong. */
+export const isOfCode = (field: Field): boolean => field.matches(CODE);
+
 /** Is that box of a code, the last of them, full now? Some send themselves. */
 export const isCodeFull = (field: Field, group: Element): boolean => {
   const { value = '', maxLength = 0 } = field as HTMLInputElement;
-  return (
-    field.matches('[maxlength="1"],[autocomplete=one-time-code]') &&
-    value.length >= maxLength &&
-    fieldsOf(group).every((one) => !!one.value)
-  );
+  return isOfCode(field) && value.length >= maxLength && fieldsOf(group).every((one) => !!one.value);
 };
 
 /** The group that the control ends, if it does: no field of it comes after the control. */
@@ -98,4 +102,8 @@ export const asksForPerson = (group: Element, least: number): boolean => {
 
 /** Fields that say themselves that they are wrong. Reads the layout of those alone. */
 export const invalidIn = (group: Element): Field | undefined =>
-  fieldsOf(group).find((field) => field.matches('[aria-invalid=true],:invalid') && isVisible(field));
+  fieldsOf(group).find((field) => {
+    // Components say it as the browser's own fields do.
+    const { validity } = field as Partial<HTMLInputElement>;
+    return (field.matches('[aria-invalid=true]') || (validity && !validity.valid)) && isVisible(field);
+  });

@@ -2,7 +2,7 @@ import { CLICKABLE, findIn, type Press } from '../press.js';
 import { isVisible } from './perceive.js';
 
 /** Fields, what plays or draws by itself. */
-const NEVER = `label,option,iframe,object,embed,summary,[role=combobox],input:not([type=button]):not([type=submit]):not([type=image]):not([type=reset]),select,textarea,canvas,video,audio,[role=slider],[role=spinbutton],[role=textbox],[contenteditable]:not([contenteditable=false])`;
+const NEVER = `label,option,iframe,object,embed,summary,input:not([type=button]):not([type=submit]):not([type=image]):not([type=reset]),select,textarea,canvas,video,audio,[role=slider],[role=spinbutton],[role=textbox]:not([aria-readonly=true]),[contenteditable]:not([contenteditable=false])`;
 /** Nothing is expected of them: switched off, or selected already. */
 const SETTLED = `:disabled,[aria-disabled=true],[aria-selected=true],[aria-checked=true],[aria-pressed=true],[aria-current]:not([aria-current=false])`;
 /** What a menu or a tip holds: a badge beside the control does not. */
@@ -33,7 +33,7 @@ export const controlAt = (
   };
   if (isClear(element)) {
     const [, below] = document.elementsFromPoint(x, y);
-    const control = below && below.closest(CLICKABLE);
+    const control = below && (below.closest(CLICKABLE) || (style(below).cursor === 'pointer' && below));
     if (control) return control;
   }
   return [...element.querySelectorAll(CLICKABLE)].slice(0, MAX_NODES).find((one) => {

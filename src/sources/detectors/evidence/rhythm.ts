@@ -18,6 +18,8 @@ interface Beats {
   times: [at: number, acts: number][];
   since: number;
   last: number;
+  /** Acts of the visitor before the latest change. */
+  acts: number;
   /** From one change to the next, in ms; 0: it never rests. */
   period?: number;
   /** How much its timer was late, in ms. */
@@ -28,7 +30,7 @@ interface Beats {
 export const createRhythm = () => {
   const beats = new WeakMap<Node, Beats>();
   const beat = (node: Node, at: number, acts: number) => {
-    const known = beats.get(node) || { times: [], since: at, last: -Infinity, late: 0 };
+    const known = beats.get(node) || { times: [], since: at, last: -Infinity, acts, late: 0 };
     beats.set(node, known);
     if (at - known.last > ONE_MS) {
       known.since = at;
@@ -44,8 +46,11 @@ export const createRhythm = () => {
           known.late = late;
         }
       }
-    } else if (at - known.since > ENDLESS_MS) known.period = 0;
+    } else if (acts !== known.acts) known.since = at;
+    // What is pressed again and again moves all the time as well.
+    else if (at - known.since > ENDLESS_MS) known.period = 0;
     known.last = at;
+    known.acts = acts;
   };
   return {
     /** These nodes have changed. */

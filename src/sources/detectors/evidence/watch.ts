@@ -42,6 +42,8 @@ const MAX_CHANGES = 2000;
 const MAX_NOTES = 60;
 // After the start, to learn what moves by itself.
 const LEARN_MS = 15_000;
+// A page that scrolls so long after a press is scrolled by the visitor: of the scroll bar no other event tells.
+const OWN_SCROLL_MS = 600;
 // The pointer rests on a control before it presses.
 const ARRIVED_MS = 10_000;
 
@@ -53,6 +55,7 @@ export const createWatch = ({ page, guard, undos, on }: DetectorContext) => {
   let acts: Act[] = [];
   /** Presses and keys so far. */
   let count = 0;
+  let acted = 0;
   let until = 0;
   let cancel: Undo | undefined;
   let roots: Node[] = [];
@@ -77,12 +80,20 @@ export const createWatch = ({ page, guard, undos, on }: DetectorContext) => {
   };
   const mutations = new window.MutationObserver(guard(take));
 
-  const mark = (event: Event) => {
+  const note = (type: Act['type'], node: Node) => {
+    const at = page.elapsed();
+    const [last] = acts.slice(-1);
+    if (last && last.type === type && type === 'scroll') last.last = at;
+    else acts = [...acts.slice(-MAX_NOTES), { at, type, node, last: at }];
+  };
+  const mark = ({ type, target }: Event, path: readonly EventTarget[]) => {
     if (!cancel) return;
-    marks.push({ at: page.elapsed(), type: event.type, node: event.composedPath()[0] || event.target });
+    const at = page.elapsed();
+    if (type === 'scroll' && target === document && at - acted > OWN_SCROLL_MS) note('scroll', document);
+    marks.push({ at, type, node: path[0] || target });
     marks = marks.slice(-MAX_NOTES);
   };
-  const hear = guard(mark);
+  const hear = guard((event: Event) => mark(event, event.composedPath()));
   const inRoots = (how: 'addEventListener' | 'removeEventListener') => {
     // Most answers do not leave a shadow root.
     for (const root of roots) for (const type of MARKS.split(' ')) root[how](type, hear, true);
@@ -103,16 +114,10 @@ export const createWatch = ({ page, guard, undos, on }: DetectorContext) => {
     if (left > 0) cancel = page.after(left, end);
     else rest();
   };
-  const note = (type: Act['type'], node: Node) => {
-    const at = page.elapsed();
-    const [last] = acts.slice(-1);
-    if (last && last.type === type && type === 'scroll') last.last = at;
-    else acts = [...acts.slice(-MAX_NOTES), { at, type, node, last: at }];
-  };
 
   let over: Element | undefined;
   let arrived = 0;
-  on(MARKS, (event) => mark(event));
+  on(MARKS, (event, { path }) => mark(event, path));
   for (const type of ['wheel', 'touchmove'])
     undos.push(page.on(type, ({ target }) => cancel && note('scroll', target as Node)));
   undos.push(
@@ -156,6 +161,7 @@ export const createWatch = ({ page, guard, undos, on }: DetectorContext) => {
     /** A press, or a key: who has a rhythm now is the visitor. */
     act: (key?: Node): void => {
       count++;
+      acted = page.elapsed();
       if (key && cancel) note('key', key);
     },
     /** When the pointer came to where it is. */
