@@ -123,7 +123,9 @@ export function createStorage(): Storage {
   };
   return new Proxy(storage, {
     get: (target, key) => (key in target ? Reflect.get(target, key) : items.get(String(key))),
-    set: (_, key, value) => {
+    set: (target, key, value) => {
+      // A test that makes a method fail.
+      if (key in target) return Reflect.set(target, key, value);
       items.set(String(key), String(value));
       return true;
     },
