@@ -158,6 +158,29 @@ export const PRESSES = [
       act: press('#buy', { times: 4, every: 190 }),
     },
   ]),
+  ...family('Values that a script sets', [
+    {
+      what: 'button that fills the delivery address far away',
+      found: NOTHING,
+      body: '<header><button type="button" id="go">Use my home address</button></header><main><section><div><input name="street"></div></section></main>',
+      script: `on('go', () => { document.querySelector('[name=street]').value = 'Fell Road 1'; });`,
+      act: press('#go'),
+    },
+    {
+      what: 'swatch that chooses in a select further down, three times',
+      found: NOTHING,
+      body: '<div><span class="hand swatch" id="go" style="display:inline-block;width:30px;height:30px;background:#7d8f69"></span></div><section><div><select id="colour"><option>Moss</option><option>Sea</option></select></div></section>',
+      script: `on('go', () => { $('colour').selectedIndex = 1 - $('colour').selectedIndex; });`,
+      act: press('#go', { times: 3, every: 220 }),
+    },
+    {
+      what: 'button that sets the value that was there already',
+      found: DEAD,
+      body: '<header><button type="button" id="go">Standard delivery</button></header><main><section><div><input name="delivery" value="standard"></div></section></main>',
+      script: `on('go', () => { document.querySelector('[name=delivery]').value = 'standard'; });`,
+      act: press('#go'),
+    },
+  ]),
   ...family('Presses that select text beside them', [
     {
       what: 'clear sheet over an arrow beside words, five times',

@@ -48,7 +48,9 @@ const createPresses = (context: DetectorContext, evidence: Evidence) => {
       const blank = { times: [at], x: 0, y: 0, touch: false };
       const press: Press = { ...here, ...blank, element, ...evidence.before(element), ...more };
       const goesOn = !!last && !press.key && !last.key && isSamePlace(last, press, rage_click.radius);
-      if (!goesOn) place = {};
+      // What had the focus before the first of them: the page may give it back late.
+      if (last && goesOn) press.focused = last.focused;
+      else place = {};
       last = press;
       evidence.begin(press, goesOn);
       evidence.judge(press, (answer) => {
@@ -60,7 +62,7 @@ const createPresses = (context: DetectorContext, evidence: Evidence) => {
     /** The pointer has come up: a press, whether or not the browser makes a click of it. */
     end: (press: Press): void => {
       press.ended = true;
-      press.repeated = isRepeated(press);
+      press.isRepeated = isRepeated(press);
       if (press.key) return;
       ended = press;
       if (scrolled === press.element) verdicts.dropRage();

@@ -63,8 +63,8 @@ export const createPressVerdicts = (context: DetectorContext, evidence: Evidence
     },
     /** Its time is over: was it a dead one? */
     judge: (press: Press, answer: Answer): void => {
-      const { element, repeated, ended, selected, unknown, isAttempt } = press;
-      if (!ended || repeated || isAttempt) return;
+      const { element, isRepeated, ended, selected, unknown, isAttempt } = press;
+      if (!ended || isRepeated || isAttempt) return;
       const group = groupOf(element);
       const isChosen = !!group && chosen.get(group) === element;
       if (group && answer) chosen.set(group, element);

@@ -27,7 +27,7 @@ export interface Press {
   /** A form was sent by it: an answer, unless a handler of the page prevents it. */
   sent?: Event;
   /** It came shortly after another click on the same thing. */
-  repeated?: boolean;
+  isRepeated?: boolean;
   /** By a key: it makes no rage. */
   key?: boolean;
   /** Text was selected by it. */
