@@ -120,27 +120,37 @@ for (const input of ['mouse', 'touch'] as const)
 
 /** The press stops on its way, or something happens instead. Runs in the page. */
 const breakIn = ({ at, how }: { at: string; how: string }) => {
-  addEventListener('DOMContentLoaded', () => {
-    document.addEventListener(
-      how === 'throws' ? 'submit' : 'click',
-      (event) => {
-        const stops = how === 'dead' || how === 'throws';
-        if (!stops || !(event.target instanceof Element && event.target.closest(at))) return;
-        event.stopPropagation();
-        event.preventDefault();
-        if (how === 'throws') throw new TypeError("Cannot read properties of undefined (reading 'variant')");
-      },
-      true,
-    );
-    if (how === 'never valid')
-      for (const field of document.querySelectorAll<HTMLInputElement>(at)) field.setCustomValidity('Not this one.');
-    if (how !== 'covered') return;
-    const place = document.querySelector(at)?.getBoundingClientRect();
-    if (!place) return;
-    const veil = document.createElement('div');
-    veil.style.cssText = `position:absolute;z-index:999;left:${place.left - 8}px;top:${place.top + scrollY - 8}px;width:${place.width + 16}px;height:${place.height + 16}px`;
-    document.body.append(veil);
-  });
+  document.addEventListener(
+    how === 'throws' ? 'submit' : 'click',
+    (event) => {
+      const stops = how === 'dead' || how === 'throws';
+      if (!stops || !(event.target instanceof Element && event.target.closest(at))) return;
+      event.stopPropagation();
+      event.preventDefault();
+      if (how === 'throws') throw new TypeError("Cannot read properties of undefined (reading 'variant')");
+    },
+    true,
+  );
+  if (how === 'never valid')
+    for (const field of document.querySelectorAll<HTMLInputElement>(at)) field.setCustomValidity('Not this one.');
+  if (how !== 'covered') return;
+  const place = document.querySelector(at)?.getBoundingClientRect();
+  if (!place) return;
+  const veil = document.createElement('div');
+  veil.style.cssText = `position:absolute;z-index:999;left:${place.left - 8}px;top:${place.top + scrollY - 8}px;width:${place.width + 16}px;height:${place.height + 16}px`;
+  document.body.append(veil);
+};
+
+/** As a script of the shop's own: an error without an address is nobody's. */
+const breakShop = async (context: BrowserContext, fault: { at: string; how: string }) => {
+  await context.route('**/broken.js', (route) =>
+    route.fulfill({ contentType: 'text/javascript', body: `(${breakIn})(${JSON.stringify(fault)});` }),
+  );
+  await context.addInitScript(() =>
+    addEventListener('DOMContentLoaded', () => {
+      document.head.append(Object.assign(document.createElement('script'), { src: '/broken.js' }));
+    }),
+  );
 };
 
 interface Fault {
@@ -201,7 +211,7 @@ for (const fault of FAULTS)
         await hands.press('[data-add]');
         await hands.see('[data-basket-count]');
       }
-      await context.addInitScript(breakIn, { at: fault.at, how: fault.how });
+      await breakShop(context, { at: fault.at, how: fault.how });
       await open(page, fault.path);
       await hands.wait(LOOK_MS);
       const found = async () => (await heard(page)).some(({ type }) => type === expected);
