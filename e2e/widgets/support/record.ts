@@ -8,7 +8,7 @@ import { HEAD, toMarkdown, toRows } from './table.mjs';
 export type Edition = 'before' | 'after';
 
 /** What is kept of an outcome: the rest is in the list of cases. */
-type Kept = Pick<Outcome, 'id' | 'browser' | 'told' | 'undecided'>;
+type Kept = Pick<Outcome, 'id' | 'browser' | 'told' | 'undecided' | 'unplayed'>;
 
 const fileOf = (edition: Edition) => fileURLToPath(new URL(`../recorded/${edition}.jsonl`, import.meta.url));
 const PAGE = fileURLToPath(new URL('../../../docs/verdicts.md', import.meta.url));
@@ -19,7 +19,10 @@ const groups = Object.keys(GROUPS) as Group[];
 /** Keeps what came of a whole run, in the repository. */
 export const record = (edition: Edition, outcomes: readonly Outcome[]): void => {
   const lines = outcomes
-    .map(({ id, browser, told, undecided }): Kept => ({ id, browser, told, undecided }))
+    .map(({ id, browser, told, undecided, unplayed }): Kept => {
+      const [why] = (unplayed ?? '').split('\n');
+      return { id, browser, told, undecided, ...(why && { unplayed: why }) };
+    })
     .sort((a, b) => a.browser.localeCompare(b.browser) || a.id.localeCompare(b.id))
     .map((kept) => JSON.stringify(kept));
   writeFileSync(fileOf(edition), `${lines.join('\n')}\n`);
@@ -39,16 +42,18 @@ export const readRecord = (edition: Edition): Outcome[] =>
 const shares = (outcomes: readonly Outcome[]) =>
   toRows(groups.map((group): [string, Count] => [group, count(outcomes, GROUPS[group])]));
 
-const right = (outcomes: readonly Outcome[]) => outcomes.filter(isRight).length;
+const isPlayed = ({ unplayed }: Outcome) => unplayed === undefined;
+const right = (outcomes: readonly Outcome[]) =>
+  outcomes.filter((outcome) => isPlayed(outcome) && isRight(outcome)).length;
 
 const byKind = (before: readonly Outcome[], after: readonly Outcome[]) =>
   [...new Set(CASES.map(({ kind }) => kind))].map((kind) => {
     const of = (outcomes: readonly Outcome[]) => outcomes.filter((outcome) => outcome.kind === kind);
-    return [kind, of(after).length, right(of(before)), right(of(after))];
+    return [kind, of(after).filter(isPlayed).length, right(of(before)), right(of(after))];
   });
 
 const toldContent = (outcomes: readonly Outcome[]) => {
-  const content = outcomes.filter(({ shopper }) => shopper === 'content');
+  const content = outcomes.filter((outcome) => outcome.shopper === 'content' && isPlayed(outcome));
   return `${content.length - right(content)} of ${content.length}`;
 };
 
@@ -103,9 +108,20 @@ ${toMarkdown(['', 'cases', 'right, version 1', 'right, version 2'], byKind(befor
 
 ${
   after
-    .filter((outcome) => !isRight(outcome))
+    .filter((outcome) => isPlayed(outcome) && !isRight(outcome))
     .map(describe)
     .join('\n') || 'Nothing on this list.'
+}
+
+## Not played
+
+What the hands could not do in time judges nothing, neither before nor after:
+
+${
+  after
+    .filter((outcome) => !isPlayed(outcome))
+    .map(({ id, browser }) => `- ${id}${browser === 'chromium' ? '' : `, ${browser}`}`)
+    .join('\n') || 'None.'
 }
 
 ## The libraries
