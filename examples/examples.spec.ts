@@ -146,13 +146,20 @@ test('a newcomer’s first property, from an empty folder and by README to the l
     language,
     code,
   }));
-  const tag = blocks.find(({ language, code }) => language === 'html' && code.includes('fullstory-ometria.min.js'));
+  const tag = blocks.find(
+    ({ language, code }) => language === 'html' && code.includes('fullstory-ometria.loader.min.js'),
+  );
   const consent = blocks.find(({ language, code }) => language === 'js' && code.includes("'consent', 'granted'"));
   if (!tag || !consent) throw new Error('README has no script tag, or no consent command');
   await page.route('https://cdn.example/**', (route) => {
     const name = new URL(route.request().url()).pathname.slice(1);
     const path = join(BUILT, 'newcomer/node_modules/fullstory-ometria/dist', name);
-    return route.fulfill({ contentType: 'text/javascript', body: readFileSync(path, 'utf8') });
+    return route.fulfill({
+      contentType: 'text/javascript',
+      // Here the shop's own host is another origin, from which the loader asks for its script with CORS.
+      headers: { 'access-control-allow-origin': '*' },
+      body: readFileSync(path, 'utf8'),
+    });
   });
   await serve(
     page,

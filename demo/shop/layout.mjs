@@ -64,7 +64,8 @@ const tagOptions = (switches) => {
 const tagScript = (switches) => {
   const kind = switches.tag ?? 'full';
   if (kind === 'off') return '';
-  const file = kind === 'core' ? 'fullstory-ometria.core.min.js' : 'fullstory-ometria.min.js';
+  const build = { core: '.core', loader: '.loader' }[kind] ?? '';
+  const file = `fullstory-ometria${build}.min.js`;
   const start = kind === 'manual' ? ' data-start="manual"' : '';
   // Single quotes around the value keep the JSON readable in the page source.
   const options = tagOptions(switches).replaceAll('&', '&amp;').replaceAll("'", '&#39;');

@@ -74,7 +74,7 @@ export const setScene = (): Scene => {
       await expect
         .poll(() => browser.evaluate(`return 'health' in (window.fsOmetria || {})`), { timeout: 10_000 })
         .toBe(true);
-      await browser.evaluate(LISTEN);
+      if (switches.tag !== 'loader') await browser.evaluate(LISTEN);
     },
     logIn: async (email = JANE) => {
       await browser.goto(new URL('/about', demo.url).href);

@@ -93,6 +93,42 @@ describe('a visit in WebKit', () => {
   });
 });
 
+describe('the loader in WebKit', () => {
+  const LOADER = { tag: 'loader' };
+  const asked = () =>
+    scene.browser.evaluate<string[]>(
+      `return performance.getEntriesByType('resource').map(({ name }) => name.split('/').pop()).filter((name) => /^fullstory-ometria/.test(name))`,
+    );
+  const stored = () =>
+    scene.browser.evaluate<string[]>(
+      `return Object.keys({ ...sessionStorage, ...localStorage }).filter((key) => /^fs_/.test(key))`,
+    );
+
+  test('is all that comes before consent, and brings the tag after it, with what happened meanwhile', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    await scene.open('/checkout/payment', { switches: { ...LOADER, consent: 'ask' } });
+    await scene.ragehook();
+    expect(await stored()).toEqual([]);
+    expect(await asked()).toEqual(['fullstory-ometria.loader.min.js']);
+    await browser.evaluate(`fsOmetria.push(['consent', 'granted'])`);
+    await scene.ragehook();
+    await browser.click('[data-consent-choice=granted]');
+    await expect.poll(() => scene.last().fs_rage_clicks, SOON).toBe('1');
+    expect(await asked()).toContain('fullstory-ometria.min.js');
+  });
+
+  test('keeps nothing where the visitor refuses before the tag has come', async () => {
+    const { browser } = scene;
+    await scene.logIn();
+    await scene.open('/checkout/payment', { switches: { ...LOADER, consent: 'ask' } });
+    await browser.evaluate(`fsOmetria.push(['consent', 'granted'])`);
+    await scene.ragehook();
+    await browser.evaluate(`fsOmetria.push(['consent', 'denied'])`);
+    expect((await stored()).filter((key) => key !== 'fs_ometria.0')).toEqual([]);
+  });
+});
+
 describe('leaving at payment in WebKit', () => {
   const atPayment = async () => {
     await scene.logIn();

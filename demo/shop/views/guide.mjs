@@ -100,7 +100,7 @@ const SWITCHES = [
   ['fs', ['on', 'off', 'late', 'blocked', 'empty', 'renamed', 'v1', 'stranger'], 'How FullStory behaves'],
   ['ragehook', ['on', 'off'], 'Whether FullStory announces rage clicks in the page'],
   ['ometria', ['on', 'off', 'late', 'noinit', 'fake', 'spa'], 'How the Ometria tracker behaves'],
-  ['tag', ['full', 'core', 'off', 'manual'], 'Which build of the tag, if any'],
+  ['tag', ['full', 'core', 'loader', 'off', 'manual'], 'Which build of the tag, if any'],
   ['inspector', ['on', 'off'], 'The inspector’s panel on every page'],
   ['csp', ['strict'], 'A Content-Security-Policy without inline anything'],
 ];
