@@ -12,6 +12,7 @@ import { parseArgs } from 'node:util';
 import { openBench } from './lib/browser.mjs';
 import { installPeers, peers } from './lib/peers.mjs';
 import { table, target, targetTable } from './lib/report.mjs';
+import { arrivalPart } from './parts/arrival.mjs';
 import { bytesPart } from './parts/bytes.mjs';
 import { eventPart } from './parts/event.mjs';
 import { memoryPart } from './parts/memory.mjs';
@@ -26,6 +27,7 @@ const PARTS = {
   storm: stormPart,
   wire: wirePart,
   memory: memoryPart,
+  arrival: arrivalPart,
 };
 
 const { values, positionals } = parseArgs({
@@ -80,7 +82,8 @@ const circumstances = (browser) => {
 };
 
 const failures = installPeers();
-const open = async () => openBench({ dist, peers: await peers() });
+const found = await peers();
+const open = () => openBench({ dist, peers: found });
 let bench = await open();
 const head = circumstances(bench.version);
 const results = [];
@@ -105,7 +108,16 @@ const write = () => {
 for (const name of wanted) {
   const began = performance.now();
   try {
-    results.push(await PARTS[name]({ bench, dist, root, failures, quick: values.quick }));
+    results.push(
+      await PARTS[name]({
+        bench,
+        dist,
+        root,
+        failures,
+        peers: found.filter(({ name }) => /^(web-vitals|posthog-js)$/.test(name)),
+        quick: values.quick,
+      }),
+    );
   } catch (error) {
     console.error(error);
     process.exitCode = 1;

@@ -50,7 +50,7 @@ document.getElementById('form').addEventListener('submit', (e) => e.preventDefau
 
 const TRACKER = `(${installOmetriaTracker})(window, { account: 'bench', endpoint: '', platform: 'shop' });ometria.identify(${JSON.stringify(EMAIL)});`;
 const VITALS = '';
-const POSTHOG = `;posthog.init('phc_bench', { api_host: location.origin, autocapture: true, capture_dead_clicks: false, disable_session_recording: true, advanced_disable_flags: true });`;
+export const POSTHOG = `;posthog.init('phc_bench', { api_host: location.origin, autocapture: true, capture_dead_clicks: false, disable_session_recording: true, advanced_disable_flags: true });`;
 // One listener of each sort, as a page has them for its own use.
 const LISTENERS = `for (const type of ['pointerdown','pointerup','click','pointermove','keydown','change','submit','wheel','scroll','fullstory/rageclick'])
   addEventListener(type, () => {}, { capture: true, passive: true });
