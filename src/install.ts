@@ -92,6 +92,8 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   const found = globals[GLOBAL];
   const queue: LoaderQueue = Array.isArray(found) ? found : [];
   globals[GLOBAL] = queue;
+  // The loader's: where the start waits for its command, it would say that this script has not come.
+  if (queue.loader) delete queue.health;
   const first = readMark(window);
   // Where the page has put another array in the place of the first copy's, the methods are on that, too.
   if (first) Object.assign(queue, first.handle);

@@ -134,6 +134,16 @@ test('the attributes of the loader’s script are the tag’s', () => {
   expect(tag.health().problems).toEqual([]);
 });
 
+test('a tag that waits for its start does not answer with its loader’s health', () => {
+  const shop = openShop({ tag: false, options: { consent: 'granted' } });
+  loadLoader(shop.window, { start: 'manual' });
+  expect('health' in shop.tag).toBe(true);
+  shop.loadTag();
+  expect('health' in shop.tag).toBe(false);
+  shop.tag.push(['start']);
+  expect(shop.tag.health().state.consent).toBe('granted');
+});
+
 test('what was told before the visitor agreed is not taken in, and said', () => {
   const shop = openShop({ tag: false, options: { consent: 'google' } });
   const { window } = shop;
