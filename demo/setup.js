@@ -449,7 +449,9 @@ const Setup = (() => {
     const data = Object.keys(options).length
       ? ` data-options='${escapeAttribute(JSON.stringify(options, null, 2))}'`
       : '';
-    const address = clean(choices.src).replace(/"/g, '%22');
+    const served = clean(choices.src).replace(/"/g, '%22');
+    // The loader keeps nothing before consent.
+    const address = options.beforeConsent ? served.replace('.loader.min.js', '.min.js') : served;
     return `<script>window.fsOmetria = window.fsOmetria || [];</script>
 <script async src="${address}" data-consent="${consentOf(choices)}"${data}></script>
 ${toolScript(choices)}`.trim();

@@ -419,3 +419,10 @@ describe('the set-up page', () => {
     expect(lines).toHaveLength(table.length + 2);
   });
 });
+
+describe('the script', () => {
+  it('is the loader, unless something is to be kept before consent', () => {
+    expect(setup.toScript(setup.standard())).toContain('fullstory-ometria.loader.min.js"');
+    expect(setup.toScript({ ...setup.standard(), beforeConsent: 'buffer' })).toContain('/fullstory-ometria.min.js"');
+  });
+});
