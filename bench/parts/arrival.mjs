@@ -32,7 +32,10 @@ const serveShop = async (demo, peers) => {
     const peer = peers.find(({ name }) => url === `/peer/${name}.js`);
     if (peer) return send('text/javascript', peer.start);
     const { searchParams } = new URL(url, origin);
-    const answer = await fetch(`${origin}${url}`, { headers: { cookie: headers.cookie ?? '' }, redirect: 'manual' });
+    const ask = () => fetch(`${origin}${url}`, { headers: { cookie: headers.cookie ?? '' }, redirect: 'manual' });
+    // The demo may close a connection just as it is used again.
+    const answer = await ask().catch(() => ask().catch(() => undefined));
+    if (!answer) return response.destroy();
     const type = answer.headers.get('content-type') ?? '';
     const body = Buffer.from(await answer.arrayBuffer());
     const cookies = answer.headers.getSetCookie();
