@@ -79,13 +79,6 @@ const [begin, end] = [readme.indexOf(BEGIN), readme.indexOf(END)];
 if (begin < 0 || end < begin) throw new Error(`README.md has no ${BEGIN} … ${END}.`);
 const section = `${summary}
 
-The whole table, and how to read it: [docs/faults.md](docs/faults.md).
-
-<details>
-<summary>Every fault, and what became of it</summary>
-
-${table}
-
-</details>`;
+The whole table, and how to read it: [docs/faults.md](docs/faults.md).`;
 writeFileSync('README.md', `${readme.slice(0, begin + BEGIN.length)}\n${section}\n${readme.slice(end)}`);
 console.log(summary);

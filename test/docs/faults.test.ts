@@ -29,8 +29,8 @@ const tablesOf = (page: string) => {
   return { text, head, rows, tag: sums(/^this tag$/), glue: sums(/hand-written glue/) };
 };
 
-describe.each(['README.md', 'docs/faults.md'])('the table of faults in %s', (page) => {
-  const { text, head, rows, tag, glue } = tablesOf(page);
+describe('the table of faults', () => {
+  const { text, head, rows, tag, glue } = tablesOf('docs/faults.md');
 
   it('has every fault of the test with its outcome, and no other', () => {
     expect(head).toBeGreaterThan(0);
@@ -53,6 +53,8 @@ describe.each(['README.md', 'docs/faults.md'])('the table of faults in %s', (pag
   });
 });
 
-it('the tables of both pages are one', () => {
-  expect(tablesOf('README.md').rows).toEqual(tablesOf('docs/faults.md').rows);
+it('the README has the same sums', () => {
+  const [readme, page] = ['README.md', 'docs/faults.md'].map(tablesOf);
+  expect(readme?.tag).toHaveLength(4);
+  expect([readme?.tag, readme?.glue]).toEqual([page?.tag, page?.glue]);
 });
