@@ -97,8 +97,8 @@ export const buildOptions = () => {
 
 <!-- Written by scripts/options.mjs from the doc comments in src/config.ts. -->
 
-The same object whichever way the tag comes in: as \`data-options\` (JSON) or \`['config', …]\` for a script tag, as fields of
-the Tag Manager template, as the argument of \`createBridge\`. A scalar may also stand on the script tag by itself:
+The same object whichever way the tag comes in. For a script tag: \`data-options\` (JSON) or \`['config', …]\`. In Tag
+Manager: the fields of the template. From npm: the argument of \`createBridge\`. A scalar may also stand on the script tag by itself:
 \`data-prefix="web_"\`. Commands win over attributes. A wrong value is a problem in \`health()\`, and the default is used; a
 name that does not exist is reported as \`unknown_option\`.
 

@@ -10,8 +10,8 @@ const oneOf = (value) => [value].flat().map((word) => `\`${word}\``);
 /** What a step waits for, in words. */
 const stepOf = ({ signal, stage, target, count, min }) =>
   [
-    `${count ? `${count} × ` : ''}${oneOf(signal).join(' or ')}`,
-    stage && `at the stages ${oneOf(stage).join(', ')}`,
+    `${count ? `${count} × ` : ''}${oneOf(signal).join(', ')}`,
+    stage && `at one of these stages: ${oneOf(stage).join(', ')}`,
     target && `on a control named like ${oneOf(target).join(', ')}`,
     min?.seconds && `of ${min.seconds} seconds or more`,
     min?.score && `that raises the score to ${min.score} or more`,
@@ -118,7 +118,7 @@ export const TABLES = {
       `\`${name}\``,
       `\`fs_${name}_at\``,
       when,
-      rules.map(ruleOf).join('; or '),
+      rules.map(ruleOf).join('. Or: '),
     ]),
   ),
   weights: table(

@@ -48,8 +48,8 @@ export interface FunnelStage {
 /** Every option, with its default. A wrong value is a problem in health(), and the default is used. */
 export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
   /**
-   * Where consent comes from: `command` (default: wait for the consent command), `granted` (the site loads the tag
-   * only with consent), the name of an adapter, an adapter, or a function that answers true, false or undefined.
+   * Where consent comes from. `command` (default): wait for the consent command. `granted`: the site loads the tag only
+   * with consent. Else the name of an adapter, an adapter, or a function that answers true, false or undefined.
    */
   consent?: 'command' | 'granted' | (string & {}) | ConsentAdapter | (() => boolean | undefined);
   /** `buffer` keeps up to 100 signals in memory while consent is unknown. Default `ignore`: nothing at all happens. */
@@ -60,7 +60,7 @@ export interface Options extends Partial<Omit<PropertyOptions, 'write'>> {
   attributeAnonymous?: boolean;
   /** `limited`: a visit by a campaign link sends score, types, dates and counts only, until the site confirms. Default `full`. */
   linkIdentities?: 'full' | 'limited';
-  /** Percent of identified visitors for whom anything is sent, stable per visitor. Default 100. */
+  /** Percent of identified visitors that get deliveries, stable per visitor. Default 100. */
   sample?: number;
   /** Percent of identified visitors kept as a control group: they get `group: control` and nothing else. Default 0. */
   holdout?: number;
