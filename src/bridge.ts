@@ -1,3 +1,4 @@
+import { guardMethods } from './boot/guard-methods.js';
 import { type ConsentAdapter, readConfig } from './config.js';
 import { createConsent } from './delivery/consent.js';
 import { createSender, type Outcome } from './delivery/deliver.js';
@@ -138,7 +139,11 @@ export const createBridge = (
   const hiding: ((leaving: boolean) => void)[] = [];
   const viewing: (() => void)[] = [];
   const taken: ((signal: Signal) => void)[] = [];
-  const vocabulary: Vocabulary = { fields: sources.flatMap(({ fields = [] }) => fields), stages: [], rules: [] };
+  const vocabulary: Vocabulary = {
+    fields: sources.flatMap(guard(({ fields = [] }) => fields, [])),
+    stages: [],
+    rules: [],
+  };
 
   /** What is there while the visitor has agreed, opened now if it is not yet. */
   const alive = guard((): Live | undefined => {
@@ -455,17 +460,17 @@ export const createBridge = (
   });
 
   const bridge: Bridge = {
-    signal: guard((input) => {
+    signal: (input) => {
       accept(input, 'page');
-    }),
-    page: guard((shown) => {
+    },
+    page: (shown) => {
       if (toObject(shown) !== shown) return report('bad_command', 'page');
       const say = () => void context.say(shown);
       say();
       // The site's own word stands over what the sources find at their start.
       if (late.length) late.push(say);
-    }),
-    visitor: guard((name) => {
+    },
+    visitor: (name) => {
       const before = gate.named();
       if (!gate.visitor(name)) return report('bad_visitor');
       // What waits for consent is somebody else's.
@@ -475,17 +480,17 @@ export const createBridge = (
       const open = alive();
       open?.session.claim(name);
       open?.scheduler.hurry();
-    }),
-    consent: guard((state) => {
+    },
+    consent: (state) => {
       if (state === 'granted' || state === 'denied') consent.say(state);
       else report('bad_command', 'consent');
-    }),
-    flush: guard(() => {
+    },
+    flush: () => {
       const open = ready();
       if (!open) return 'consent_missing';
       open.scheduler.now('flush');
       return held;
-    }, 'nothing'),
+    },
     health: () => ({
       version: __VERSION__,
       definitions: DEFINITIONS,
@@ -507,14 +512,13 @@ export const createBridge = (
       ...(lastDelivery && { lastDelivery: { ...lastDelivery, properties: { ...lastDelivery.properties } } }),
       problems: list(),
     }),
-    on: (event, listener) =>
-      guard(() => {
-        const list = listeners[event];
-        if (typeof listener === 'function' && Array.isArray(list)) return addTo(list, listener);
-        report('bad_command', 'on');
-        return nothing;
-      }, nothing)(),
-    reset: guard(() => {
+    on: (event, listener) => {
+      const list = listeners[event];
+      if (typeof listener === 'function' && Array.isArray(list)) return addTo(list, listener);
+      report('bad_command', 'on');
+      return nothing;
+    },
+    reset: () => {
       // What belongs to the visitor who leaves is sent to that visitor, or not at all.
       const open = ready();
       open?.scheduler.now('reset');
@@ -523,17 +527,18 @@ export const createBridge = (
       forsake();
       gate.reset();
       context.clear();
-    }),
-    stop: guard(() => {
+    },
+    stop: () => {
       if (checkRefusal()) live?.session.leave();
       close();
       stopped = true;
       awaited?.();
       consent.stop();
       fullstory.stop();
-    }),
+    },
   };
-  for (const source of sources) if (source.extend) Object.assign(bridge, guard(source.extend)(ports, settings));
+  for (const source of sources) guard(() => Object.assign(bridge, source.extend && source.extend(ports, settings)))();
+  guardMethods(bridge, guard);
   // A page that is only prerendered has no visitor yet. Not in TypeScript's lib.
   const { prerendering } = page.document as { prerendering?: unknown };
   const awaited = prerendering ? page.on('prerenderingchange', begin, 'document') : begin();

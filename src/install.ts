@@ -204,10 +204,11 @@ export const createBridge = (options: Options = {}): Bridge => {
     first.report('duplicate_tag');
     return first.handle;
   }
-  // A getter of the site's may throw.
-  const given = createGuard(nothing)(() => options.sources)() || [];
-  const sources = Array.isArray(given) ? given.filter((source) => typeof source === 'function') : [];
+  // A getter of the site's may throw, and so may each look at what it answers.
+  const quiet = createGuard(nothing);
+  const given = quiet(() => options.sources)() || [];
+  const sources = quiet(() => [...given].filter((source) => typeof source === 'function'), [])();
   const { handle, report } = connect(window, options, { sources, adapters: {} });
-  if (sources.length !== given.length) report('bad_option', 'sources');
+  if (sources.length !== quiet(() => given.length)()) report('bad_option', 'sources');
   return handle;
 };
