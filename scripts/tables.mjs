@@ -82,6 +82,7 @@ const toolText = (tool) => {
     '',
     ...(tool.isBuiltIn ? [] : [...script, '']),
     ...(options.length > 0 ? [table(['option', 'what it is', 'default'], options), ''] : []),
+    ...(tool.notes ? [tool.notes, ''] : []),
     `What it calls: [documented](${tool.source}).`,
   ].join('\n');
 };
@@ -138,7 +139,7 @@ export const TABLES = {
     ]),
   ),
   tools: table(['Your consent tool', 'Script tag', 'npm'], TOOLS.map(toolRow)),
-  ...Object.fromEntries(TOOLS.map((tool) => [`tool-${tool.name}`, toolText(tool)])),
+  'tool-sections': TOOLS.map((tool) => `## ${tool.title}\n\n${toolText(tool)}`).join('\n\n'),
   ...Object.fromEntries(
     PRESETS.map((preset) => [
       `rule-${preset.rule.name}`,

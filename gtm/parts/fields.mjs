@@ -1,5 +1,6 @@
 // The fields of the template, as Tag Manager's editor stores them.
 // https://developers.google.com/tag-platform/tag-manager/templates/fields
+import { FIELDS as TAG_FIELDS } from '../../scripts/vocabulary.mjs';
 
 const LOAD = [{ paramName: 'action', paramValue: 'load', type: 'EQUALS' }];
 const command = (name) => [{ paramName: 'command', paramValue: name, type: 'EQUALS' }];
@@ -64,33 +65,7 @@ const group = (name, displayName, { fields, open = false, conditions }) => ({
 
 const named = (...names) => Object.fromEntries(names.map((name) => [name, name]));
 
-const FIELD_NAMES = [
-  'signal_type',
-  'frustration_score',
-  'session_replay_url',
-  'signal_at',
-  'experience_at_risk',
-  'signal_page',
-  'abandoned_stage',
-  'rage_clicks',
-  'dwell_product',
-  'dwell_seconds',
-  'rage_taps',
-  'error_clicks',
-  'form_errors',
-  'signal_stage',
-  'signal_target',
-  'furthest_stage',
-  'visit_outcome',
-  'error_field',
-  'last_visit_category',
-  'dead_clicks',
-  'form_abandons',
-  'mouse_thrashes',
-  'scroll_depth',
-  'active_seconds',
-  'device',
-];
+const FIELD_NAMES = TAG_FIELDS.map(({ name }) => name);
 
 const SIGNALS = [
   'rage_click',

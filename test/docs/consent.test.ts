@@ -17,7 +17,6 @@ describe('the page of the consent tools', () => {
     for (const [name, { title, source, options }] of Object.entries(CONSENT_TOOLS)) {
       const [, section = ''] = TEXT.split(`\n## ${title}\n`);
       const [own = ''] = section.split('\n## ');
-      expect(own, name).toContain(`<!-- table: tool-${name} -->`);
       expect(own, name).toContain(source);
       for (const option of Object.keys(options)) expect(own, name).toContain(`\`${option}\``);
     }

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
-import type { PropertyOptions, Vocabulary } from '../../src/delivery/properties.js';
+import { FIELD_WORDS } from '../../src/delivery/field-words.js';
+import { type PropertyOptions, planProperties, type Vocabulary } from '../../src/delivery/properties.js';
 import type { Fired } from '../../src/session/state.js';
 import { type Signal, WEIGHT } from '../../src/signal.js';
 
@@ -63,24 +64,17 @@ export const step: fc.Arbitrary<readonly [Signal, Fired?]> = fc.oneof(
   },
 );
 
-const FIELDS = [
-  'signal_type',
-  'frustration_score',
-  'session_replay_url',
-  'signal_at',
-  'experience_at_risk',
-  'signal_page',
-  'abandoned_stage',
-  'rage_clicks',
-  'rage_taps',
-  'error_clicks',
-  'form_errors',
-  'signal_stage',
-  'signal_target',
-  'dead_clicks',
-  'form_abandons',
-  'mouse_thrashes',
-] as const;
+/** Fields of every build: what is left of the vocabulary where no source brings one. */
+const FIELDS = planProperties(
+  {
+    prefix: '',
+    fields: Object.fromEntries(Object.keys(FIELD_WORDS).map((name) => [name, true])),
+    write: { booleans: 'true', dates: 'iso' },
+    keys: 'plain',
+    budget: 1e6,
+  },
+  { fields: [], stages: [], rules: [] },
+).entries.map(([, name]) => name);
 
 /** Any configuration of the properties that readConfig lets through. */
 export const propertyOptions: fc.Arbitrary<PropertyOptions> = fc.record({
