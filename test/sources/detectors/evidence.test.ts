@@ -267,6 +267,7 @@ describe('the rhythm of a node', () => {
     ['between its turns', [1000, 2000, 3000], 0, 4500, false],
     ['two changes are no rhythm', [1000], 0, 2000, false],
     ['uneven changes', [1000, 1400, 3000], 0, 3900, false],
+    ['the steps of one movement', [1000, 1300, 1600], 0, 1900, false],
     ['what a person presses', [1000, 2000, 3000], 1, 4000, false],
     ['a movement for as long as it is pressed', Array.from({ length: 200 }, (_, at) => at * 16), 1, 3333, false],
     ['a movement that never ends', Array.from({ length: 200 }, (_, at) => at * 16), 0, 3333, true],

@@ -2,8 +2,8 @@
 const ONE_MS = 100;
 // What goes on for longer without a pause moves by itself.
 const ENDLESS_MS = 2500;
-// Quicker than that only a movement is.
-const SHORTEST_MS = 250;
+// Quicker than that are the steps of one movement: a slide that comes, stands and is marked.
+const SHORTEST_MS = 800;
 // Timers of a busy page come late.
 const JITTER_MS = 60;
 const JITTER = 0.15;
