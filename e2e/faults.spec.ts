@@ -32,7 +32,7 @@ for (let part = 0; part < PARTS; part++) {
     test('what can be delivered is, once, and to the right contact @soak @firefox', async ({ browser, demo }, {
       project,
     }) => {
-      test.setTimeout(240_000);
+      test.setTimeout(360_000);
       const rows: object[] = [];
       const acting = createTurnstile(AT_ONCE);
       const play = async (fault: Fault, who: Contestant) => {
@@ -40,11 +40,15 @@ for (let part = 0; part < PARTS; part++) {
         rows.push({ browser: project.name, fault: fault.name, outcome: fault.outcome ?? 'delivered', who, ...score });
         if (who === 'glue') return;
         const { delivered, duplicated, misattributed, lost } = score;
+        if (who === 'loader' && fault.loaderLoses) return;
+        // Where nobody has agreed there is no tag to count, and what comes after a log-out is dropped where the tag would hold it.
+        const isUncounted = who === 'loader' && /^(refused|held)$/.test(fault.outcome ?? '');
+        const broken = isUncounted ? [] : brokenBy(fault, score);
         expect
-          .soft({ delivered, duplicated, misattributed, lost, broken: brokenBy(fault, score) }, fault.name)
+          .soft({ delivered, duplicated, misattributed, lost, broken }, `${fault.name}, ${who}`)
           .toEqual({ delivered: fault.signals ?? 1, duplicated: 0, misattributed: 0, lost: 0, broken: [] });
       };
-      await Promise.all(faults.flatMap((fault) => [play(fault, 'tag'), play(fault, 'glue')]));
+      await Promise.all(faults.flatMap((fault) => [play(fault, 'tag'), play(fault, 'loader'), play(fault, 'glue')]));
       mkdirSync('test-results/faults', { recursive: true });
       writeFileSync(`test-results/faults/${project.name}-${part}.json`, JSON.stringify(rows, null, 2));
     });

@@ -48,13 +48,17 @@ const summary = [
   '| | delivered | counted twice | sent where it must not be | lost | requests |',
   '| --- | --- | --- | --- | --- | --- |',
   line('this tag', 'tag'),
+  line('this tag, brought by its loader', 'loader'),
   line(`[a hand-written glue](${GLUE})`, 'glue'),
 ].join('\n');
 
 const table = [
-  '| Fault | What the tag does | This tag | Hand-written glue |',
-  '| --- | --- | --- | --- |',
-  ...faults.map((fault) => `| ${fault} | ${outcome(fault)} | ${cells(fault, 'tag')} | ${cells(fault, 'glue')} |`),
+  '| Fault | What the tag does | This tag | By its loader | Hand-written glue |',
+  '| --- | --- | --- | --- | --- |',
+  ...faults.map(
+    (fault) =>
+      `| ${fault} | ${outcome(fault)} | ${cells(fault, 'tag')} | ${cells(fault, 'loader')} | ${cells(fault, 'glue')} |`,
+  ),
 ].join('\n');
 
 writeFileSync(
@@ -66,6 +70,9 @@ Written by \`npm run faults\`; do not edit. ${summary}
 "Delivered" is what Ometria's contact shows in the end: every call carries the complete count, and Ometria overwrites.
 "Held" means that nothing can be sent yet and nothing is lost; "dropped, counted" that a number in \`health()\` says so;
 "refused" that it was never taken in. Where nothing may be sent, the right answer is "nothing sent".
+
+"By its loader": the page has the loader alone when the signal comes, and the loader brings the tag. With storage blocked it has
+nowhere to keep what comes before the tag.
 
 The glue is the fifteen lines that teams write themselves, with more care than most: it asks for consent before every call,
 counts over the pages of a visit and falls back to the tracker's own identity. It is in [bench/glue](${GLUE}).

@@ -6,7 +6,8 @@ import { untilPage, untilTagRuns } from './wait.js';
 
 type Demo = Awaited<ReturnType<typeof startDemo>>;
 
-export type Contestant = 'tag' | 'glue';
+/** `loader`: the tag, brought by its loader, which is all that the page has when the fault begins. */
+export type Contestant = 'tag' | 'loader' | 'glue';
 type Switches = Record<string, string | number>;
 
 /** What the contacts show in the end. */
@@ -68,6 +69,8 @@ export interface Fault {
   /** What the tag does with them. Default `delivered`. */
   outcome?: 'delivered' | 'held, then delivered' | 'held' | 'dropped, counted' | 'refused';
   options?: object;
+  /** Why the loader may lose it. */
+  loaderLoses?: string;
   run(visit: Visit): Promise<void>;
 }
 
@@ -84,7 +87,7 @@ const until = async (holds: () => boolean | Promise<boolean>, ms = SETTLE_MS) =>
   while (!(await holds()) && Date.now() < end) await new Promise((done) => setTimeout(done, 50));
 };
 
-const startTag = (scriptOf: Contestant) => (scriptOf === 'tag' ? 'full' : 'off');
+const startTag = (who: Contestant) => ({ tag: 'full', loader: 'loader', glue: 'off' })[who];
 
 /** `acting` lets in so many at once; to wait for silence keeps nobody else from acting. */
 export const playFault = async (
@@ -111,7 +114,8 @@ export const playFault = async (
     if (who === 'glue' || page.isClosed()) return { dropped: 0, held: 0, attempts: 0 };
     return page.evaluate(() => {
       const handle = Reflect.get(window, 'fsOmetria') ?? {};
-      if (!('health' in handle)) return { dropped: 0, held: 0, attempts: 0 };
+      // The loader alone counts nothing.
+      if (!('flush' in handle)) return { dropped: 0, held: 0, attempts: 0 };
       const { signals, deliveries } = handle.health();
       const attempts = Object.values<number>(deliveries.heldFor).reduce((sum, count) => sum + count, 0);
       const { refused, droppedByConsent, droppedByIdentityChange, droppedByExpiry, held } = signals;
@@ -129,7 +133,7 @@ export const playFault = async (
     await go(page, `${path}${path.includes('?') ? '&' : '?'}${search}`);
   };
   const ready = async (page: Page) => {
-    if (who === 'tag') await untilTagRuns(page);
+    if (who !== 'glue') await untilTagRuns(page);
     // Out of the back/forward cache, or from a slow machine, the address is there before the page is.
     await untilPage(page, () => document.body !== null);
   };
@@ -174,7 +178,7 @@ export const playFault = async (
       ready: (page = visit.page) => ready(page),
       requests,
       tell: async (page = visit.page) => {
-        if (who === 'tag')
+        if (who !== 'glue')
           await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['signal', { type: 'rage_click' }]));
       },
       opens: async () => {
@@ -202,7 +206,7 @@ export const playFault = async (
       await fault.run(visit);
     });
     // What is right arrives; what is wrong has arrived when nothing has come any more for long enough.
-    if (who === 'tag') await until(() => (counts().get(jane) ?? 0) >= signals && requests().length >= calls);
+    if (who !== 'glue') await until(() => (counts().get(jane) ?? 0) >= signals && requests().length >= calls);
     let seen = -1;
     let since = 0;
     await until(() => {
@@ -217,7 +221,7 @@ export const playFault = async (
         (await Promise.all(context.pages().map(hear))).reduce((sum, { dropped }) => sum + dropped, 0);
       let dropped = await droppedNow();
       // On a busy machine the page's tracker, which tells who is there now, may still be on its way.
-      const drops = who === 'tag' && (fault.outcome === 'dropped, counted' || fault.outcome === 'refused');
+      const drops = who !== 'glue' && (fault.outcome === 'dropped, counted' || fault.outcome === 'refused');
       for (let left = DROP_LOOKS; drops && account.dropped + dropped === 0 && left > 0; left--) {
         await pause(100);
         dropped = await droppedNow();
@@ -285,6 +289,7 @@ export const FAULTS: readonly Fault[] = [
     run: async (visit) => {
       await visit.open();
       if (visit.who === 'glue') await visit.page.addScriptTag({ path: GLUE });
+      else if (visit.who === 'loader') await visit.page.addScriptTag({ url: '/dist/fullstory-ometria.loader.min.js' });
       else {
         await visit.page.addScriptTag({ url: '/dist/fullstory-ometria.min.js' });
         await untilPage(visit.page, () =>
@@ -502,6 +507,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'Storage is blocked',
+    loaderLoses: 'it has nowhere else to keep what comes before the tag',
     run: async (visit) => {
       await before(visit, () => {
         for (const name of ['localStorage', 'sessionStorage']) {
@@ -578,6 +584,7 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'A library extends Array and Object and adds toJSON',
+    loaderLoses: 'it writes its list by JSON.stringify, which asks the toJSON',
     run: async (visit) => {
       await before(visit, () => {
         const add = (host: object, name: string, value: unknown) => Reflect.set(host, name, value);

@@ -47,8 +47,10 @@ export const replayKept = (
   const now = visit.renew();
   // The key is the loader's: the text has a comma before each event. What a stranger has put there throws, or is no signal.
   for (const [detail, target, at, path, device, named] of JSON.parse(`[${text.slice(1)}]`) as KeptEvent[]) {
-    const { owner } = who();
+    const { owner, hold } = who();
     const isAnothers =
+      // Site and tracker name two people: whose it is cannot be told.
+      /^identity_[ms]/.test(String(hold)) ||
       (device && !page.document.cookie.includes(device[0])) ||
       (named === null ? owner && !attributeAnonymous : !owner || hashName(owner) !== named);
     const isOver = now - at > minutes * 60000;

@@ -38,7 +38,8 @@ export const bdl: Source = (emit, ports, config) => {
         // What came before the tag comes first.
         ports.live();
         const [target] = path;
-        const repeated = (target === lastTarget || (target as Element).id === lastTarget) && at - lastAt < ONE_ACT_MS;
+        const repeated =
+          (target === lastTarget || (target as Element).id === lastTarget) && Math.abs(at - lastAt) < ONE_ACT_MS;
         lastTarget = target;
         lastAt = at;
         if (repeated) return;

@@ -184,6 +184,35 @@ describe('what the loader has kept is somebody’s own', () => {
     expect(counts(shop)).toBe('1');
   });
 
+  test('and what follows a log-out is nobody’s', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    shop.tag.push(['reset']);
+    const other = shop.window.document.createElement('button');
+    other.id = 'later';
+    shop.window.document.body?.appendChild(other);
+    shop.ragehook({}, other);
+    const tag = shop.loadTag();
+    shop.pass(20_000);
+    // The first goes with the log-out, since the tracker is not ready yet.
+    expect(tag.health().signals).toMatchObject({ received: 1, droppedByIdentityChange: 2 });
+    shop.ometria().identify('tom@example.com');
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+  });
+
+  test('and nobody’s where site and tracker name two people', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    shop.tag.push(['visitor', 'tom@example.com']);
+    const tag = shop.loadTag();
+    shop.pass(5000);
+    expect(tag.health().signals).toMatchObject({ droppedByIdentityChange: 1 });
+    shop.ometria().identify('tom@example.com');
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+  });
+
   test('where nobody was known yet', () => {
     const shop = openWithLoader({ identity: null });
     shop.ragehook();
