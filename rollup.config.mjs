@@ -151,7 +151,8 @@ const stampLoader = ({ brings, asks }) => ({
     code: code
       .replace(/\b__INTEGRITY__\b/g, () => integrityOf(brings))
       .replace(/\b__CONSENT__\b/g, String(asks))
-      .replace(/ ([!=])== /g, ' $1= '),
+      .replace(/ ([!=])== /g, ' $1= ')
+      .replace('charCodeAt(0)', 'charCodeAt()'),
     map: null,
   }),
 });

@@ -100,7 +100,7 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   let mark = first;
   const { loader, agreed = 0 } = queue;
   // The loader has the attributes, where it has brought this script.
-  const currentScript = loader ? loader() : window.document.currentScript;
+  const currentScript = loader ? { dataset: loader() } : window.document.currentScript;
   delete queue.loader;
   let options = readAttributes(currentScript);
   // Where the loader gets this script from.

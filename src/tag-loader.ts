@@ -125,7 +125,8 @@ if (!queue.health) {
                     .createScriptURL(url) ?? url,
               }),
             );
-          } else if (document.readyState === 'complete')
+          } else if (document.readyState < 'd')
+            // Of its three words that is "complete" alone.
             // Safari has no requestIdleCallback.
             (window.requestIdleCallback || setTimeout)(() => handle({ type: 1 }));
         }
@@ -152,7 +153,7 @@ if (!queue.health) {
     clearInterval(timer);
     isDeaf = true;
     handle({});
-    return { dataset };
+    return dataset;
   };
 
   queue.map(handle as (command: unknown) => void);

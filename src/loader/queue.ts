@@ -2,7 +2,7 @@
 export interface LoaderQueue extends Array<unknown> {
   health?(): LoaderHealth;
   /** Stops the loader. The tag calls it, and is given the attributes of the loader's script. */
-  loader?(): { dataset: DOMStringMap };
+  loader?(): DOMStringMap;
   /** How long the queue was when the visitor agreed. */
   agreed?: number;
 }

@@ -340,7 +340,7 @@ test('the tag that takes over stops it', () => {
   queue.push(['signal', { type: 'rage_click' }]);
   queue.push(['consent', 'granted']);
   queue.push(['signal', { type: 'dead_click' }]);
-  expect(queue.loader?.()).toEqual({ dataset: {} });
+  expect(queue.loader?.()).toEqual({});
   expect(queue.agreed).toBe(1);
   rage();
   press();
