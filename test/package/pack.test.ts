@@ -15,7 +15,7 @@ const paths = packed?.files.map(({ path }) => path).sort() ?? [];
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
   /^docs\/[\w-]+\.md$/,
-  /^dist\/fullstory-ometria(\.core|\.inspector)?\.min\.js(\.map)?$/,
+  /^dist\/fullstory-ometria(\.core|\.inspector|(\.core)?\.loader)?\.min\.js(\.map)?$/,
   /^dist\/consent\/[a-z]+\.min\.js(\.map)?$/,
   /^dist\/(integrity|rules\.schema)\.json$/,
   /^dist\/esm\/[\w/-]+\.(js|d\.ts)$/,
