@@ -1,4 +1,4 @@
-// Writes docs/options.md from the doc comments of `Options` in src/config.ts. test/docs/made.test.ts compares.
+// Writes docs/options.md from the doc comments of `Options` in src/types/. test/docs/made.test.ts compares.
 //
 //   node scripts/options.mjs
 import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
@@ -10,8 +10,8 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 /** One file's statements. Only what is written is read: no checker, which would take seconds. */
 const parse = (path) => ts.createSourceFile(path, readFileSync(`${root}${path}`, 'utf8'), ts.ScriptTarget.Latest, true);
 
-// Where the options are declared; `Options` extends that of the properties.
-const FILES = ['src/config.ts', 'src/delivery/properties.ts', 'src/vendors/fullstory.ts', 'src/vendors/ometria.ts'];
+// Where the options are declared; `Options` extends the other two.
+const FILES = ['src/types/options.ts', 'src/types/config.ts', 'src/types/fields.ts'];
 const DETECTORS = 'src/sources/detectors/context.ts';
 
 // In the order in which somebody sets a shop up; what is in none of them comes last.
@@ -56,7 +56,7 @@ export const readOptions = () => {
     return [{ path, type, doc: docOf(node) }, ...members];
   };
 
-  const own = [...interfaces.Options.members];
+  const own = [...interfaces.Options.members, ...interfaces.HandedOnOptions.members];
   const names = own.map(({ name }) => name.getText());
   const inherited = interfaces.PropertyOptions.members.filter(({ name }) => !names.includes(name.getText()));
   return [...own, ...inherited].flatMap((node) => read(node, node.name.getText()));
@@ -95,7 +95,7 @@ export const buildOptions = () => {
   );
   return `# Options
 
-<!-- Written by scripts/options.mjs from the doc comments in src/config.ts. -->
+<!-- Written by scripts/options.mjs from the doc comments in src/types/. -->
 
 The same object whichever way the tag comes in. For a script tag: \`data-options\` (JSON) or \`['config', …]\`. In Tag
 Manager: the fields of the template. From npm: the argument of \`createBridge\`. A scalar may also stand on the script tag by itself:

@@ -1,62 +1,40 @@
 import { guardMethods } from './boot/guard-methods.js';
-import { type ConsentAdapter, readConfig } from './config.js';
+import { readConfig } from './config.js';
 import { createConsent } from './delivery/consent.js';
-import { createSender, type Outcome } from './delivery/deliver.js';
-import { createGate, differ, type Hold } from './delivery/gate.js';
+import { createSender } from './delivery/deliver.js';
+import { createGate, differ } from './delivery/gate.js';
 import { type Plan, planProperties, type Vocabulary } from './delivery/properties.js';
-import { type Attempt, createScheduler } from './delivery/scheduler.js';
-import { addTo, createGuard, type Undo, undoAll } from './guard.js';
-import { createProblems, DEFINITIONS, type DeliveryReport, type Health, type Problem, type Report } from './health.js';
+import { createScheduler } from './delivery/scheduler.js';
+import { addTo, createGuard, undoAll } from './guard.js';
+import { createProblems, DEFINITIONS } from './health.js';
 import { onVisibility } from './page/lifecycle.js';
-import { createPage, type HostWindow } from './page/page.js';
-import { createContext, type PageContext } from './session/context.js';
+import { createPage } from './page/page.js';
+import { createContext } from './session/context.js';
 import { isExcludedCategory } from './session/exclusion.js';
 import { matchesPath } from './session/path.js';
 import { CONFIRM_MS, createSession } from './session/session.js';
 import { latest, stamp } from './session/state.js';
 import { createStore, newName } from './session/store.js';
-import { type Origin, readSignal, type Signal, type SignalInput } from './signal.js';
+import { readSignal } from './signal.js';
 import { redactPath } from './signals/redact-path.js';
 import { bdl } from './sources/bdl.js';
-import type { Live, Ports, Source } from './sources/source.js';
+import type { Extension, ExtensionPorts, Live } from './sources/extension.js';
 import { toObject } from './text.js';
+import type { Bridge, BridgeEvents } from './types/bridge.js';
+import type { ConsentAdapter } from './types/config.js';
+import type { Undo } from './types/guard.js';
+import type { Attempt, DeliveryReport, FlushResult, Hold, Report } from './types/health.js';
+import type { HostWindow } from './types/page.js';
+import type { Origin, Signal } from './types/signal.js';
 import { createFullStory } from './vendors/fullstory.js';
 import { createOmetria } from './vendors/ometria.js';
 
-/** What came of `flush()`. */
-export type FlushResult = Outcome | 'calls_capped';
-
-/** The handle. None of its methods throws, whatever it is given: a wrong argument is a problem in `health()`. */
-export interface Bridge {
-  /** A signal from the page. */
-  signal(input: SignalInput): void;
-  /** What the page shows: type, product, category, funnel stage. */
-  page(context: PageContext): void;
-  /** The site's word on who this is: an e-mail address or `omid:…`. It never switches the tracker's identity. */
-  visitor(email: string): void;
-  /** What the visitor said. */
-  consent(state: 'granted' | 'denied'): void;
-  /** Delivers now if the gates allow. Says what happened. */
-  flush(): FlushResult;
-  /** Counters, the state of each gate, the last problems and the last delivery. */
-  health(): Health;
-  /** Listens; returns the undo. */
-  on<K extends keyof BridgeEvents>(event: K, listener: (detail: BridgeEvents[K]) => void): Undo;
-  /** Forgets the session: the visitor has logged out. */
-  reset(): void;
-  /** Undoes everything. The handle stays and does nothing any more. */
-  stop(): void;
-}
-
-export interface BridgeEvents {
-  signal: Signal;
-  delivery: DeliveryReport;
-  problem: Problem;
-}
+export type { Bridge, BridgeEvents } from './types/bridge.js';
+export type { FlushResult } from './types/health.js';
 
 /** What a build brings along. */
 export interface Build {
-  sources: readonly Source[];
+  sources: readonly Extension[];
   adapters: Readonly<Record<string, ConsentAdapter>>;
 }
 
@@ -104,7 +82,7 @@ export const createBridge = (
   const fullstory = createFullStory(page, guard, settings.fullstory || {});
   const ometria = createOmetria(page, guard, settings.ometria || {});
   const context = createContext();
-  const sources: Source[] = [bdl, ...build.sources];
+  const sources: Extension[] = [bdl, ...build.sources];
 
   const counts = {
     received: 0,
@@ -253,7 +231,7 @@ export const createBridge = (
     return true;
   };
 
-  const ports: Ports = {
+  const ports: ExtensionPorts = {
     page,
     guard,
     report,

@@ -1,5 +1,5 @@
 /** Consent tools as imports: `createBridge({ consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }) })`. */
-export type { ConsentAdapter, ConsentAnswer, ConsentPage } from './config.js';
+export type { ConsentAdapter, ConsentAnswer, ConsentPage } from './types/config.js';
 export { type CivicCategories, civic } from './vendors/consent/civic.js';
 export { cookiebot } from './vendors/consent/cookiebot.js';
 export { type CookieConsentCategories, cookieconsent } from './vendors/consent/cookieconsent.js';

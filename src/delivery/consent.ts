@@ -2,8 +2,7 @@ import type { Config, ConsentAdapter } from '../config.js';
 import type { Guard, Undo } from '../guard.js';
 import type { Report } from '../health.js';
 import type { Page } from '../page/page.js';
-
-export type ConsentState = 'unknown' | 'granted' | 'denied';
+import type { ConsentState } from '../types/health.js';
 
 export interface Consent {
   /** Asked anew where the site gave a function: it may have changed without a word. */

@@ -1,24 +1,13 @@
-import type { Config } from '../config.js';
-import type { DeliveryReport, Report } from '../health.js';
 import type { Page } from '../page/page.js';
 import { normalize, type Session } from '../session/session.js';
 import { headOf, type SessionState, withUrl } from '../session/state.js';
 import { hash, toObject } from '../text.js';
+import type { Config } from '../types/config.js';
+import type { DeliveryReport, FlushReason, Outcome, Properties, Report } from '../types/health.js';
 import type { FullStory } from '../vendors/fullstory.js';
 import type { Ometria } from '../vendors/ometria.js';
-import type { Gate, Hold } from './gate.js';
-import {
-  type Bounded,
-  boundProperties,
-  type Plan,
-  type Properties,
-  toProperties,
-  type Vocabulary,
-} from './properties.js';
-import type { Attempt, FlushReason } from './scheduler.js';
-
-/** What came of an attempt, with the gate that held it. */
-export type Outcome = Exclude<Attempt, 'held'> | Hold | 'fullstory_silent' | 'sampled_out';
+import type { Gate } from './gate.js';
+import { type Bounded, boundProperties, type Plan, toProperties, type Vocabulary } from './properties.js';
 
 // FullStory never blocks a delivery: after so long without an answer it goes without the replay URL.
 const FULLSTORY_WAIT_MS = 5000;

@@ -1,17 +1,8 @@
 import type { Page } from '../page/page.js';
 import { normalize, type Session } from '../session/session.js';
 import { hash, readText } from '../text.js';
+import type { Hold } from '../types/health.js';
 import type { Ometria } from '../vendors/ometria.js';
-
-/** Why nothing can be sent just now. */
-export type Hold =
-  | 'consent_missing'
-  | 'ometria_absent'
-  | 'ometria_not_ready'
-  | 'identity_unknown'
-  | 'identity_stale'
-  | 'identity_mismatch'
-  | 'logged_out';
 
 /** Whose session this is (null: nobody's, undefined: cannot be told), and the string it may be sent under, or why not. */
 export interface Who {

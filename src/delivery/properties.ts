@@ -1,71 +1,12 @@
 import { AT_RISK_FROM, frustrationScore } from '../session/score.js';
-import { count, type Headline, headOf, latest, type SessionState } from '../session/state.js';
-import { type Primitive, readPrimitive, WEIGHT } from '../signal.js';
+import { count, headOf, latest, type SessionState } from '../session/state.js';
+import { readPrimitive, WEIGHT } from '../signal.js';
 import { isFieldName, toObject } from '../text.js';
+import type { Field, FieldName, PropertyOptions, Read } from '../types/fields.js';
+import type { Properties } from '../types/health.js';
 
-/** Fields of every build. */
-export type CoreField =
-  | 'signal_type'
-  | 'frustration_score'
-  | 'session_replay_url'
-  | 'signal_at'
-  | 'experience_at_risk'
-  | 'signal_page'
-  | 'abandoned_stage'
-  | 'rage_clicks'
-  | 'rage_taps'
-  | 'error_clicks'
-  | 'form_errors'
-  | 'signal_stage'
-  | 'signal_target'
-  | 'dead_clicks'
-  | 'form_abandons'
-  | 'mouse_thrashes';
-
-/** Fields that come with the detectors and the data layer. */
-export type SourceField =
-  | 'dwell_product'
-  | 'dwell_seconds'
-  | 'furthest_stage'
-  | 'visit_outcome'
-  | 'error_field'
-  | 'last_visit_category'
-  | 'scroll_depth'
-  | 'active_seconds'
-  | 'device';
-
-export type FieldName = CoreField | SourceField;
-
-/** How values are written and which are sent. */
-export interface PropertyOptions {
-  /** Put before every name. Default `fs_`. */
-  prefix: string;
-  /** true or false switches a field; a string sends it under exactly that name. */
-  fields: Partial<Record<FieldName, boolean | string>>;
-  /** How booleans and dates are written, since the type of a custom field is fixed once. Default `true` and ISO 8601. */
-  write: { booleans: 'true' | '1'; dates: 'iso' | 'date' };
-  /** How keys are handed to identify: `fs_x`, `properties.fs_x`, or one object `properties`. Default `plain`. */
-  keys: 'plain' | 'dotted' | 'nested';
-  /** Most characters of JSON, 1 to 1,000. Default 650: Ometria allows 1,000 for all custom properties of a contact. */
-  budget: number;
-}
-
-/** What is sent: names to values that survive the tracker. */
-export type Properties = Record<string, Primitive>;
-
-/** What a field reads: the session, its headline, and the stages of the funnel, first to last. */
-export type Read = (
-  state: SessionState,
-  head: Headline | undefined,
-  stages: readonly string[],
-) => Primitive | undefined;
-
-/**
- * A field: its place in the list (the order is the priority when the budget is short), its name, the length of its
- * longest value in JSON, and how it is read. `on`: sent by default. `telling`: says where or what, and is not sent
- * for a visit by an unconfirmed campaign link.
- */
-export type Field = readonly [place: number, name: FieldName, worst: number, read: Read, flags?: number];
+export type { CoreField, Field, FieldName, PropertyOptions, SourceField } from '../types/fields.js';
+export type { Properties } from '../types/health.js';
 
 export const ON = 1;
 export const TELLING = 2;

@@ -1,10 +1,6 @@
 import type { Undo } from '../guard.js';
 import type { Page } from '../page/page.js';
-
-/** What came of an attempt: sent, nothing to send, equal to what was sent before, or held by a gate that may open. */
-export type Attempt = 'sent' | 'nothing' | 'equal' | 'held' | 'cancelled';
-
-export type FlushReason = 'quiet' | 'deadline' | 'leftover' | 'hide' | 'flush' | 'retraction' | 'reset' | 'test';
+import type { Attempt, FlushReason } from '../types/health.js';
 
 export interface Scheduler {
   /** Something came in. */

@@ -2,23 +2,23 @@ import { frustrationScore } from '../session/score.js';
 import { CONFIRM_MS } from '../session/session.js';
 import { count, merge, type SessionState } from '../session/state.js';
 import { WEIGHT } from '../signal.js';
-import type { Ports, Source } from './source.js';
+import type { Extension, ExtensionPorts } from './extension.js';
 
 /** The present session as all tabs together know it; nothing has happened in it before consent. */
-export const whole = (ports: Ports): SessionState => {
-  const session = ports.session();
-  return session ? session.parts().reduce<SessionState>(merge, {}) : {};
+export const whole = ({ live }: ExtensionPorts): SessionState => {
+  const open = live();
+  return open ? open.session.parts().reduce<SessionState>(merge, {}) : {};
 };
 
 /** Tells other tools of a delivery: reason, score, types and counts. Every tag on the page can read it, so nothing else. */
-export const echo: Source = () => undefined;
+export const echo: Extension = () => undefined;
 
 echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
   const { window } = ports.page;
   ports.handle().on('delivery', ({ at, reason, properties }) => {
-    const session = (fullstory || dataLayer || event) && ports.session();
-    if (!session || reason === 'test' || properties[`${prefix}group`] === 'control') return;
-    const [state] = session
+    const open = (fullstory || dataLayer || event) && ports.live();
+    if (!open || reason === 'test' || properties[`${prefix}group`] === 'control') return;
+    const [state] = open.session
       .wholes(ports.who().identity || '')
       .map((visit) => visit.state)
       // The visit that has just been marked. There is none where an earlier one was repeated: it has been told of.

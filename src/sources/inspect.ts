@@ -6,8 +6,8 @@ import { frustrationScore } from '../session/score.js';
 import type { SessionState } from '../session/state.js';
 import { WEIGHT } from '../signal.js';
 import { whole } from './echo.js';
+import type { Extension, ExtensionPorts } from './extension.js';
 import { isInspected, loadInspector } from './inspector-loader.js';
-import type { Source } from './source.js';
 
 /** A signal as it was taken in, or what is known of one that was refused. */
 export interface Seen {
@@ -63,13 +63,14 @@ const MOST_SEEN = 50;
  * The handle's `inspect()`, the inspector's loader, and health at hide.
  * `script`: the tag's own script element, which tells where the inspector lies.
  */
-export const inspect = (script: unknown): Source => {
-  const source: Source = (_emit, { page, guard, handle }, { onHealth }) => {
+export const inspect = (script: unknown): Extension => {
+  let wired: ExtensionPorts | undefined;
+  const source: Extension = (_emit, { page, guard }, { onHealth }) => {
     if (typeof onHealth !== 'function') return undefined;
     const { window } = page;
     const tell = guard(() => {
-      if (!page.hidden()) return;
-      const { problems, lastDelivery: _, ...rest } = handle().health();
+      if (!wired || !page.hidden()) return;
+      const { problems, lastDelivery: _, ...rest } = wired.handle().health();
       const summary: HealthSummary = { ...rest, problems: {} };
       for (const { code, count } of problems) summary.problems[code] = count;
       onHealth(summary);
@@ -80,6 +81,7 @@ export const inspect = (script: unknown): Source => {
   };
 
   source.extend = (ports, config): InspectHandle => {
+    wired = ports;
     const { handle, live, who } = ports;
     const seen: Seen[] = [];
     const see = (one: Seen) => {

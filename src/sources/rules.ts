@@ -4,7 +4,8 @@ import { createRules, fire, type Rule, type RuleOff, toList } from '../session/r
 import { createState, reduce } from '../session/state.js';
 import { readSignal } from '../signal.js';
 import { readText, toObject } from '../text.js';
-import type { Ports, Source } from './source.js';
+import type { Extension, ExtensionPorts } from './extension.js';
+import type { Source } from './source.js';
 
 /** What the handle can do in a build with rules. */
 export interface RulesHandle {
@@ -33,7 +34,7 @@ const ABOUT = {
  * It stands first among the sources: others tell of what has already happened as soon as they start.
  */
 export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
-  let ports: Ports | undefined;
+  let ports: ExtensionPorts | undefined;
   let book = createRules(BUILT_IN);
 
   const tell = () => ports?.names('rules', [...new Set(book.list().map(({ name }) => name))]);
@@ -51,19 +52,16 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
     tell();
   };
 
-  /** The source and its methods are asked for in either order. */
-  const open = (given: Ports, config: Config) => {
-    if (ports === given) return;
+  const open = (given: ExtensionPorts, config: Config) => {
     ports = given;
     book = createRules(BUILT_IN);
     tell();
     for (const input of ([] as unknown[]).concat(list, config.rules || [])) add(input);
   };
 
-  const source: Source = (_emit, given, config) => {
-    open(given, config);
-    return given.onSignal((signal) => {
-      const open = given.live();
+  const source: Extension = (_emit, given) =>
+    given.onSignal((signal) => {
+      const open = ports?.live();
       if (!open) return;
       const { session, scheduler } = open;
       const { fired, runs } = book.take(signal, session, given.context.now());
@@ -71,7 +69,6 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
       if (fired.length) scheduler.touch();
       if (Object.keys(runs).length) session.update(runs);
     });
-  };
 
   source.extend = (given, config): RulesHandle => {
     open(given, config);

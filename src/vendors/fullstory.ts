@@ -2,16 +2,8 @@ import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
 import { readReplayUrl } from '../signals/replay-url.js';
 import { toObject } from '../text.js';
-
-export interface FullStoryOptions {
-  /** Name of FullStory's global. Default: what the snippet's script tag says, else window._fs_namespace, else `FS`. */
-  namespace?: string;
-  /** Host of the replay URLs when FullStory is relayed through the shop's own domain. Default: `*.fullstory.com` only. */
-  host?: string;
-}
-
-/** `waiting`: the snippet is there and its script has not answered (late, blocked or empty). */
-export type FullStoryState = 'absent' | 'waiting' | 'capturing' | 'shutdown';
+import type { FullStoryOptions } from '../types/config.js';
+import type { FullStoryState } from '../types/health.js';
 
 export interface FullStory {
   state(): FullStoryState;

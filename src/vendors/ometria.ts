@@ -1,17 +1,8 @@
 import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
 import { toObject } from '../text.js';
-
-export interface OmetriaOptions {
-  /**
-   * Says whether the tracker's init has run, where the site knows better than the tag.
-   * Default: `_debug().extra.npv >= 1`, or window load + 500 ms where the tracker has another shape.
-   */
-  ready?: (ometria: unknown) => boolean;
-}
-
-/** `waiting`: it is there, but init has not run, or it is a fake with identify alone. */
-export type OmetriaState = 'absent' | 'waiting' | 'ready';
+import type { OmetriaOptions } from '../types/config.js';
+import type { OmetriaState } from '../types/health.js';
 
 export interface Ometria {
   state(): OmetriaState;

@@ -1,5 +1,6 @@
 import { describe, expect, test } from 'vitest';
-import { type Attempt, createScheduler, type FlushReason } from '../../src/delivery/scheduler.js';
+import { createScheduler } from '../../src/delivery/scheduler.js';
+import type { Attempt, FlushReason } from '../../src/types/health.js';
 import { openPage } from '../support/page.js';
 
 const TIMING = { quiet: 1000, deadline: 5000, spacing: 10_000, calls: 10 };

@@ -19,7 +19,7 @@ describe('the table of the handle', () => {
   it('has every method, and no other', () => {
     const listed = [...methods.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name);
     const handles = [
-      ['src/bridge.ts', 'Bridge'],
+      ['src/types/bridge.ts', 'Bridge'],
       ['src/sources/rules.ts', 'RulesHandle'],
       ['src/sources/inspect.ts', 'InspectHandle'],
     ] as const;
@@ -30,7 +30,7 @@ describe('the table of the handle', () => {
 
   it('names every event of on()', () => {
     const [row = ''] = /^\| `on\(.*$/m.exec(methods) ?? [];
-    const events = membersOf('src/bridge.ts', 'BridgeEvents');
+    const events = membersOf('src/types/bridge.ts', 'BridgeEvents');
     expect(events.length).toBeGreaterThan(2);
     expect(events.filter((event) => !row.includes(`\`${event}\``))).toEqual([]);
   });
@@ -38,11 +38,11 @@ describe('the table of the handle', () => {
   it('has every word that flush() answers, and no other', () => {
     const listed = [...answers.matchAll(/^\| ((?:`\w+` ?)+)\|/gm)].flatMap(([, cell = '']) => cell.match(/\w+/g) ?? []);
     const wanted = [
-      ...wordsOf('src/bridge.ts', 'FlushResult'),
-      ...wordsOf('src/delivery/deliver.ts', 'Outcome'),
-      ...wordsOf('src/delivery/gate.ts', 'Hold'),
+      ...wordsOf('src/types/health.ts', 'FlushResult'),
+      ...wordsOf('src/types/health.ts', 'Outcome'),
+      ...wordsOf('src/types/health.ts', 'Hold'),
       // Exclude<Attempt, 'held'>: what is held is told by its gate.
-      ...wordsOf('src/delivery/scheduler.ts', 'Attempt').filter((word) => word !== 'held'),
+      ...wordsOf('src/types/health.ts', 'Attempt').filter((word) => word !== 'held'),
     ];
     expect(wanted.length).toBeGreaterThan(10);
     expect([...listed].sort()).toEqual(wanted.sort());

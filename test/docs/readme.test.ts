@@ -25,8 +25,8 @@ const defaults = {
 const problemCodes = () =>
   (
     [
-      ['src/health.ts', 'ProblemCode'],
-      ['src/delivery/gate.ts', 'Hold'],
+      ['src/types/health.ts', 'ProblemCode'],
+      ['src/types/health.ts', 'Hold'],
     ] as const
   ).flatMap(([path, name]) => {
     const [, union = ''] = new RegExp(`export type ${name} =([^;]*);`).exec(readFileSync(path, 'utf8')) ?? [];

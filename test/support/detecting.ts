@@ -175,7 +175,6 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     page,
     guard,
     report: (code, detail) => problems.push(`${code} ${String(detail)}`),
-    fullstory: {} as Ports['fullstory'],
     isExcluded: (path = host.location.pathname) => excluded || path.startsWith('/excluded'),
     session: () => (agreed ? session : undefined),
     context,

@@ -5,7 +5,8 @@ import {
   type FullStoryGlobal,
   installFullStory,
 } from '../../demo/stand-ins/fullstory-fs.js';
-import { createFullStory, type FullStoryOptions } from '../../src/vendors/fullstory.js';
+import type { FullStoryOptions } from '../../src/types/config.js';
+import { createFullStory } from '../../src/vendors/fullstory.js';
 import type { FakeWindow } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 

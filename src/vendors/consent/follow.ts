@@ -1,6 +1,6 @@
-import type { ConsentAdapter, ConsentAnswer, ConsentPage } from '../../config.js';
 import { createGuard, type Undo } from '../../guard.js';
 import { keepLooking } from '../../page/keep-looking.js';
+import type { ConsentAdapter, ConsentAnswer, ConsentPage } from '../../types/config.js';
 
 /** A consent tool that can be asked at any time. */
 export interface Tool {

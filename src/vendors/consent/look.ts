@@ -1,4 +1,4 @@
-import type { ConsentPage } from '../../config.js';
+import type { ConsentPage } from '../../types/config.js';
 
 /** The members of whatever it is; none of null and undefined. They are unknown until checked. */
 export const membersOf = (value: unknown): Record<string, unknown> => Object(value);

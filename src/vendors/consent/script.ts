@@ -1,5 +1,5 @@
-import type { ConsentAdapter, ConsentPage } from '../../config.js';
 import { createGuard } from '../../guard.js';
+import type { ConsentAdapter, ConsentPage } from '../../types/config.js';
 import { membersOf } from './look.js';
 
 /** How an attribute of the script's element is read. */

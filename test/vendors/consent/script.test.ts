@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import type { ConsentAnswer } from '../../../src/config.js';
+import type { ConsentAnswer } from '../../../src/types/config.js';
 import { readOptions, sayByCommand } from '../../../src/vendors/consent/script.js';
 import { createWindow } from '../../support/browser-window.js';
 

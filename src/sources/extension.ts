@@ -1,0 +1,32 @@
+import type { Sender } from '../delivery/deliver.js';
+import type { Who } from '../delivery/gate.js';
+import type { Scheduler } from '../delivery/scheduler.js';
+import type { Session } from '../session/session.js';
+import type { Bridge } from '../types/bridge.js';
+import type { Config } from '../types/config.js';
+import type { Ports, Source } from '../types/source.js';
+import type { FullStory } from '../vendors/fullstory.js';
+
+/** What is there only while the visitor has agreed. */
+export interface Live {
+  session: Session;
+  scheduler: Scheduler;
+  sender: Sender;
+}
+
+/** What the rules and outputs of this package need beside what every source has. */
+export interface ExtensionPorts extends Ports {
+  fullstory: FullStory;
+  /** The handle; what sources add to it is on it, too. */
+  handle(): Bridge;
+  /** What is there only while the visitor has agreed. */
+  live(): Live | undefined;
+  /** Whose session it is, and what holds its delivery. */
+  who(): Who;
+}
+
+/** A source of this package that also has methods for the handle. */
+export interface Extension extends Source {
+  /** They are there from the beginning, before consent; a build without this source does not have them. Called first. */
+  extend?(ports: ExtensionPorts, config: Config): object;
+}
