@@ -41,7 +41,8 @@ const oneOf = async ({ page, chance }: Robot, selector: string) => {
 
 const fill = async ({ hands, page }: Robot, fields: Record<string, string>) => {
   for (const [label, value] of Object.entries(fields)) {
-    const field = page.getByLabel(label, { exact: true });
+    // The letters at the foot of each page ask for an address too.
+    const field = page.getByLabel(label, { exact: true }).first();
     await field.fill('');
     await hands.type(field, value);
   }

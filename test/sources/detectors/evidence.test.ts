@@ -443,3 +443,13 @@ describe('places', () => {
     document.getSelection = real;
   });
 });
+
+describe('what a dialog closes', () => {
+  it.each([
+    '<dialog open><p>Sizes</p><button id="close">Close</button></dialog>',
+    '<div role="dialog"><button id="close">Close</button></div>',
+  ])('is no field of the page behind it: %s', (dialog) => {
+    document.body.innerHTML = `<div><footer><form><input name="email" type="email" required></form></footer>${dialog}</div>`;
+    expect(groupEndedBy(get('close'))).toBeUndefined();
+  });
+});

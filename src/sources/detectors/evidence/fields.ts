@@ -40,6 +40,8 @@ const climb = (from: Element, isGroup: (place: Element) => boolean): Element | u
     // A list of products is no group, and slow to look through.
     if (place.children.length > MAX_FIELDS) return undefined;
     if (isGroup(place)) return place;
+    // What closes a dialog ends no fields of the page behind it.
+    if (place.matches('dialog,[role=dialog]')) return undefined;
   }
   return undefined;
 };
