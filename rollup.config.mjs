@@ -51,6 +51,8 @@ const INTERNAL =
   'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView owes owing own ' +
   'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings settle ' +
   'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who wholes withdraw ' +
+  // Who is there.
+  'lastKnown loggedOut named stored tracker ' +
   // The detectors' own.
   'acts alone answersIn answersOf arrived arrivedAt begin begun changes complaint emptied ended filled gone goesOn ' +
   'hasLost isDue isLast isMarked isOk isOpenedByHover isOwn judge kinds lasted later learn marks moved objected onChange ' +

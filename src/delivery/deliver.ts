@@ -1,5 +1,6 @@
+import { normalize } from '../identity/normalise.js';
 import type { Page } from '../page/page.js';
-import { normalize, type Session } from '../session/session.js';
+import type { Session } from '../session/session.js';
 import { headOf, type SessionState, withUrl } from '../session/state.js';
 import { hash, toObject } from '../text.js';
 import type { Config } from '../types/config.js';

@@ -1,3 +1,4 @@
+import { normalize } from '../identity/normalise.js';
 import type { Page } from '../page/page.js';
 import type { Signal } from '../signal.js';
 import { hash } from '../text.js';
@@ -60,9 +61,6 @@ const MAKE_GOOD_MS = 864e5;
 
 // An issued delivery is taken for arrived when the page lived on that long. docs/delivery.md, "At least once".
 export const CONFIRM_MS = 1000;
-
-/** Letter case and outer spaces do not make another person. */
-export const normalize = (identity: string): string => identity.trim().toLowerCase();
 
 interface Options {
   key: string;

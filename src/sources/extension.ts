@@ -1,6 +1,6 @@
 import type { Sender } from '../delivery/deliver.js';
-import type { Who } from '../delivery/gate.js';
 import type { Scheduler } from '../delivery/scheduler.js';
+import type { Who } from '../identity/resolve.js';
 import type { Session } from '../session/session.js';
 import type { Bridge } from '../types/bridge.js';
 import type { Config } from '../types/config.js';
