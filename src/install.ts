@@ -1,3 +1,4 @@
+import { readAttributes } from './boot/script-attributes.js';
 import { type Bridge, type Build, createBridge as wire } from './bridge.js';
 import type { Options } from './config.js';
 import { createGuard } from './guard.js';
@@ -31,32 +32,6 @@ const readMark = (window: Window & typeof globalThis): Mark | undefined => {
   const mark = toObject(globalsOf(window)[MARK]);
   // Only this module writes under the symbol, in whatever version: the member that is called is checked.
   return typeof mark.run === 'function' && typeof mark.report === 'function' ? (mark as unknown as Mark) : undefined;
-};
-
-/** Attributes of the script tag: `data-options` as JSON, any scalar option by its name. Commands win over them. */
-const readAttributes = (script: unknown): Record<string, unknown> => {
-  const dataset = toObject(toObject(script).dataset);
-  let options: Record<string, unknown> = {};
-  for (const name of Object.keys(dataset)) {
-    const text = String(dataset[name]);
-    if (name === 'options') {
-      try {
-        options = { ...toObject(JSON.parse(text)), ...options };
-      } catch {
-        // Reported as a wrong option when the configuration is read.
-        options['data-options'] = text;
-      }
-    } else
-      options[name] =
-        text === 'true' || (text === '' && name !== 'prefix')
-          ? true
-          : text === 'false'
-            ? false
-            : /^\d+$/.test(text)
-              ? Number(text)
-              : text;
-  }
-  return options;
 };
 
 const COMMANDS = /^(signal|page|visitor|consent|rule|flush|sendTest|reset|stop)$/;
