@@ -1,5 +1,5 @@
 import type { Config } from '../config.js';
-import { normalize } from '../session/session.js';
+import { normalize } from '../identity/normalise.js';
 import { KEPT_KEY } from '../session/store.js';
 import type { Ports } from '../sources/source.js';
 
