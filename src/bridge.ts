@@ -2,7 +2,7 @@ import { guardMethods } from './boot/guard-methods.js';
 import { readConfig } from './config.js';
 import { createConsent } from './delivery/consent.js';
 import { createSender } from './delivery/deliver.js';
-import { createGate } from './delivery/gate.js';
+import { createGate, LINK_GRACE_MS } from './delivery/gate.js';
 import { type Plan, planProperties, type Vocabulary } from './delivery/properties.js';
 import { createScheduler } from './delivery/scheduler.js';
 import { addTo, createGuard, undoAll } from './guard.js';
@@ -355,6 +355,14 @@ export const createBridge = (
       // A mark that another tab has just set is looked at again when its second is over.
       page.after(2 * CONFIRM_MS, scheduler.hurry),
     );
+    // A hidden page too: whom its link names may be gone from the cookie a moment later.
+    if (ometria.linked())
+      undos.push(
+        page.after(LINK_GRACE_MS, () => {
+          const { owner } = gate.who();
+          if (owner) session.claim(owner);
+        }),
+      );
     // The session began with what waited for consent: its signals keep their times.
     const [first] = buffer;
     if (first) session.update({ since: Math.max(Number(session.own().since), -first.at) });

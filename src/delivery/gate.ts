@@ -17,7 +17,7 @@ export interface Gate {
 }
 
 // The tracker identifies visitors from link parameters 100 ms after it has loaded.
-const LINK_GRACE_MS = 150;
+export const LINK_GRACE_MS = 150;
 
 export const createGate = (page: Page, ometria: Ometria, session: () => Session | undefined): Gate => {
   let named: string | undefined;

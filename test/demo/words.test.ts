@@ -6,7 +6,7 @@ const REST = 'Set by a rule or a custom signal.';
 
 /** Every name in the types CoreField and SourceField. */
 const fieldNames = (): string[] => {
-  const text = readFileSync('src/delivery/properties.ts', 'utf8');
+  const text = readFileSync('src/types/fields.ts', 'utf8');
   return ['CoreField', 'SourceField'].flatMap((type) => {
     const [, union = ''] = new RegExp(`export type ${type} =([^;]*);`).exec(text) ?? [];
     return [...union.matchAll(/'(\w+)'/g)].map(([, name = '']) => name);

@@ -14,7 +14,7 @@ const codesIn = (file: string, type: string): string[] => {
 };
 
 test('every problem code has cause and cure, and there is no other', () => {
-  const codes = [...codesIn('health.ts', 'ProblemCode'), ...codesIn('delivery/gate.ts', 'Hold')];
+  const codes = [...codesIn('types/health.ts', 'ProblemCode'), ...codesIn('types/health.ts', 'Hold')];
   expect(codes.length).toBeGreaterThan(20);
   expect(Object.keys(PROBLEMS).sort()).toEqual(codes.sort());
   for (const [cause, cure] of [...Object.values(PROBLEMS), ...Object.values(STATES)]) {
