@@ -12,7 +12,7 @@ export interface Options extends HandedOnOptions, Partial<Omit<PropertyOptions, 
   attributeAnonymous?: boolean;
   /** `limited`: a visit by a campaign link sends score, types, dates and counts only, until the site confirms. Default `full`. */
   linkIdentities?: 'full' | 'limited';
-  /** Percent of identified visitors for whom anything is sent, stable per visitor. Default 100. */
+  /** Percent of identified visitors that get deliveries, stable per visitor. Default 100. */
   sample?: number;
   /** Percent of identified visitors kept as a control group: they get `group: control` and nothing else. Default 0. */
   holdout?: number;
