@@ -1,4 +1,4 @@
-import type { FieldName } from './properties.js';
+import type { FieldName } from '../types/fields.js';
 
 /** What a person reads of a field. */
 export interface FieldWords {
