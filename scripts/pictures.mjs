@@ -1,5 +1,5 @@
 // Takes the pictures of docs/images anew, from the demo in Chromium: every width, light and dark.
-// By hand, after `npm run build`: node scripts/pictures.mjs [name …]
+// By hand: npm run pictures -- [name …]. Git keeps those that a page shows.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
