@@ -225,7 +225,7 @@ test.describe('a tag that does not come', () => {
       await asksForTag(asked).toBe(1);
       await page.locator('#apply').click();
       await rage(page);
-      expect(await problems(page)).toEqual(['script_blocked']);
+      await expect.poll(() => problems(page)).toEqual(['script_blocked']);
       expect(await page.locator('#apply').getAttribute('data-clicked')).toBe('yes');
       expect(await page.title()).toBe('A shop');
       await page.unroute(TAG);
@@ -245,7 +245,7 @@ test.describe('a tag that does not come', () => {
       await ready(page);
       await page.locator('#apply').click();
       if (allowed) await untilTaken(page);
-      expect(await problems(page)).toEqual(allowed ? [] : ['script_blocked']);
+      await expect.poll(() => problems(page)).toEqual(allowed ? [] : ['script_blocked']);
     }
   });
 });

@@ -364,8 +364,12 @@ test.describe('Tag Manager', () => {
   /** A page that has loaded before any container comes. */
   const openLoaded = async (page: Page, shop: Shop) => {
     await page.unroute(SCRIPT);
-    await page.route(SCRIPT, (route) =>
-      route.fulfill({ contentType: 'text/javascript', body: readFileSync(`.${TAG}`, 'utf8') }),
+    await page.route(new URL('*.min.js', SCRIPT).href, (route, request) =>
+      route.fulfill({
+        contentType: 'text/javascript',
+        headers: { 'access-control-allow-origin': '*' },
+        body: readFileSync(`dist/${new URL(request.url()).pathname.split('/').at(-1)}`, 'utf8'),
+      }),
     );
     const scripts = { 'one.js': `window.one = ${CONTAINER}`, 'other.js': `window.other = ${CONTAINER}` };
     await openPage(page, shop, { head: FULLSTORY + OMETRIA, scripts });
@@ -454,7 +458,8 @@ test.describe('Tag Manager', () => {
     }, code);
     await push(page, ['consent', 'granted']);
     await started(page);
-    await expect.poll(() => problems(page)).toEqual(['duplicate_tag 1']);
+    // The second loader leaves everything to the first.
+    expect(await problems(page)).toEqual([]);
     await deliversOnce(page, shop);
   });
 });
