@@ -2,7 +2,12 @@
 import { beforeEach, describe, expect, it } from 'vitest';
 import { complaintIn, toneOf } from '../../../src/sources/detectors/evidence/complaint.js';
 import { type Change, differencesIn } from '../../../src/sources/detectors/evidence/differences.js';
-import { asksForPerson, groupEndedBy, groupOfField } from '../../../src/sources/detectors/evidence/fields.js';
+import {
+  asksForPerson,
+  groupEndedBy,
+  groupOfField,
+  invalidIn,
+} from '../../../src/sources/detectors/evidence/fields.js';
 import { createNetwork } from '../../../src/sources/detectors/evidence/network.js';
 import { isPerceived } from '../../../src/sources/detectors/evidence/perceive.js';
 import { isOddOne, leadsSomewhere } from '../../../src/sources/detectors/evidence/place.js';
@@ -370,9 +375,26 @@ describe('groups of fields', () => {
     ['<form id="g"><button type="button" id="b">Back</button><input name="a"></form>', undefined],
     ['<section id="g"><input name="a"><div><span role="button" id="b">Go</span></div></section>', 'g'],
     ['<section><button id="b">Go</button></section>', undefined],
+    ['<div><form><input name="a"><button>Sign up</button></form><button id="b">Cookies</button></div>', undefined],
+    [
+      '<div><form><input name="a"><i role="button">Go</i></form><ul><li><button id="b">Back</button></ul></div>',
+      undefined,
+    ],
+    ['<div><form><button>Go</button><input name="a"></form><button id="b">Cookies</button></div>', undefined],
+    ['<div id="g"><form><input name="a"></form><button id="b">Go</button></div>', 'g'],
+    ['<div id="g"><input name="a"><button id="b">Go</button><form><input><button>Sign up</button></form></div>', 'g'],
+    ['<div><button id="b">Go</button><form><input name="a"></form></div>', undefined],
   ])('what the control in %s ends', (html, expected) => {
     document.body.innerHTML = html;
     expect(groupEndedBy(get('b'))?.id).toBe(expected);
+  });
+
+  it('no field of another form is wrong in them', () => {
+    const letters = '<form><input id="letters" type="email" required><button>Sign up</button></form>';
+    document.body.innerHTML = `<div id="g">${letters}<input id="code" required><button>Apply</button></div>`;
+    expect(invalidIn(get('g'))?.id).toBe('code');
+    get('code').remove();
+    expect(invalidIn(get('g'))).toBeUndefined();
   });
 
   it('a field without a form belongs to what ends with a button', () => {

@@ -5,6 +5,7 @@ const FIELD = `input:not([type=hidden]):not([type=button]):not([type=submit]):no
 /** What a person types into. */
 const TYPED = `input:not([type]),[type=text],[type=email],[type=tel],[type=password],[type=url],[type=date],[type=number],textarea`;
 const BUTTON = 'button,[type=button],[type=submit],[type=image],[role=button],a';
+const SUBMIT = '[type=submit],[type=image],button:not([type=button]):not([type=reset])';
 const SEARCH = '[role=search],search,[method=get i]';
 const PERSONAL = '[type=email],[type=tel],[type=password],[autocomplete^=cc-]';
 const PERSONAL_NAME =
@@ -25,14 +26,31 @@ const listOf = (group: Element): ArrayLike<Element> => {
   return elements && [...elements].some(isField) ? elements : group.querySelectorAll(`${FIELD},[name]`);
 };
 
+const isAfter = (node: Node, other: Node) => !!(other.compareDocumentPosition(node) & 4);
+
+/** A form that has a button of its own is sent by that, and by nothing around it. */
+const isSentAlone = (form: Element) => !!form.querySelector(SUBMIT) || endsWithButton(form);
+
+const isFieldOf =
+  (group: Element) =>
+  (field: Element): boolean => {
+    if (!isField(field)) return false;
+    const form = field.closest('form');
+    return !form || form.contains(group) || !isSentAlone(form);
+  };
+
 /** What is filled in of the group: a form, or what stands for one. The page may be one form: the first of them. */
 export const fieldsOf = (group: Element): Field[] =>
-  Array.prototype.slice.call(listOf(group), 0, MAX_FIELDS).filter(isField);
+  Array.prototype.slice.call(listOf(group), 0, MAX_FIELDS).filter(isFieldOf(group));
 
 const lastFieldOf = (group: Element): Field | undefined =>
-  Array.prototype.slice.call(listOf(group), -MAX_FIELDS).filter(isField).pop();
+  Array.prototype.slice.call(listOf(group), -MAX_FIELDS).filter(isFieldOf(group)).pop();
 
-const isAfter = (node: Node, other: Node) => !!(other.compareDocumentPosition(node) & 4);
+const endsWithButton = (group: Element): boolean => {
+  const last = lastFieldOf(group);
+  const [button] = [...group.querySelectorAll(BUTTON)].slice(-1);
+  return !!button && !!last && isAfter(button, last);
+};
 
 const climb = (from: Element, isGroup: (place: Element) => boolean): Element | undefined => {
   let place = from.parentElement;
@@ -49,11 +67,7 @@ const climb = (from: Element, isGroup: (place: Element) => boolean): Element | u
 /** The group of a field: its form, or the nearest part of the page that ends with a button. */
 export const groupOfField = (field: Field): Element | undefined =>
   field.form ||
-  climb(field, (place) => {
-    const last = lastFieldOf(place);
-    const [button] = [...place.querySelectorAll(BUTTON)].slice(-1);
-    return !!button && !!last && isAfter(button, last);
-  }) ||
+  climb(field, endsWithButton) ||
   climb(field, (place) => fieldsOf(place).length > 1) ||
   field.parentElement ||
   undefined;
@@ -72,10 +86,9 @@ export const isCodeFull = (field: Field, group: Element): boolean => {
 /** The group that the control ends, if it does: no field of it comes after the control. */
 export const groupEndedBy = (control: Field): Element | undefined => {
   const form = control.form || control.closest('form');
-  const group = form || climb(control, (place) => !!place.querySelector(FIELD));
+  const group = form || climb(control, (place) => fieldsOf(place).some((field) => field.matches(FIELD)));
   if (!group) return undefined;
-  if (control.matches('form [type=submit],form [type=image],form button:not([type=button]):not([type=reset])'))
-    return group;
+  if (form && control.matches(SUBMIT)) return group;
   const last = lastFieldOf(group);
   return last && isAfter(control, last) ? group : undefined;
 };
