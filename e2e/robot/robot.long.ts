@@ -33,13 +33,19 @@ test.describe.configure({ mode: 'parallel' });
 
 interface Heard {
   type: string;
+  origin: string;
   target?: string;
   page?: string;
 }
 
 /** Has every page say its presses and its signals, and agree to the shop's cookies beforehand. */
 const prepare = async (context: BrowserContext, shopUrl: string) => {
-  await context.addCookies([{ name: 'shop_consent', value: 'granted', url: shopUrl }]);
+  // After a rage click that FullStory announced, the tag would tell of none.
+  const switches = encodeURIComponent(JSON.stringify({ ragehook: 'off' }));
+  await context.addCookies([
+    { name: 'shop_consent', value: 'granted', url: shopUrl },
+    { name: 'demo', value: switches, url: shopUrl },
+  ]);
   await context.addInitScript(() => {
     const presses: number[] = [];
     Reflect.set(window, 'presses', presses);
@@ -55,9 +61,10 @@ const prepare = async (context: BrowserContext, shopUrl: string) => {
   });
 };
 
+/** The tag's own word. */
 const heard = async (page: Page): Promise<Heard[]> => {
   const all: Heard[] = await page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
-  return all.filter(({ type }) => JUDGED.some((judged) => judged === type));
+  return all.filter(({ type, origin }) => origin === 'tag' && JUDGED.some((judged) => judged === type));
 };
 
 const open = async (page: Page, path: string) => {
