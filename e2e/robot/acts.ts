@@ -48,11 +48,16 @@ const fill = async ({ hands, page }: Robot, fields: Record<string, string>) => {
   }
 };
 
+/** Waits for the page or the route that comes, which may be the one that was there. */
 const goTo = async (robot: Robot, selector: string) => {
-  const before = robot.page.url();
-  await robot.hands.press(await oneOf(robot, selector));
-  await robot.page.waitForURL((url) => url.href !== before, { timeout: 10_000 });
-  await robot.page.waitForLoadState();
+  const { hands, page } = robot;
+  const target = await oneOf(robot, selector);
+  const gone = page.waitForEvent('framenavigated', {
+    predicate: (frame) => frame === page.mainFrame(),
+    timeout: 10_000,
+  });
+  await Promise.all([gone, hands.press(target)]);
+  await page.waitForLoadState();
 };
 
 /** Everything in the demo that a hand can use; what is broken there on purpose is left out. */
