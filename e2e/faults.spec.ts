@@ -23,7 +23,7 @@ const createTurnstile = (places: number) => {
   };
 };
 
-// The loader still loses one fault of three parts on a busy machine, so it plays only when it is asked for.
+// The loader has lost a signal here on a busy machine: until that is understood it plays when it is asked for.
 const PLAYED: readonly Contestant[] = process.env.FAULTS_LOADER ? ['tag', 'loader', 'glue'] : ['tag', 'glue'];
 
 for (let part = 0; part < PARTS; part++) {

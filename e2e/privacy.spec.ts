@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { expect, type Shop, test } from './support/fixtures.js';
+import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
 import { untilTagRuns } from './support/wait.js';
 
 // What a visitor types, and what a page says to one visitor: none of it may be kept or sent.
