@@ -167,7 +167,10 @@ test('a newcomer’s first property, from an empty folder and by README to the l
 <body><button type="button" id="apply">Apply</button></body></html>`,
   );
   await page.goto(`${shop.url}/example/`);
-  await expect.poll(async () => (await health(page))?.state.consent).toBe('unknown');
+  // The loader's word: the tag comes with consent.
+  await expect
+    .poll(() => page.evaluate(() => Reflect.get(window, 'fsOmetria')?.health?.().state.consent))
+    .toBe('unknown');
   await page.addScriptTag({ content: consent.code });
   await started(page);
   await rageClick(page);
