@@ -336,9 +336,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     },
     owing,
     confirm: (mark) => {
-      const records = store.read();
       // Its tab may have begun another visit under the same name meanwhile.
-      for (const [key, { since }] of settling.splice(0)) if (records[key]?.since === since) store.write(key, null);
+      for (const [key, { since }] of settling.splice(0)) if (store.read()[key]?.since === since) store.write(key, null);
       if (Math.abs(number(own.unconfirmed)) === mark) own.unconfirmed = 0;
       save();
     },
