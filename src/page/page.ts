@@ -1,3 +1,4 @@
+import type { ConsentPage } from '../types/config.js';
 import type { Guard } from '../types/guard.js';
 import type { Area, HostWindow, Page, StorageKind } from '../types/page.js';
 
@@ -27,15 +28,13 @@ const createArea = (open: () => Storage, failed: () => void): Area => {
   };
 };
 
-export const createPage = (window: HostWindow, guard: Guard): Page => {
+/** The part of a page that a consent adapter may use as well. */
+export const createHost = (window: HostWindow, guard: Guard): ConsentPage => {
   const { document, performance } = window;
-  let kind: StorageKind = 'local';
-  const fall = () => {
-    kind = 'memory';
-  };
   return {
-    now: () => Date.now(),
+    window,
     elapsed: () => performance.now(),
+    hidden: () => document.visibilityState === 'hidden',
     on: (type, listener, target) => {
       const host = target ? document : window;
       const guarded = guard(listener);
@@ -47,12 +46,22 @@ export const createPage = (window: HostWindow, guard: Guard): Page => {
       const id = window.setTimeout(guard(fn), ms);
       return () => window.clearTimeout(id);
     },
-    hidden: () => document.visibilityState === 'hidden',
+  };
+};
+
+export const createPage = (window: HostWindow, guard: Guard): Page => {
+  const { document, performance } = window;
+  let kind: StorageKind = 'local';
+  const fall = () => {
+    kind = 'memory';
+  };
+  return {
+    ...createHost(window, guard),
+    now: () => Date.now(),
     path: () => window.location.pathname,
     // The only entries of this type are of this interface.
     navigation: () => performance.getEntriesByType('navigation')[0] as PerformanceNavigationTiming | undefined,
     document,
-    window,
     storage: {
       local: createArea(() => window.localStorage, fall),
       tab: createArea(() => window.sessionStorage, fall),

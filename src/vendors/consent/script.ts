@@ -1,5 +1,6 @@
 import { createGuard } from '../../guard.js';
-import type { ConsentAdapter, ConsentPage } from '../../types/config.js';
+import { createHost } from '../../page/page.js';
+import type { ConsentAdapter } from '../../types/config.js';
 import { membersOf } from './look.js';
 
 /** How an attribute of the script's element is read. */
@@ -39,28 +40,6 @@ export const readOptions = (
   return options;
 };
 
-/** What an adapter needs of the browser, and no more. */
-const createConsentPage = (window: Window & typeof globalThis): ConsentPage => {
-  const { document, performance } = window;
-  const guard = createGuard(() => {});
-  return {
-    window,
-    elapsed: () => performance.now(),
-    hidden: () => document.visibilityState === 'hidden',
-    on: (type, listener, target) => {
-      const host = target ? document : window;
-      const guarded = guard(listener);
-      const options = { capture: true, passive: true };
-      host.addEventListener(type, guarded, options);
-      return () => host.removeEventListener(type, guarded, options);
-    },
-    after: (ms, fn) => {
-      const id = window.setTimeout(guard(fn), ms);
-      return () => window.clearTimeout(id);
-    },
-  };
-};
-
 /**
  * Says to the tag, by its consent command, what an adapter says: the same whichever build is on the page, before or after it
  * has loaded. The command knows no "not answered": before an answer nothing is said, and after a grant it is a refusal,
@@ -80,5 +59,5 @@ export const sayByCommand = (adapter: ConsentAdapter, window: Window & typeof gl
     // An array, or the handle of the tag: both have it.
     (fsOmetria as unknown[]).push(['consent', next ? 'granted' : 'denied']);
   });
-  guard(() => adapter.watch(said, createConsentPage(window)))();
+  guard(() => adapter.watch(said, createHost(window, guard)))();
 };
