@@ -1,4 +1,4 @@
-import type { Collector } from './stand-ins/collector.js';
+import type { Collector } from '../stand-ins/collector.js';
 
 /** A running demo. */
 export interface Demo {

@@ -6,14 +6,15 @@ import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generateSnippetText, generateSnippetTextV1 } from '@fullstory/snippet';
+import { createCollector } from '../stand-ins/collector.js';
+import { installFullStory } from '../stand-ins/fullstory-fs.js';
+import { installOmetriaTracker } from '../stand-ins/ometria-tracker.js';
+import { matchSegments, SEGMENTS } from '../stand-ins/segments.js';
 import { seed } from './scenes/seed.js';
 import { createServerPath } from './server-path.mjs';
-import { createCollector } from './stand-ins/collector.js';
-import { installFullStory } from './stand-ins/fullstory-fs.js';
-import { installOmetriaTracker } from './stand-ins/ometria-tracker.js';
-import { matchSegments, SEGMENTS } from './stand-ins/segments.js';
 
 const DEMO = fileURLToPath(new URL('.', import.meta.url));
+const TOOLS = fileURLToPath(new URL('../tools', import.meta.url));
 const SWITCHES = {
   fs: 'on',
   fsDelay: '3000',
@@ -345,7 +346,7 @@ const createRoutes = ({ collector, serverPath, dist }) => {
     }
     // The two pages for a shop's own use are files as they are shipped, under a short address here.
     const [, tool, ending = '.html'] = /^\/(setup|canary)(\.(?:html|css|js))?$/.exec(url.pathname) ?? [];
-    if (tool) return sendFile(response, { folder: DEMO, name: `${tool}${ending}` });
+    if (tool) return sendFile(response, { folder: TOOLS, name: `${tool}${ending}` });
     return sendPage(request, response, { url, cookies, ...seen });
   };
 

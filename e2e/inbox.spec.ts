@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { startDemo } from '../demo/server.mjs';
-import { encode } from '../demo/stand-ins/wire.js';
+import { encode } from '../stand-ins/wire.js';
 import { axeFindings } from './support/axe.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 

@@ -199,7 +199,7 @@ test.describe('the canary page', () => {
   test('opened from the disk it says how to serve it, and loads nothing', async ({ page }) => {
     await page.goto('/canary');
     await expect(page.getByRole('alert')).toBeHidden();
-    await page.goto(pathToFileURL('demo/canary.html').href);
+    await page.goto(pathToFileURL('tools/canary.html').href);
     await expect(page.getByRole('alert')).toContainText('Serve its folder');
     await expect(page.getByRole('button', { name: 'Load the tag' })).toBeDisabled();
   });

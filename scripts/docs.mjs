@@ -13,7 +13,7 @@ const read = (path) => readFileSync(`${root}${path}`, 'utf8');
 
 /** Vocabularies in a script that a browser loads as it is: the block between the marks. */
 const scriptBlocks = {
-  'demo/setup.js': {
+  'tools/setup.js': {
     FIELDS: FIELDS.map(({ name, place, type, worst, on, title }) => ({ name, place, type, worst, on, title })),
     BUILT_IN: Object.fromEntries(BUILT_IN.map(({ name, when }) => [name, when])),
     CONSENT: Object.fromEntries(

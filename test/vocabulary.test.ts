@@ -5,7 +5,7 @@ import { meaningOf } from '../demo/inbox/words.js';
 import { FIELD_WORDS, type SignalType, scoreOf, WEIGHT } from '../src/vocabulary.js';
 
 const { FIELDS }: { FIELDS: { name: string; type: string; title: string }[] } = new Function(
-  `${readFileSync('demo/setup.js', 'utf8')};return Setup;`,
+  `${readFileSync('tools/setup.js', 'utf8')};return Setup;`,
 )();
 
 // The keys of the table.

@@ -3,8 +3,8 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { installOmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import { browsers } from '../../scripts/browsers.mjs';
+import { installOmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import { fakeClock } from './fake-clock.js';
 import { pretendFullStory } from './pretend-fullstory.js';
 

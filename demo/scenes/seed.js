@@ -1,4 +1,4 @@
-import { encode } from '../stand-ins/wire.js';
+import { encode } from '../../stand-ins/wire.js';
 
 const MINUTE = 60_000;
 const HALF_HOUR = 30 * MINUTE;

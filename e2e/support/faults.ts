@@ -1,7 +1,7 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { startDemo } from '../../demo/server.mjs';
-import type { CollectedRequest } from '../../demo/stand-ins/collector.js';
+import type { CollectedRequest } from '../../stand-ins/collector.js';
 import { untilPage, untilTagRuns } from './wait.js';
 
 type Demo = Awaited<ReturnType<typeof startDemo>>;

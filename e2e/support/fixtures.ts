@@ -1,6 +1,6 @@
 import { test as base, expect, type Locator, type Page, type Response } from '@playwright/test';
 import { startDemo } from '../../demo/server.mjs';
-import type { CollectedRequest } from '../../demo/stand-ins/collector.js';
+import type { CollectedRequest } from '../../stand-ins/collector.js';
 
 export type { CollectedRequest };
 

@@ -2,7 +2,7 @@ import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
 import { startDemo } from '../../demo/server.mjs';
-import type { CollectedRequest } from '../../demo/stand-ins/collector.js';
+import type { CollectedRequest } from '../../stand-ins/collector.js';
 import { type Browser, startWebKit, type WebKit } from './driver.js';
 
 export const JANE = 'Jane.Doe+Shop@Example.com';

@@ -1,6 +1,4 @@
 import { describe, expect, test } from 'vitest';
-import { type CollectedRequest, createCollector } from '../../demo/stand-ins/collector.js';
-import { installOmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import { type Options, readConfig } from '../../src/config.js';
 import { createSender } from '../../src/delivery/deliver.js';
 import { createGate } from '../../src/delivery/gate.js';
@@ -9,6 +7,8 @@ import { createSession } from '../../src/session/session.js';
 import { createState, reduce } from '../../src/session/state.js';
 import { createFullStory } from '../../src/vendors/fullstory.js';
 import { createOmetria } from '../../src/vendors/ometria.js';
+import { type CollectedRequest, createCollector } from '../../stand-ins/collector.js';
+import { installOmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import { NOW } from '../support/arbitraries.js';
 import { openPage } from '../support/page.js';
 

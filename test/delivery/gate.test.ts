@@ -1,8 +1,8 @@
 import { describe, expect, test } from 'vitest';
-import { installOmetriaTracker, type OmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import { createGate } from '../../src/delivery/gate.js';
 import { createSession } from '../../src/session/session.js';
 import { createOmetria } from '../../src/vendors/ometria.js';
+import { installOmetriaTracker, type OmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import { createCookieJar, type FakeWindow } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 

@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
 import { type Demo, startDemo } from '../../demo/server.mjs';
-import { encode } from '../../demo/stand-ins/wire.js';
+import { encode } from '../../stand-ins/wire.js';
 import { createWindow, type FakeWindow } from '../support/browser-window.js';
 
 let demo: Demo;

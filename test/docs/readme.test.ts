@@ -45,7 +45,7 @@ describe('the README', () => {
     const steps = [...section.matchAll(/^(\d)\. \*\*([^*]*)\*\*([\s\S]*?)(?=^\d\. |(?![\s\S]))/gm)];
     // By what each step leads to, not by its words.
     const facts = [
-      ['demo/canary.html', '/canary'],
+      ['tools/canary.html', '/canary'],
       ["fsOmetria.push(['consent', 'granted'])"],
       ['<script async src='],
       ['CSV'],
@@ -112,8 +112,8 @@ describe('the README', () => {
     const known = ['ci', 'install', 'pack', 'version', 'publish', ...Object.keys(manifest.scripts)];
     expect(used.filter((name) => !known.includes(name))).toEqual([]);
     expect(used.length).toBeGreaterThan(2);
-    for (const [, file] of readme.matchAll(/`demo\/([\w.]+)`/g))
-      expect(manifest.files).toContain(`demo/${file?.replace(/\.\w+$/, '.*')}`);
+    for (const [, file] of readme.matchAll(/`tools\/([\w.]+)`/g))
+      expect(manifest.files).toContain(`tools/${file?.replace(/\.\w+$/, '.*')}`);
   });
 });
 

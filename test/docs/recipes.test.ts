@@ -92,7 +92,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     );
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(5);
-    expect(repo.made()).toEqual(['demo/inbox/words.js', 'demo/setup.js', 'docs/properties.md', 'gtm/template.tpl']);
+    expect(repo.made()).toEqual(['demo/inbox/words.js', 'tools/setup.js', 'docs/properties.md', 'gtm/template.tpl']);
     for (const path of repo.made()) expect(repo.read(path), path).toContain('calm_minutes');
   });
 
@@ -115,8 +115,8 @@ describe('the recipes of CONTRIBUTING.md', () => {
     const named = namedBy('Adding a consent tool').map((path) => path.replace('<tool>', 'calm'));
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(5);
-    expect(repo.made()).toEqual(['demo/setup.js', 'docs/consent.md']);
+    expect(repo.made()).toEqual(['tools/setup.js', 'docs/consent.md']);
     expect(repo.read('docs/consent.md')).toContain('consent/calm.min.js');
-    expect(repo.read('demo/setup.js')).toContain("calm: { title: 'Calm'");
+    expect(repo.read('tools/setup.js')).toContain("calm: { title: 'Calm'");
   });
 });

@@ -1,12 +1,12 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import { createCollector } from '../../demo/stand-ins/collector.js';
-import { installOmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import type { Bridge, Build } from '../../src/bridge.js';
 import { dataLayer } from '../../src/data-layer.js';
 import { install } from '../../src/install.js';
 import { rules } from '../../src/sources/rules.js';
 import { google } from '../../src/vendors/consent/google.js';
+import { createCollector } from '../../stand-ins/collector.js';
+import { installOmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import { createCookieJar, createStorage, createTimers, createWindow, FakeEvent } from '../support/browser-window.js';
 
 const INPUTS = Number(process.env.FUZZ_INPUTS ?? 100_000);

@@ -192,7 +192,7 @@ describe('the fields', () => {
   };
 
   it('offer every field of the tag, in the order of the set-up page', () => {
-    const setup: { name: string }[] = new Function(`${readFileSync('demo/setup.js', 'utf8')};return Setup.FIELDS;`)();
+    const setup: { name: string }[] = new Function(`${readFileSync('tools/setup.js', 'utf8')};return Setup.FIELDS;`)();
     expect(offered('fields', 'field')).toEqual(setup.map(({ name }) => name));
   });
 

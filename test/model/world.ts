@@ -1,7 +1,7 @@
-import { type CollectedRequest, createCollector } from '../../demo/stand-ins/collector.js';
-import { installOmetriaTracker, type OmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import type { Bridge } from '../../src/bridge.js';
 import { install } from '../../src/install.js';
+import { type CollectedRequest, createCollector } from '../../stand-ins/collector.js';
+import { installOmetriaTracker, type OmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import {
   createCookieJar,
   createStorage,

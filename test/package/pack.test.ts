@@ -20,7 +20,7 @@ const ALLOWED = [
   /^dist\/(integrity|rules\.schema)\.json$/,
   /^dist\/esm\/[\w/-]+\.(js|d\.ts)$/,
   /^gtm\/(template\.tpl|custom-html\.html|LICENSE|README\.md)$/,
-  /^demo\/((setup|canary)\.(html|js)|setup\.css)$/,
+  /^tools\/((setup|canary)\.(html|js)|setup\.css)$/,
 ];
 
 describe('npm pack', () => {
@@ -43,10 +43,10 @@ describe('npm pack', () => {
       'dist/rules.schema.json',
       'gtm/template.tpl',
       'gtm/custom-html.html',
-      'demo/setup.html',
-      'demo/setup.js',
-      'demo/canary.html',
-      'demo/canary.js',
+      'tools/setup.html',
+      'tools/setup.js',
+      'tools/canary.html',
+      'tools/canary.js',
       ...readdirSync('dist', { recursive: true, encoding: 'utf8' })
         .filter((name) => /\.min\.js(\.map)?$/.test(name))
         .map((name) => `dist/${name}`),
@@ -71,7 +71,7 @@ describe('npm pack', () => {
   });
 
   it('holds every page of the docs that its other files name', () => {
-    const others = paths.filter((path) => /^(demo|gtm)\//.test(path));
+    const others = paths.filter((path) => /^(gtm|tools)\//.test(path));
     const named = others.flatMap((path) => readFileSync(path, 'utf8').match(/\bdocs\/\w+\.md/g) ?? []);
     expect(named.length).toBeGreaterThan(2);
     expect(named.filter((page) => !paths.includes(page))).toEqual([]);

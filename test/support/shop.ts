@@ -1,12 +1,12 @@
 import { readFileSync } from 'node:fs';
 import { generateSnippetText } from '@fullstory/snippet';
 import { vi } from 'vitest';
-import { type CollectedRequest, createCollector } from '../../demo/stand-ins/collector.js';
-import { type FullStoryOptions, installFullStory } from '../../demo/stand-ins/fullstory-fs.js';
-import { installOmetriaTracker, type OmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import type { Build } from '../../src/bridge.js';
 import type { Options } from '../../src/config.js';
 import { install, type ScriptHandle } from '../../src/install.js';
+import { type CollectedRequest, createCollector } from '../../stand-ins/collector.js';
+import { type FullStoryOptions, installFullStory } from '../../stand-ins/fullstory-fs.js';
+import { installOmetriaTracker, type OmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import {
   createCookieJar,
   createStorage,

@@ -1,12 +1,12 @@
 import { generateSnippetText, generateSnippetTextV1 } from '@fullstory/snippet';
 import { describe, expect, test } from 'vitest';
+import type { FullStoryOptions } from '../../src/types/config.js';
+import { createFullStory } from '../../src/vendors/fullstory.js';
 import {
   type FullStoryOptions as FsOptions,
   type FullStoryGlobal,
   installFullStory,
-} from '../../demo/stand-ins/fullstory-fs.js';
-import type { FullStoryOptions } from '../../src/types/config.js';
-import { createFullStory } from '../../src/vendors/fullstory.js';
+} from '../../stand-ins/fullstory-fs.js';
 import type { FakeWindow } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 

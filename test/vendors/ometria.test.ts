@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { installOmetriaTracker, type OmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
 import type { OmetriaOptions } from '../../src/types/config.js';
 import { createOmetria } from '../../src/vendors/ometria.js';
+import { installOmetriaTracker, type OmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import type { FakeWindow, WindowOptions } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installOmetriaTracker } from '../../../demo/stand-ins/ometria-tracker.js';
+import { installOmetriaTracker } from '../../../stand-ins/ometria-tracker.js';
 
 const PAGES = fileURLToPath(new URL('../dist/', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));

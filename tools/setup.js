@@ -1,4 +1,4 @@
-// The set-up page. Its logic stands alone in `Setup`, without a document; test/demo/setup.test.ts holds it against the
+// The set-up page. Its logic stands alone in `Setup`, without a document; test/tools/setup.test.ts holds it against the
 // tag's own tables.
 const Setup = (() => {
   // vocabulary: written by scripts/docs.mjs from the tag's own tables.
@@ -189,7 +189,7 @@ const Setup = (() => {
   const SET_TEXT = 66;
   const LIMIT = 1000;
 
-  // The way by the server, as fullstory-ometria-server has it; test/demo/setup.test.ts compares.
+  // The way by the server, as fullstory-ometria-server has it; test/tools/setup.test.ts compares.
   const ofEvent = (path) => ['var', `event.0.${path}`];
   const STREAM = {
     connection: [

@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
-import { type Collector, createCollector } from '../../demo/stand-ins/collector.js';
-import { installOmetriaTracker, type OmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
-import { matchSegments, SEGMENTS } from '../../demo/stand-ins/segments.js';
-import { encode } from '../../demo/stand-ins/wire.js';
+import { type Collector, createCollector } from '../../stand-ins/collector.js';
+import { installOmetriaTracker, type OmetriaTracker } from '../../stand-ins/ometria-tracker.js';
+import { matchSegments, SEGMENTS } from '../../stand-ins/segments.js';
+import { encode } from '../../stand-ins/wire.js';
 import { createCookieJar, createTimers, createWindow, type FakeWindow } from '../support/browser-window.js';
 
 const SESSION_MS = 8000;

@@ -1,6 +1,6 @@
 import { generateSnippetText, generateSnippetTextV1 } from '@fullstory/snippet';
 import { expect, test } from 'vitest';
-import { type FullStoryGlobal, type FullStoryOptions, installFullStory } from '../../demo/stand-ins/fullstory-fs.js';
+import { type FullStoryGlobal, type FullStoryOptions, installFullStory } from '../../stand-ins/fullstory-fs.js';
 import {
   createCookieJar,
   createTimers,

@@ -65,7 +65,7 @@ interface Setup {
 }
 
 // The page's script as a browser runs it, without a document.
-const setup: Setup = new Function(`${readFileSync('demo/setup.js', 'utf8')};return Setup;`)();
+const setup: Setup = new Function(`${readFileSync('tools/setup.js', 'utf8')};return Setup;`)();
 
 const sources = [detectors(), dataLayer()];
 const fields: Field[] = sources.flatMap((source) => source.fields ?? []);
@@ -210,7 +210,7 @@ describe('the set-up page', () => {
 
   it('takes the prefixes that the template takes', () => {
     const [, pattern = ''] = /PREFIX = '(.*)'/.exec(readFileSync('gtm/parts/fields.mjs', 'utf8')) ?? [];
-    expect(readFileSync('demo/setup.html', 'utf8')).toContain(`pattern="${pattern.slice(1, -1)}"`);
+    expect(readFileSync('tools/setup.html', 'utf8')).toContain(`pattern="${pattern.slice(1, -1)}"`);
     const prefixes = ['', 'fs_', 'a1_', `a${'b'.repeat(31)}`, 'fS_', '_fs', '1a', 'fs-', 'fs ', `a${'b'.repeat(32)}`];
     expect(prefixes.filter((prefix) => new RegExp(pattern).test(prefix))).toEqual(prefixes.slice(0, 4));
     expect(prefixes.filter((prefix) => setup.isPrefix(prefix))).toEqual(prefixes.slice(0, 4));

@@ -3,8 +3,8 @@ import {
   installOmetriaTracker,
   type OmetriaTracker,
   type OmetriaTrackerOptions,
-} from '../../demo/stand-ins/ometria-tracker.js';
-import { decode, type Wired } from '../../demo/stand-ins/wire.js';
+} from '../../stand-ins/ometria-tracker.js';
+import { decode, type Wired } from '../../stand-ins/wire.js';
 import {
   type CookieJar,
   createCookieJar,

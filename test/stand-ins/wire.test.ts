@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { expect, test } from 'vitest';
-import { installOmetriaTracker } from '../../demo/stand-ins/ometria-tracker.js';
-import { decode, encode } from '../../demo/stand-ins/wire.js';
+import { installOmetriaTracker } from '../../stand-ins/ometria-tracker.js';
+import { decode, encode } from '../../stand-ins/wire.js';
 import { createWindow } from '../support/browser-window.js';
 
 // A bracket in a key cannot be told from structure, on the real wire neither.
