@@ -10,12 +10,12 @@ import concurrently from 'concurrently';
 const root = new URL('..', import.meta.url);
 
 const QUICK = [['browsers', 'types', 'lint', 'build', 'test:unit'], ['size', 'package', 'test:built'], ['test:e2e']];
+// The server's suite waits much and needs the build; the model is one long thread.
 const LONG = [
-  ['build', 'test:model', 'test:fuzz'],
-  ['test:server'],
+  ['build', 'test:fuzz'],
+  ['test:server', 'test:model'],
   ['test:soak'],
-  ['test:webkit'],
-  ['test:examples -- --no-build'],
+  ['test:webkit', 'test:examples -- --no-build'],
 ];
 // New inputs each time: what they find is seldom the fault of the change beside it. The nightly workflow runs it.
 // Some widgets cannot be played yet. The robot shops for minutes, and the consent tools bring packages of their own.

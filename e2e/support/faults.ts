@@ -491,7 +491,7 @@ export const FAULTS: readonly Fault[] = [
       await visit.rage();
       await visit.open('/basket');
       // Firefox tells its driver of no load when a page comes out of the back/forward cache.
-      await visit.page.evaluate(() => history.back());
+      await visit.page.evaluate(() => void setTimeout(() => history.back(), 10));
       await until(() => visit.page.url().includes('/checkout/payment'));
       await visit.ready();
       await visit.rage();

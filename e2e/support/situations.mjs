@@ -328,7 +328,7 @@ const WIDGETS = [
         );
         await click('#dead');
         await page.goto('/widgets/empty.html');
-        await page.evaluate(() => history.back());
+        await page.evaluate(() => void setTimeout(() => history.back(), 10));
         await page.waitForFunction(() => Reflect.get(window, 'restored') === true, undefined, { polling: 50 });
       },
     },
