@@ -53,8 +53,15 @@ export const renderDoc = (text) =>
       TABLES[name] === undefined ? all : `${indent}${head}${TABLES[name].replace(/^/gm, indent)}\n${indent}${end}`,
     );
 
+/** The exports of the adapters, one for each tool. */
+export const renderExports = (text) =>
+  text.replace(/(\/\/ adapters: .*\n)[\s\S]*/, (_, head) => {
+    const names = TOOLS.map(({ name }) => name).sort();
+    return `${head}${names.map((name) => `export * from './vendors/consent/${name}.js';\n`).join('')}`;
+  });
+
 /** Pages with a file or a table that comes from elsewhere. */
-export const MADE = ['install', 'properties', 'recipes', 'consent'].map((page) => `docs/${page}.md`);
+export const MADE = ['install', 'properties', 'recipes', 'consent', 'troubleshooting'].map((page) => `docs/${page}.md`);
 
 /** Scripts with a vocabulary. */
 export const SCRIPTS = Object.keys(scriptBlocks);
@@ -62,6 +69,7 @@ export const SCRIPTS = Object.keys(scriptBlocks);
 if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
   writeFileSync(`${root}docs/options.md`, buildOptions());
   for (const path of MADE) writeFileSync(`${root}${path}`, renderDoc(read(path)));
+  writeFileSync(`${root}src/consent.ts`, renderExports(read('src/consent.ts')));
   for (const path of SCRIPTS) writeFileSync(`${root}${path}`, renderScript(path, read(path)));
   spawnSync('npx', ['--no', '--', 'biome', 'format', '--write', ...SCRIPTS], { cwd: root });
 }

@@ -1,5 +1,5 @@
 // The tables that several pages show, from the vocabularies. scripts/docs.mjs puts them where they belong.
-import { BUILT_IN, FIELDS, MARKS, PRESETS, SCORE, TOOLS, WEIGHTS } from './vocabulary.mjs';
+import { BUILT_IN, FIELDS, MARKS, PRESETS, PROBLEMS, SCORE, STATES, TOOLS, WEIGHTS } from './vocabulary.mjs';
 
 const table = (head, rows) =>
   [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
@@ -95,7 +95,30 @@ const EXAMPLES = [
   { rage_click: 1, form_error: 2, dead_click: 1 },
 ];
 
+// What a new user gets wrong, and what the first line then says. e2e/inspector.spec.ts tries each.
+const SET_UPS = [
+  ['Nobody tells the tag about consent', 'consent_missing'],
+  ['The visitor has declined', 'consent denied'],
+  ["Ometria's script is not on the page", 'ometria_absent'],
+  ['The tracker is there and `init` is never called', 'ometria_not_ready'],
+  ['The visitor is unknown', 'identity_unknown'],
+  ["FullStory's script is blocked, or answered with an empty file", 'fullstory waiting'],
+  ['There is no FullStory', 'fullstory absent'],
+  ['A field is renamed to something invalid', 'bad_option'],
+  ['The tag is on the page twice', 'duplicate_tag'],
+  ['The browser blocks storage', 'storage_blocked'],
+  ['The visitor is in the control group', 'holdout control'],
+];
+
 export const TABLES = {
+  'set-ups': table(
+    ['Set-up', 'First line', 'What to do'],
+    SET_UPS.map(([name, code]) => [name, ...(PROBLEMS[code] ?? STATES[code])]),
+  ),
+  problems: table(
+    ['Code', 'Cause', 'Cure'],
+    Object.entries(PROBLEMS).map(([code, [cause, cure]]) => [`\`${code}\``, cause, cure]),
+  ),
   fields: table(
     ['#', 'field', 'type', 'default', 'longest', 'title', 'what it says'],
     FIELDS.map(({ name, type, on, worst, title, meaning }, at) => [

@@ -1,13 +1,14 @@
 // The vocabularies as scripts need them: fields, rules and consent tools, read from the typed tables of src/.
 import { importSources } from './source.mjs';
 
-const [{ planProperties }, { detectors }, { dataLayer }, words, rules, tools] = await importSources(
+const [{ planProperties }, { detectors }, { dataLayer }, words, rules, tools, problems] = await importSources(
   'src/delivery/properties.ts',
   'src/detectors.ts',
   'src/data-layer.ts',
   'src/vocabulary.ts',
   'src/session/presets.ts',
   'src/vendors/consent/tools.ts',
+  'src/types/problem-words.ts',
 );
 
 const OPTIONS = { prefix: '', write: { booleans: 'true', dates: 'iso' }, keys: 'plain', budget: 1e6 };
@@ -33,6 +34,9 @@ export const FIELDS = plan(ALL).map(([place, name], at) => {
   const on = plan({}).some(([, sent]) => sent === name);
   return { name, place, worst: longestOf(at), on, ...words.FIELD_WORDS[name] };
 });
+
+/** Problem codes, and states without a code: cause and cure. */
+export const { PROBLEMS, STATES } = problems;
 
 export const MARKS = words.MARK_WORDS;
 export const WEIGHTS = words.WEIGHT;

@@ -1,14 +1,15 @@
 /** Consent tools as imports: `createBridge({ consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }) })`. */
 export type { ConsentAdapter, ConsentAnswer, ConsentPage } from './types/config.js';
-export { type CivicCategories, civic } from './vendors/consent/civic.js';
-export { cookiebot } from './vendors/consent/cookiebot.js';
-export { type CookieConsentCategories, cookieconsent } from './vendors/consent/cookieconsent.js';
-export { type CookieYesCategories, cookieyes } from './vendors/consent/cookieyes.js';
-export { type DidomiPurposes, didomi } from './vendors/consent/didomi.js';
-export { type GoogleTypes, google } from './vendors/consent/google.js';
-export { type KlaroServices, klaro } from './vendors/consent/klaro.js';
-export { type OneTrustGroups, onetrust } from './vendors/consent/onetrust.js';
-export { shopify } from './vendors/consent/shopify.js';
-export { type TcfPurposes, tcf } from './vendors/consent/tcf.js';
-export { type TrustArcCategories, trustarc } from './vendors/consent/trustarc.js';
-export { type UsercentricsServices, usercentrics } from './vendors/consent/usercentrics.js';
+// adapters: written by scripts/docs.mjs from src/vendors/consent/tools.ts
+export * from './vendors/consent/civic.js';
+export * from './vendors/consent/cookiebot.js';
+export * from './vendors/consent/cookieconsent.js';
+export * from './vendors/consent/cookieyes.js';
+export * from './vendors/consent/didomi.js';
+export * from './vendors/consent/google.js';
+export * from './vendors/consent/klaro.js';
+export * from './vendors/consent/onetrust.js';
+export * from './vendors/consent/shopify.js';
+export * from './vendors/consent/tcf.js';
+export * from './vendors/consent/trustarc.js';
+export * from './vendors/consent/usercentrics.js';

@@ -1,9 +1,10 @@
 /** What the tag and its companions on a server say alike. Pure: importing it needs no browser. */
-export { FIELD_WORDS, type FieldWords, MARK_WORDS } from './delivery/field-words.js';
+
 export { BUILT_IN_WORDS, PRESET_WORDS, type RuleWords } from './session/rule-words.js';
 export { AT_RISK_FROM, SCORE_SCALE, scoreOf } from './session/score.js';
 export { type SignalType, WEIGHT } from './signal.js';
 export { redactPath } from './signals/redact-path.js';
 export { readReplayUrl } from './signals/replay-url.js';
 export { isFieldName, readText } from './text.js';
-export type { CoreField, FieldName, SourceField } from './types/fields.js';
+export { FIELD_WORDS, type FieldWords, MARK_WORDS } from './types/field-words.js';
+export type { FieldName } from './types/fields.js';

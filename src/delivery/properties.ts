@@ -5,7 +5,7 @@ import { isFieldName, toObject } from '../text.js';
 import type { Field, FieldName, PropertyOptions, Read } from '../types/fields.js';
 import type { Properties } from '../types/health.js';
 
-export type { CoreField, Field, FieldName, PropertyOptions, SourceField } from '../types/fields.js';
+export type { Field, FieldName, PropertyOptions } from '../types/fields.js';
 export type { Properties } from '../types/health.js';
 
 export const ON = 1;

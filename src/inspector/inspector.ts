@@ -1,8 +1,8 @@
 import type { Bridge, FlushResult } from '../bridge.js';
 import type { DeliveryReport } from '../health.js';
 import type { InspectHandle, Inspection } from '../sources/inspect.js';
+import { PROBLEMS } from '../types/problem-words.js';
 import { createFiller, h, prose } from './dom.js';
-import { PROBLEMS } from './problems.js';
 import { createSections, dot, type Shown } from './sections.js';
 import { STYLE } from './style.js';
 import { firstLine } from './words.js';

@@ -3,8 +3,8 @@ import type { Rule } from '../session/rules.js';
 import { count, latest, type SessionState } from '../session/state.js';
 import type { Inspection, Seen } from '../sources/inspect.js';
 import { hash } from '../text.js';
+import { PROBLEMS } from '../types/problem-words.js';
 import { createFiller, h, prose, write } from './dom.js';
-import { PROBLEMS } from './problems.js';
 import { firstLine, type Gate, gatesOf, type Tone } from './words.js';
 
 /** What is shown: an inspection, and when the next call is due by the page's own clock. */

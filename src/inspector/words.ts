@@ -1,6 +1,6 @@
 import type { Health, ProblemCode } from '../health.js';
 import type { Inspection } from '../sources/inspect.js';
-import { PROBLEMS, STATES } from './problems.js';
+import { PROBLEMS, STATES } from '../types/problem-words.js';
 
 /** `shut`: nothing is sent. `wait`: it works, with something missing. `open`: as it should be. */
 export type Tone = 'shut' | 'wait' | 'open';

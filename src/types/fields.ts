@@ -1,38 +1,8 @@
+import type { FieldName } from './field-words.js';
 import type { Headline, SessionState } from './session.js';
 import type { Primitive } from './signal.js';
 
-/** Fields of every build. */
-export type CoreField =
-  | 'signal_type'
-  | 'frustration_score'
-  | 'session_replay_url'
-  | 'signal_at'
-  | 'experience_at_risk'
-  | 'signal_page'
-  | 'abandoned_stage'
-  | 'rage_clicks'
-  | 'rage_taps'
-  | 'error_clicks'
-  | 'form_errors'
-  | 'signal_stage'
-  | 'signal_target'
-  | 'dead_clicks'
-  | 'form_abandons'
-  | 'mouse_thrashes';
-
-/** Fields that come with the detectors and the data layer. */
-export type SourceField =
-  | 'dwell_product'
-  | 'dwell_seconds'
-  | 'furthest_stage'
-  | 'visit_outcome'
-  | 'error_field'
-  | 'last_visit_category'
-  | 'scroll_depth'
-  | 'active_seconds'
-  | 'device';
-
-export type FieldName = CoreField | SourceField;
+export type { FieldName } from './field-words.js';
 
 /** How values are written and which are sent. */
 export interface PropertyOptions {

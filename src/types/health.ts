@@ -1,5 +1,8 @@
 import type { StorageKind } from './page.js';
+import type { ProblemCode } from './problem-words.js';
 import type { Primitive } from './signal.js';
+
+export type { ProblemCode } from './problem-words.js';
 
 export type ConsentState = 'unknown' | 'granted' | 'denied';
 
@@ -9,15 +12,19 @@ export type FullStoryState = 'absent' | 'waiting' | 'capturing' | 'shutdown';
 /** `waiting`: it is there, but init has not run, or it is a fake with identify alone. */
 export type OmetriaState = 'absent' | 'waiting' | 'ready';
 
+/** Some of the problem codes: a name that is none does not compile. */
+type Codes<Code extends ProblemCode> = Code;
+
 /** Why nothing can be sent just now. */
-export type Hold =
+export type Hold = Codes<
   | 'consent_missing'
   | 'ometria_absent'
   | 'ometria_not_ready'
   | 'identity_unknown'
   | 'identity_stale'
   | 'identity_mismatch'
-  | 'logged_out';
+  | 'logged_out'
+>;
 
 /** What came of an attempt: sent, nothing to send, equal to what was sent before, or held by a gate that may open. */
 export type Attempt = 'sent' | 'nothing' | 'equal' | 'held' | 'cancelled';
@@ -32,30 +39,6 @@ export type FlushReason = 'quiet' | 'deadline' | 'leftover' | 'hide' | 'flush' |
 
 /** What is sent: names to values that survive the tracker. */
 export type Properties = Record<string, Primitive>;
-
-/** What can be wrong. docs/troubleshooting.md gives cause and cure of each. A closed list. */
-export type ProblemCode =
-  | Hold
-  | 'no_options'
-  | 'bad_option'
-  | 'unknown_option'
-  | 'bad_command'
-  | 'bad_signal'
-  | 'bad_visitor'
-  | 'bad_rule'
-  | 'too_many_signals'
-  | 'excluded'
-  | 'field_over_budget'
-  | 'property_left_out'
-  | 'before_send_failed'
-  | 'fullstory_silent'
-  | 'storage_blocked'
-  | 'duplicate_tag'
-  | 'calls_capped'
-  | 'debug_only'
-  | 'inspector_blocked'
-  | 'sampled_out'
-  | 'internal_error';
 
 export type Report = (code: ProblemCode, detail?: unknown) => void;
 

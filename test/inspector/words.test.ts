@@ -1,8 +1,8 @@
 import { expect, test } from 'vitest';
 import type { Health } from '../../src/health.js';
-import { PROBLEMS, STATES } from '../../src/inspector/problems.js';
 import { firstLine, gatesOf } from '../../src/inspector/words.js';
 import type { Inspection } from '../../src/sources/inspect.js';
+import { PROBLEMS, STATES } from '../../src/types/problem-words.js';
 import { openShop } from '../support/shop.js';
 
 /** What inspect() shows of a page where everything is right, changed. */

@@ -162,7 +162,7 @@ test('an error in onHealth is a problem in health, and without consent nobody is
 });
 
 test('the largest summary is within 2 KB', async () => {
-  const { PROBLEMS } = await import('../../src/inspector/problems.js');
+  const { PROBLEMS } = await import('../../src/types/problem-words.js');
   const { WEIGHT } = await import('../../src/signal.js');
   const shop = open();
   const { lastDelivery: _, problems: __, ...health } = shop.tag.health();

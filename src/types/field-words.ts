@@ -1,5 +1,3 @@
-import type { FieldName } from '../types/fields.js';
-
 /** What a person reads of a field. */
 export interface FieldWords {
   /** Type of the custom field in Ometria, which is fixed once. */
@@ -11,7 +9,7 @@ export interface FieldWords {
 }
 
 /** Every field, in the order of priority. No script build imports this table: it weighs nothing there. */
-export const FIELD_WORDS: Readonly<Record<FieldName, FieldWords>> = {
+export const FIELD_WORDS = {
   signal_type: {
     type: 'String',
     title: 'Signal',
@@ -105,7 +103,9 @@ export const FIELD_WORDS: Readonly<Record<FieldName, FieldWords>> = {
     meaning: 'Seconds of real attention in the whole visit.',
   },
   device: { type: 'String', title: 'Touch or mouse', meaning: 'What the visitor pointed with: touch or mouse.' },
-};
+} satisfies Record<string, FieldWords>;
+
+export type FieldName = keyof typeof FIELD_WORDS;
 
 /** Two properties that are no fields: the tag adds them of its own. */
 export const MARK_WORDS: Readonly<Record<'group' | 'test', FieldWords>> = {

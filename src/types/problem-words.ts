@@ -1,10 +1,8 @@
-import type { ProblemCode } from '../health.js';
-
 /**
  * Every problem: its cause, in the words of the panel's first line, and its cure. Text between backticks is code.
- * docs/troubleshooting.md is made from this list: node scripts/troubleshooting.mjs
+ * docs/troubleshooting.md, the inspector and the type of every code come from this list.
  */
-export const PROBLEMS: Readonly<Record<ProblemCode, readonly [cause: string, cure: string]>> = {
+export const PROBLEMS = {
   consent_missing: [
     'Consent has not been given yet.',
     "Accept in the shop's banner. If it stays like this, nobody tells the tag: name your consent tool in the option `consent`, or push `['consent', 'granted']`.",
@@ -106,11 +104,18 @@ export const PROBLEMS: Readonly<Record<ProblemCode, readonly [cause: string, cur
     'This visitor is outside the sample, so nothing is sent.',
     'Set the option `sample` to 100 for everybody.',
   ],
+  script_blocked: [
+    'The loader has asked for the tag, and it has not come.',
+    'Look for it in the network panel. An ad blocker, the Content-Security-Policy or a missing `Access-Control-Allow-Origin` keeps it away; so does a loader of another version. The next page asks again.',
+  ],
   internal_error: [
     'Something threw inside the tag or in a function handed to it.',
     'The detail has the message. If it is not from your own function, please open an issue with a report.',
   ],
-};
+} satisfies Record<string, readonly [cause: string, cure: string]>;
+
+/** What can be wrong. A closed list. */
+export type ProblemCode = keyof typeof PROBLEMS;
 
 /** States of a gate that have no code of their own: cause and cure. */
 export const STATES: Readonly<Record<string, readonly [cause: string, cure: string]>> = {
