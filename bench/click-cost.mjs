@@ -1,6 +1,6 @@
 // What a click costs on a page of 5,000 elements: without the tag, with a listener that does nothing, with the tag.
 //
-//   npm run build && node bench/click-cost.mjs
+//   npm run build && npx tsx bench/click-cost.mjs
 import { chromium } from 'playwright';
 import { startDemo } from '../demo/server.mjs';
 import { crowd, VARIANTS } from '../e2e/support/crowd.mjs';

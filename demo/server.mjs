@@ -6,10 +6,9 @@ import { extname, join, normalize, resolve, sep } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
 import { parseArgs } from 'node:util';
 import { generateSnippetText, generateSnippetTextV1 } from '@fullstory/snippet';
-import { createCollector } from '../stand-ins/collector.js';
-import { installFullStory } from '../stand-ins/fullstory-fs.js';
-import { installOmetriaTracker } from '../stand-ins/ometria-tracker.js';
-import { matchSegments, SEGMENTS } from '../stand-ins/segments.js';
+import { createCollector } from '../stand-ins/collector.ts';
+import { scriptOf } from '../stand-ins/script.ts';
+import { matchSegments, SEGMENTS } from '../stand-ins/segments.ts';
 import { seed } from './scenes/seed.js';
 import { createServerPath } from './server-path.mjs';
 
@@ -163,14 +162,17 @@ const fullStoryScript = (switches) => {
     startMs: 50,
     eventsTo: '/vendors/fullstory-events',
   };
-  return `(${installFullStory})(window, ${JSON.stringify(options)});\n`;
+  return scriptOf('fullstory-fs', JSON.stringify(options));
 };
 
 const ometriaScript = (switches) => {
   if (switches.ometria === 'off') return '';
   if (switches.ometria === 'fake') return 'window.ometria = { identify: function () {} };\n';
   const platform = switches.ometria === 'noinit' ? 'generic' : 'shop';
-  return `(${installOmetriaTracker})(window, { account: '${ACCOUNT}', endpoint: location.origin, platform: '${platform}', emailInputs: '${EMAIL_INPUTS}' });\n`;
+  return scriptOf(
+    'ometria-tracker',
+    `{ account: '${ACCOUNT}', endpoint: location.origin, platform: '${platform}', emailInputs: '${EMAIL_INPUTS}' }`,
+  );
 };
 
 const loadShop = async () => {

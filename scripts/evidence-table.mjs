@@ -1,6 +1,6 @@
 // What the detectors find, miss and tell falsely over all situations, for each build that is named:
 //
-//   npm run build && node scripts/evidence-table.mjs now=dist before=/path/to/another/dist [only=words] [list]
+//   npm run build && npx tsx scripts/evidence-table.mjs now=dist before=/path/to/another/dist [only=words] [list]
 //
 // A build of version 1 is that of the commit before the definitions' version 2.
 import { resolve } from 'node:path';

@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
 import { browsers } from '../../scripts/browsers.mjs';
-import { installOmetriaTracker } from '../../stand-ins/ometria-tracker.js';
+import { scriptOf } from '../../stand-ins/script.ts';
 import { fakeClock } from './fake-clock.js';
 import { pretendFullStory } from './pretend-fullstory.js';
 
@@ -48,7 +48,7 @@ ${subject === 'bare' ? '' : `<script src="/tracker.js"></script>`}
 <script>document.addEventListener('click', (e) => { const b = e.target.closest && e.target.closest('button'); if (b) b.dataset.times = +(b.dataset.times || 0) + 1; });
 document.getElementById('form').addEventListener('submit', (e) => e.preventDefault());</script>`;
 
-const TRACKER = `(${installOmetriaTracker})(window, { account: 'bench', endpoint: '', platform: 'shop' });ometria.identify(${JSON.stringify(EMAIL)});`;
+const TRACKER = `${scriptOf('ometria-tracker', "{ account: 'bench', endpoint: '', platform: 'shop' }")}ometria.identify(${JSON.stringify(EMAIL)});`;
 const VITALS = '';
 export const POSTHOG = `;posthog.init('phc_bench', { api_host: location.origin, autocapture: true, capture_dead_clicks: false, disable_session_recording: true, advanced_disable_flags: true });`;
 // One listener of each sort, as a page has them for its own use.

@@ -1,4 +1,4 @@
-import { encode } from '../../stand-ins/wire.js';
+import { encode } from '../../stand-ins/wire.ts';
 
 const MINUTE = 60_000;
 const HALF_HOUR = 30 * MINUTE;

@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, type ServerResponse } from 'node:ht
 import type { AddressInfo } from 'node:net';
 import { extname, join, normalize } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { installOmetriaTracker } from '../../../stand-ins/ometria-tracker.js';
+import { scriptOf } from '../../../stand-ins/script.js';
 
 const PAGES = fileURLToPath(new URL('../dist/', import.meta.url));
 const ROOT = fileURLToPath(new URL('../../../', import.meta.url));
@@ -14,7 +14,7 @@ const TYPES: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
 };
 
-const TRACKER = `(${installOmetriaTracker})(window, { account: 'judge', endpoint: location.origin, platform: 'shop' });`;
+const TRACKER = scriptOf('ometria-tracker', "{ account: 'judge', endpoint: location.origin, platform: 'shop' }");
 
 // A second of silence: what plays must not need a codec that a distribution leaves out.
 const WAV = (() => {
