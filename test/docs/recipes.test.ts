@@ -93,7 +93,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     );
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(4);
-    expect(repo.made()).toEqual(['demo/inbox/words.js', 'tools/setup.js', 'docs/properties.md', 'gtm/template.tpl']);
+    expect(repo.made()).toEqual(['demo/inbox/words.js', 'docs/properties.md', 'gtm/template.tpl', 'tools/setup.js']);
     for (const path of repo.made()) expect(repo.read(path), path).toContain('calm_minutes');
   });
 
@@ -115,7 +115,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     const named = namedBy('Adding a consent tool').map((path) => path.replace('<tool>', 'calm'));
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(4);
-    expect(repo.made()).toEqual(['tools/setup.js', 'docs/consent.md', 'src/consent.ts']);
+    expect(repo.made()).toEqual(['docs/consent.md', 'src/consent.ts', 'tools/setup.js']);
     expect(repo.read('src/consent.ts')).toContain("export * from './vendors/consent/calm.js';");
     expect(repo.read('docs/consent.md')).toContain('consent/calm.min.js');
     expect(repo.read('tools/setup.js')).toContain("calm: { title: 'Calm'");
