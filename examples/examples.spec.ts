@@ -1,6 +1,7 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { createInterface } from 'node:readline';
 import type { Page } from '@playwright/test';
 import { type CollectedRequest, expect, type Shop, test } from '../e2e/support/fixtures.js';
 
@@ -104,19 +105,16 @@ const rageClick = async (page: Page) => {
   }
 };
 
-const visit = async (page: Page, shop: Shop) => {
-  await test.step('mounts', async () => {
+const mounts = (page: Page, shop: Shop) =>
+  test.step('mounts', async () => {
     await page.goto(`${shop.url}/example/product`);
     await started(page);
     await expect(page.getByRole('heading', { level: 1 })).toHaveText('Cable jumper');
     expect(await listeners(page)).not.toEqual([]);
   });
-  await test.step('goes to another route', async () => {
-    await page.getByRole('button', { name: 'Go on' }).click();
-    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout');
-    expect(new URL(page.url()).pathname).toBe('/example/checkout');
-  });
-  await test.step('delivers a rage click once', async () => {
+
+const deliversOnce = (page: Page, shop: Shop) =>
+  test.step('delivers a rage click once', async () => {
     await rageClick(page);
     const [delivery] = await shop.waitForRequests(1, isDelivery);
     expect(delivery).toMatchObject({
@@ -125,6 +123,15 @@ const visit = async (page: Page, shop: Shop) => {
     });
     expect((await health(page))?.problems).toEqual([]);
   });
+
+const visit = async (page: Page, shop: Shop) => {
+  await mounts(page, shop);
+  await test.step('goes to another route', async () => {
+    await page.getByRole('button', { name: 'Go on' }).click();
+    await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout');
+    expect(new URL(page.url()).pathname).toBe('/example/checkout');
+  });
+  await deliversOnce(page, shop);
   await test.step('leaves nothing behind', async () => {
     await page.getByRole('button', { name: 'Leave' }).click();
     await expect(page.getByRole('heading')).toHaveCount(0);
@@ -201,24 +208,33 @@ test('Vite and Vue', async ({ page, shop }) => {
   await visit(page, shop);
 });
 
+/** Starts an example's own server and answers where it listens: the first address that it prints. */
+const startServer = async (folder: string, command: readonly string[]) => {
+  const server: ChildProcess = spawn(process.execPath, command, {
+    cwd: join(BUILT, folder),
+    env: { ...process.env, PORT: '0', NEXT_TELEMETRY_DISABLED: '1' },
+    stdio: ['ignore', 'pipe', 'inherit'],
+  });
+  const { stdout } = server;
+  if (!stdout) throw new Error('The server says nothing');
+  const lines = createInterface({ input: stdout });
+  for await (const line of lines) {
+    const [address] = /http:\/\/localhost:\d+/.exec(line) ?? [];
+    if (address) return { origin: address, stop: () => server.kill() };
+  }
+  throw new Error(`The server of ${folder} has ended`);
+};
+
 test.describe('React on a server', () => {
-  let server: ChildProcess | undefined;
   let origin = '';
+  let stop = () => {};
 
   test.beforeAll(async () => {
-    server = spawn(process.execPath, ['server.js'], {
-      cwd: join(BUILT, 'react-server'),
-      env: { ...process.env, PORT: '0' },
-      stdio: ['ignore', 'pipe', 'inherit'],
-    });
-    const { stdout } = server;
-    if (!stdout) throw new Error('The server says nothing');
-    for await (const line of stdout) {
-      origin = new URL(String(line)).origin;
-      break;
-    }
+    const server = await startServer('react-server', ['server.js']);
+    origin = server.origin;
+    stop = server.stop;
   });
-  test.afterAll(() => server?.kill());
+  test.afterAll(() => stop());
 
   test('sends the shop as markup and hydrates it', async ({ page, shop }) => {
     const errors: string[] = [];
@@ -228,6 +244,56 @@ test.describe('React on a server', () => {
     expect(await answer('/example/checkout')).toContain('<h1>Checkout</h1>');
     await serve(page, answer);
     await visit(page, shop);
+    expect(errors).toEqual([]);
+  });
+});
+
+test.describe('Next.js', () => {
+  let origin = '';
+  let stop = () => {};
+
+  test.beforeAll(async () => {
+    const server = await startServer('next', ['node_modules/next/dist/bin/next', 'start', '--hostname', 'localhost']);
+    origin = server.origin;
+    stop = server.stop;
+  });
+  test.afterAll(() => stop());
+
+  test('renders the pages, carries the tag from route to route, and ends it beside the shop', async ({
+    page,
+    shop,
+  }) => {
+    const errors: string[] = [];
+    page.on('console', (message) => message.type() === 'error' && errors.push(message.text()));
+    // With the headers of the router's own requests.
+    await page.route('**/example/**', async (route) => {
+      const { pathname, search } = new URL(route.request().url());
+      const response = await route.fetch({ url: `${origin}${pathname}${search}` });
+      const isPage = response.headers()['content-type']?.startsWith('text/html');
+      if (!isPage) return route.fulfill({ response });
+      return route.fulfill({ response, body: (await response.text()).replace('<head>', `<head>${VENDORS}`) });
+    });
+    expect(await (await fetch(`${origin}/example/product`)).text()).toContain('<h1>Cable jumper</h1>');
+    await page.goto(`${shop.url}/example/about`);
+    await expect(page.getByRole('link', { name: 'To the shop' })).toBeVisible();
+    expect(await health(page)).toBeUndefined();
+
+    await mounts(page, shop);
+    await test.step('goes to another route', async () => {
+      const sameDocument = await page.evaluateHandle(() => document);
+      await page.getByRole('link', { name: 'Go on' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('Checkout');
+      expect(await page.evaluate((before) => before === document, sameDocument)).toBe(true);
+    });
+    await deliversOnce(page, shop);
+    await test.step('leaves nothing behind outside of the shop', async () => {
+      await page.getByRole('link', { name: 'Leave' }).click();
+      await expect(page.getByRole('heading', { level: 1 })).toHaveText('About us');
+      expect(await health(page)).toBeUndefined();
+      await rageClick(page);
+      await page.goto(`${shop.url}/assets/icon.svg`);
+      expect(shop.requests(isDelivery)).toHaveLength(1);
+    });
     expect(errors).toEqual([]);
   });
 });

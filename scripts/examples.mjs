@@ -31,7 +31,7 @@ const prepare = (name, tarball) => {
   const cwd = join(work, name);
   cpSync(join(root, 'examples', name), cwd, {
     recursive: true,
-    filter: (path) => !/[\\/](node_modules|dist)$/.test(path),
+    filter: (path) => !/[\\/](node_modules|dist|\.next)$/.test(path),
   });
   const manifest = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
   const { 'fullstory-ometria': wanted, ...others } = manifest.dependencies;
@@ -54,12 +54,12 @@ try {
   console.log('── node');
   run('node index.js', { cwd: prepare('node', tarball) });
 
-  for (const name of ['react', 'vue', 'react-server']) {
+  for (const name of ['react', 'vue', 'react-server', 'next']) {
     console.log(`── ${name}`);
     const cwd = prepare(name, tarball);
-    // Its own types are those of the tarball.
-    if (name !== 'vue') run(join(root, 'node_modules/.bin/tsc'), { cwd });
-    npm('run build', { cwd });
+    // Its own types are those of the tarball. Vue's files want a compiler of their own; Next.js checks as it builds.
+    if (name !== 'vue' && name !== 'next') run(join(root, 'node_modules/.bin/tsc'), { cwd });
+    npm('run build', { cwd, env: { NEXT_TELEMETRY_DISABLED: '1' } });
   }
   // Strict mode mounts twice in React's development build only.
   npm('run build -- --mode development --outDir dist-development', {

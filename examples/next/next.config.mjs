@@ -1,0 +1,4 @@
+/** @type {import('next').NextConfig} */
+const config = { basePath: '/example' };
+
+export default config;
