@@ -1,4 +1,7 @@
-/** Consent tools as imports: `createBridge({ consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }) })`. */
+/**
+ * Consent tools as imports: `createBridge({ consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }) })`.
+ * @module fullstory-ometria/consent
+ */
 export type { ConsentAdapter, ConsentAnswer, ConsentPage } from './types/config.js';
 // adapters: written by scripts/docs.mjs from src/vendors/consent/tools.ts
 export * from './vendors/consent/civic.js';

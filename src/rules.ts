@@ -1,3 +1,7 @@
+/**
+ * Rules as data, and the presets of docs/recipes.md. Where `rules()` stands, the built-in rules are there too.
+ * @module fullstory-ometria/rules
+ */
 export type { Expression } from './session/expressions.js';
 export {
   atRiskVisitor,

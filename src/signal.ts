@@ -3,7 +3,7 @@ import type { Origin, Primitive, Signal, SignalType } from './types/signal.js';
 
 export type { Origin, Primitive, Signal, SignalContext, SignalInput, SignalType } from './types/signal.js';
 
-/** Part of each signal in the frustration score; the others weigh nothing. docs/properties.md, "The score". */
+/** Part of each signal in the frustration score; the others weigh nothing. docs/crm.md, "The score". */
 export const WEIGHT: Record<SignalType, number> = {
   rage_click: 25,
   rage_tap: 25,

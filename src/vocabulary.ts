@@ -1,4 +1,7 @@
-/** What the tag and its companions on a server say alike. Pure: importing it needs no browser. */
+/**
+ * What the tag and its companions on a server say alike. Pure: importing it needs no browser.
+ * @module fullstory-ometria/vocabulary
+ */
 
 export { BUILT_IN_WORDS, PRESET_WORDS, type RuleWords } from './session/rule-words.js';
 export { AT_RISK_FROM, SCORE_SCALE, scoreOf } from './session/score.js';

@@ -37,7 +37,7 @@ const counted = (place: number, field: FieldName, flags?: number): Field => [
 const TYPE = -1;
 export const STAGE = -2;
 
-/** docs/properties.md. Tens leave room for the rules' dates (6) and for the fields that sources bring. */
+/** docs/crm.md. Tens leave room for the rules' dates (6) and for the fields that sources bring. */
 const FIELDS: readonly Field[] = [
   [10, 'signal_type', TYPE, (_, head) => head?.type, ON],
   [20, 'frustration_score', 3, frustrationScore, ON],

@@ -3,7 +3,7 @@ import { count, type SessionState } from './state.js';
 
 /**
  * Three rage clicks alone make 71: the "three rage clicks in one session" that marketers write by hand.
- * docs/properties.md, "The score".
+ * docs/crm.md, "The score".
  */
 export const AT_RISK_FROM = 70;
 

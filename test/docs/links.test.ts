@@ -12,8 +12,15 @@ const toAnchor = (heading: string) =>
     .replace(/[^\p{L}\p{N}\s_-]/gu, '')
     .replace(/\s/g, '-');
 
-const anchorsOf = (page: string) =>
-  [...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => toAnchor(heading));
+/** Of headings that are alike the second one gets -1, the third one -2; and the anchors that a page names itself. */
+const anchorsOf = (page: string) => {
+  const headings = [...proseOf(page).matchAll(/^#+ (.*)$/gm)].map(([, heading = '']) => toAnchor(heading));
+  const numbered = headings.map((anchor, at) => {
+    const before = headings.slice(0, at).filter((other) => other === anchor).length;
+    return before ? `${anchor}-${before}` : anchor;
+  });
+  return [...numbered, ...[...proseOf(page).matchAll(/<a id="([^"]+)">/g)].map(([, id = '']) => id)];
+};
 
 const linksOf = (page: string) =>
   [...proseOf(page).matchAll(/\]\(([^)\s]+)(?: "[^"]*")?\)|(?:src|srcset|href)="([^"]+)"/g)].map(

@@ -10,7 +10,7 @@ export const PAGES: Record<string, string> = Object.fromEntries(
     'gtm/README.md',
     'examples/README.md',
     'server/README.md',
-    ...readdirSync('docs')
+    ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
       .filter((name) => name.endsWith('.md'))
       .map((name) => `docs/${name}`),
   ]
@@ -42,7 +42,10 @@ export const blocksOf = (page: string): Block[] => {
   });
 };
 
-export const BLOCKS: Block[] = Object.keys(PAGES).flatMap(blocksOf);
+/** Programs of people. The reference in docs/api has signatures, which do not run. */
+export const BLOCKS: Block[] = Object.keys(PAGES)
+  .filter((page) => !page.startsWith('docs/api/'))
+  .flatMap(blocksOf);
 
 /** A page without its fenced blocks and comments. */
 export const proseOf = (page: string): string =>

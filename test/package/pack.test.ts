@@ -14,7 +14,7 @@ const paths = packed?.files.map(({ path }) => path).sort() ?? [];
 /** What may be in the package; everything in it is one of these. */
 const ALLOWED = [
   /^(package\.json|README\.md|LICENSE|CHANGELOG\.md|SECURITY\.md)$/,
-  /^docs\/[\w-]+\.md$/,
+  /^docs\/(api\/([\w-]+\/)?)?[\w-]+\.md$/,
   /^dist\/fullstory-ometria(\.core|\.inspector|(\.core)?\.loader)?\.min\.js(\.map)?$/,
   /^dist\/consent\/[a-z]+\.min\.js(\.map)?$/,
   /^dist\/(integrity|rules\.schema)\.json$/,
@@ -36,7 +36,7 @@ describe('npm pack', () => {
       'CHANGELOG.md',
       'SECURITY.md',
       'gtm/README.md',
-      ...readdirSync('docs')
+      ...readdirSync('docs', { recursive: true, encoding: 'utf8' })
         .filter((name) => name.endsWith('.md'))
         .map((name) => `docs/${name}`),
       'dist/integrity.json',

@@ -20,7 +20,7 @@ const largest = (state: SessionState, prefix: string): string => {
   return best.slice(prefix.length);
 };
 
-/** What only detectors bring. docs/properties.md. */
+/** What only detectors bring. docs/crm.md. */
 const FIELDS: readonly Field[] = [
   [110, 'dwell_product', NAME_JSON, (state) => largest(state, 'dwell:') || 'none', TELLING],
   [111, 'dwell_seconds', COUNT_JSON, (state) => toCount(Number(state[`dwell:${largest(state, 'dwell:')}`] || 0))],
