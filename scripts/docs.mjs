@@ -61,7 +61,7 @@ export const renderExports = (text) =>
   });
 
 /** Pages with a file or a table that comes from elsewhere. */
-export const MADE = ['install', 'properties', 'recipes', 'consent', 'troubleshooting'].map((page) => `docs/${page}.md`);
+export const MADE = ['developer', 'crm', 'recipes', 'consent', 'troubleshooting'].map((page) => `docs/${page}.md`);
 
 /** Scripts with a vocabulary. */
 export const SCRIPTS = Object.keys(scriptBlocks);

@@ -2,7 +2,7 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { PAGES } from './pages.js';
 
-const [, section = ''] = /\n## The handle\n([\s\S]*?)\n## /.exec(PAGES['docs/install.md'] ?? '') ?? [];
+const [, section = ''] = /\n## The handle\n([\s\S]*?)\n## /.exec(PAGES['docs/developer.md'] ?? '') ?? [];
 const [methods = '', answers = ''] = section.split('`flush()` answers');
 
 const membersOf = (path: string, name: string) => {

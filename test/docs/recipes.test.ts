@@ -79,7 +79,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     );
     repo.after(
       'src/types/field-words.ts',
-      'export const FIELD_WORDS = {\n',
+      'const WORDS = {\n',
       "  calm_minutes: { type: 'Integer', title: 'Calm minutes', meaning: 'Minutes without a signal.' },\n",
     );
     repo.after('test/delivery/properties.test.ts', "from 'vitest';\n", '// its test\n');
@@ -93,7 +93,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     );
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(4);
-    expect(repo.made()).toEqual(['demo/inbox/words.js', 'docs/properties.md', 'gtm/template.tpl', 'tools/setup.js']);
+    expect(repo.made()).toEqual(['demo/inbox/words.js', 'docs/crm.md', 'gtm/template.tpl', 'tools/setup.js']);
     for (const path of repo.made()) expect(repo.read(path), path).toContain('calm_minutes');
   });
 
