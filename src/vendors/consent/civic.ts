@@ -11,9 +11,10 @@ export interface CivicCategories {
 }
 
 /**
- * Civic Cookie Control 8 and 9. `CookieControl.getCategoryConsent(place)` is documented,
+ * Civic Cookie Control 8 and 9. `CookieControl.getCategoryConsent(place)` is one of its public methods,
  * https://www.civicuk.com/cookie-control/documentation/public-methods
- * It is true for accepted, false for revoked, and anything else, or an error, while nobody has answered. The tool has no
+ * What it answers was seen in the code of public sites: true for accepted, false for revoked, null while nobody has
+ * answered; and it throws on a first visit, before there is its cookie. The tool has no
  * event: its callbacks stand in the site's configuration, which is the site's.
  */
 export const civic = ({ analytics, marketing }: CivicCategories): ConsentAdapter =>

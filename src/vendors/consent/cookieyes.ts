@@ -11,10 +11,10 @@ export interface CookieYesCategories {
 }
 
 /**
- * CookieYes. All of it is documented: `getCkyConsent()` with `categories` and `isUserActionCompleted`,
+ * CookieYes. Documented: `getCkyConsent()` with `categories` and `isUserActionCompleted`,
  * https://www.cookieyes.com/documentation/retrieving-consent-data-using-api-getckyconsent/
- * and `cookieyes_banner_load` and `cookieyes_consent_update` on document,
- * https://www.cookieyes.com/documentation/events-on-cookie-banner-interactions/
+ * and `cookieyes_banner_load` on document, https://www.cookieyes.com/documentation/events-on-cookie-banner-load/
+ * `cookieyes_consent_update` on document was seen in the code of public sites only.
  */
 export const cookieyes = ({
   analytics = 'analytics',

@@ -16,9 +16,12 @@ const areEnabled = (ids: readonly string[], entries: unknown): boolean =>
   ids.every((id) => membersOf(membersOf(entries)[id]).enabled === true);
 
 /**
- * Didomi. All of it is documented: `getCurrentUserStatus()` with `purposes` and `vendors`, `shouldUserStatusBeCollected()`,
- * which is true while the visitor has to be asked, and `isReady()`, https://developers.didomi.io/cmp/web-sdk/reference/api
+ * Didomi. Documented: `getCurrentUserStatus()` with `purposes` and `vendors`, and `isReady()`,
+ * https://developers.didomi.io/cmp/web-sdk/reference/api
  * and the event `consent.changed` of `on()`, https://developers.didomi.io/cmp/web-sdk/reference/events
+ * `shouldUserStatusBeCollected()` is true while the visitor has to be asked. It was seen documented for apps,
+ * https://pub.dev/documentation/didomi_sdk/latest/didomi_sdk/DidomiSdk/shouldUserStatusBeCollected.html
+ * and in the code of public sites.
  */
 export const didomi = ({ analytics, marketing, vendors = [] }: DidomiPurposes): ConsentAdapter =>
   followTool({
