@@ -2,7 +2,7 @@
 //
 //   npm run build && npx tsx bench/click-cost.mjs
 import { chromium } from 'playwright';
-import { startDemo } from '../demo/server.mjs';
+import { startDemo } from '../demo/server.ts';
 import { crowd, VARIANTS } from '../e2e/support/crowd.mjs';
 import { browsers } from '../scripts/browsers.mjs';
 

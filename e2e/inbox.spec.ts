@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { startDemo } from '../demo/server.mjs';
+import { startDemo } from '../demo/server.js';
 import { encode } from '../stand-ins/wire.js';
 import { axeFindings } from './support/axe.js';
 import { expect, type Shop, test } from './support/fixtures.js';

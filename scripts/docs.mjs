@@ -6,7 +6,7 @@ import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { buildOptions } from './options.mjs';
 import { TABLES } from './tables.mjs';
-import { BUILT_IN, FIELDS, MARKS, PRESETS, TOOLS } from './vocabulary.mjs';
+import { BUILT_IN, FIELDS, PRESETS, TOOLS } from './vocabulary.mjs';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 const read = (path) => readFileSync(`${root}${path}`, 'utf8');
@@ -25,14 +25,6 @@ const scriptBlocks = {
       }),
     ),
     PRESETS: Object.fromEntries(PRESETS.map(({ id, when, rule, sets }) => [id, { about: when, rule, sets }])),
-  },
-  'demo/inbox/words.js': {
-    MEANINGS: Object.fromEntries(
-      [...FIELDS, ...Object.entries(MARKS).map(([name, words]) => ({ name, ...words }))].map(({ name, meaning }) => [
-        name,
-        meaning,
-      ]),
-    ),
   },
 };
 

@@ -3,7 +3,7 @@
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { chromium } from 'playwright';
-import { startDemo } from '../demo/server.mjs';
+import { startDemo } from '../demo/server.ts';
 import { ensureBrowsers } from './browsers.mjs';
 
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));

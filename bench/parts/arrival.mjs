@@ -1,6 +1,6 @@
 import { createServer } from 'node:http';
 import { brotliCompressSync } from 'node:zlib';
-import { startDemo } from '../../demo/server.mjs';
+import { startDemo } from '../../demo/server.ts';
 import { POSTHOG, readTrace, TRACED } from '../lib/browser.mjs';
 import { table, target } from '../lib/report.mjs';
 import { median, number, spread } from '../lib/stats.mjs';

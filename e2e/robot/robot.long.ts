@@ -1,5 +1,5 @@
 import { type BrowserContext, test as base, expect, type Page } from '@playwright/test';
-import { startDemo } from '../../demo/server.mjs';
+import { startDemo } from '../../demo/server.js';
 import { type Input, JUDGED, type Judged } from '../widgets/support/case.js';
 import { createHands } from '../widgets/support/hands.js';
 import { ACTS, type Chance, createChance, possible } from './acts.js';

@@ -1,6 +1,6 @@
 import { fileURLToPath } from 'node:url';
 import type { Browser, BrowserContext, Page } from '@playwright/test';
-import type { startDemo } from '../../demo/server.mjs';
+import type { startDemo } from '../../demo/server.js';
 import type { CollectedRequest } from '../../stand-ins/collector.js';
 import { untilPage, untilTagRuns } from './wait.js';
 

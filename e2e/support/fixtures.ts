@@ -1,5 +1,5 @@
 import { test as base, expect, type Locator, type Page, type Response } from '@playwright/test';
-import { startDemo } from '../../demo/server.mjs';
+import { startDemo } from '../../demo/server.js';
 import type { CollectedRequest } from '../../stand-ins/collector.js';
 
 export type { CollectedRequest };

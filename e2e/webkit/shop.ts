@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { afterAll, afterEach, beforeAll, beforeEach, expect } from 'vitest';
-import { startDemo } from '../../demo/server.mjs';
+import { startDemo } from '../../demo/server.js';
 import type { CollectedRequest } from '../../stand-ins/collector.js';
 import { type Browser, startWebKit, type WebKit } from './driver.js';
 

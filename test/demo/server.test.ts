@@ -2,7 +2,7 @@ import { mkdtemp, writeFile } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { afterAll, afterEach, beforeAll, expect, test } from 'vitest';
-import { type Demo, startDemo } from '../../demo/server.mjs';
+import { type Demo, startDemo } from '../../demo/server.js';
 import { encode } from '../../stand-ins/wire.js';
 import { createWindow, type FakeWindow } from '../support/browser-window.js';
 
@@ -67,9 +67,9 @@ test('a switch cookie that cannot be read counts for nothing', async () => {
 test('the consent switch sets and clears the shop’s own cookie', async () => {
   const consent = async (path: string): Promise<string | undefined> =>
     (await get(path)).headers.getSetCookie().find((one) => one.startsWith('shop_consent='));
-  expect(await consent('/blank?consent=granted')).toMatch(/^shop_consent=granted; Path=\/; Max-Age=31536000/);
+  expect(await consent('/blank?consent=granted')).toMatch(/^shop_consent=granted; Max-Age=31536000; Path=\//);
   expect(await consent('/blank?consent=denied')).toMatch(/^shop_consent=denied; /);
-  expect(await consent('/blank?consent=ask')).toMatch(/^shop_consent=; Path=\/; Max-Age=0/);
+  expect(await consent('/blank?consent=ask')).toMatch(/^shop_consent=; Max-Age=0; Path=\//);
   expect(await consent('/blank?consent=perhaps')).toBeUndefined();
 });
 
@@ -195,7 +195,7 @@ test('reset forgets contacts and requests', async () => {
 test('built files come from dist and from nowhere above it', async () => {
   const file = await get('/dist/tag.js');
   expect([file.headers.get('content-type'), await file.text()]).toEqual(['text/javascript; charset=utf-8', 'tag();']);
-  for (const path of ['/dist/', '/dist/none.js', '/dist/..%2f..%2fetc%2fpasswd', '/dist/%', '/assets/..%2fpages.mjs']) {
+  for (const path of ['/dist/', '/dist/none.js', '/dist/..%2f..%2fetc%2fpasswd', '/dist/%', '/assets/..%2fpages.ts']) {
     expect((await get(path)).status).toBe(404);
   }
 });

@@ -267,7 +267,7 @@ describe('docs/recipes.md', () => {
   });
 
   test('shows the block that is in the demo’s pages', () => {
-    const layout = readFileSync(new URL('../../demo/shop/layout.mjs', import.meta.url), 'utf8');
+    const layout = readFileSync(new URL('../../demo/shop/layout.ts', import.meta.url), 'utf8');
     const block = layout.match(/const DEFAULT_TAG_OPTIONS = `([\s\S]*?)`;/)?.[1] ?? 'missing';
     expect(text).toContain(`data-options='${block}'`);
     for (const rule of JSON.parse(block).rules) expect(faultOf(rule)).toBeUndefined();

@@ -1,2 +1,0 @@
-window.dataLayer = window.dataLayer || [];
-window.fsOmetria = window.fsOmetria || [];

@@ -1,0 +1,4 @@
+import { shop } from './globals.js';
+
+shop.dataLayer ??= [];
+shop.fsOmetria ??= [];
