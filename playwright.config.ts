@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
-import { browsers } from './scripts/browsers.mjs';
+import { browsers } from './scripts/browsers.js';
 
 // Looked for once; the workers are given what the runner found.
 process.env.FS_OMETRIA_BROWSERS ??= JSON.stringify(browsers());

@@ -1,5 +1,5 @@
 import { defineConfig } from '@playwright/test';
 import standard from './playwright.config.js';
 
-// The examples are built by scripts/examples.mjs, which runs this.
+// The examples are built by scripts/examples.ts, which runs this.
 export default defineConfig({ ...standard, testDir: 'examples', outputDir: 'test-results/examples' });

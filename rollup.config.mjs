@@ -4,7 +4,7 @@ import { createRequire } from 'node:module';
 import { brotliCompressSync } from 'node:zlib';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
-import consentScripts from './scripts/consent-builds.mjs';
+import consentScripts from './scripts/consent-builds.ts';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 // What @rollup/plugin-terser brings along.

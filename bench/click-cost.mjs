@@ -4,7 +4,7 @@
 import { chromium } from 'playwright';
 import { startDemo } from '../demo/server.ts';
 import { crowd, VARIANTS } from '../e2e/support/crowd.mjs';
-import { browsers } from '../scripts/browsers.mjs';
+import { browsers } from '../scripts/browsers.ts';
 
 const CLICKS = 1000;
 const ROUNDS = 3;

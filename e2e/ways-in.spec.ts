@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import type { Page } from '@playwright/test';
-import { SCRIPT } from '../gtm/build.mjs';
+import { SCRIPT } from '../gtm/build.js';
 import { readTemplate } from '../test/gtm/template.js';
 import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
 

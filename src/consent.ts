@@ -3,7 +3,7 @@
  * @module fullstory-ometria/consent
  */
 export type { ConsentAdapter, ConsentAnswer, ConsentPage } from './types/config.js';
-// adapters: written by scripts/docs.mjs from src/vendors/consent/tools.ts
+// adapters: written by scripts/docs.ts from src/vendors/consent/tools.ts
 export * from './vendors/consent/civic.js';
 export * from './vendors/consent/cookiebot.js';
 export * from './vendors/consent/cookieconsent.js';

@@ -1,7 +1,7 @@
 // The set-up page. Its logic stands alone in `Setup`, without a document; test/tools/setup.test.ts holds it against the
 // tag's own tables.
 const Setup = (() => {
-  // vocabulary: written by scripts/docs.mjs from the tag's own tables.
+  // vocabulary: written by scripts/docs.ts from the tag's own tables.
   const FIELDS = [
     { name: 'signal_type', place: 10, type: 'String', worst: 'type', on: true, title: 'Signal' },
     { name: 'frustration_score', place: 20, type: 'Integer', worst: 3, on: true, title: 'Frustration score' },

@@ -3,7 +3,7 @@ import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { join } from 'node:path';
 import { chromium } from 'playwright';
-import { browsers } from '../../scripts/browsers.mjs';
+import { browsers } from '../../scripts/browsers.ts';
 import { scriptOf } from '../../stand-ins/script.ts';
 import { fakeClock } from './fake-clock.js';
 import { pretendFullStory } from './pretend-fullstory.js';

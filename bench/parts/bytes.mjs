@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
-import { weighModules } from '../../scripts/weigh.mjs';
+import { weighModules } from '../../scripts/weigh.ts';
 import { bundle, peers } from '../lib/peers.mjs';
 import { table, target } from '../lib/report.mjs';
 import { number, ratio } from '../lib/stats.mjs';

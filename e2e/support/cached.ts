@@ -1,5 +1,5 @@
 import type { BrowserType, LaunchOptions } from '@playwright/test';
-import type { browsers } from '../../scripts/browsers.mjs';
+import type { browsers } from '../../scripts/browsers.js';
 
 /** A browser with a back/forward cache: Playwright's arguments switch it off, and the headless shell has none. */
 export const launchCached = (type: BrowserType, options: LaunchOptions) => {

@@ -1,5 +1,5 @@
 // The situations that prove the detectors' precision: each is driven with real input in Chromium, and printed in
-// docs/signals.md by scripts/signals-table.mjs. `found` is what must come of it; nothing named, nothing may come.
+// docs/signals.md by scripts/signals-table.ts. `found` is what must come of it; nothing named, nothing may come.
 
 import { ATTEMPTS } from './attempts.mjs';
 import { PRESSES } from './presses.mjs';

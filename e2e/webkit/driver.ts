@@ -1,6 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createServer } from 'node:net';
-import { ensureWebKit } from '../../scripts/webkit.mjs';
+import { ensureWebKit } from '../../scripts/webkit.js';
 
 /**
  * A small client of W3C WebDriver for WebKitGTK, which Playwright cannot drive: https://www.w3.org/TR/webdriver2/

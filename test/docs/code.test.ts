@@ -1,6 +1,6 @@
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { readOptions } from '../../scripts/options.mjs';
+import { readOptions } from '../../scripts/options.js';
 import { readConfig } from '../../src/config.js';
 import { createRules, type Rule } from '../../src/session/rules.js';
 import { compile } from '../support/compile.js';

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MADE, renderDoc, renderExports, renderScript, SCRIPTS } from '../../scripts/docs.mjs';
-import { buildOptions, readDetectors, readOptions } from '../../scripts/options.mjs';
+import { MADE, renderDoc, renderExports, renderScript, SCRIPTS } from '../../scripts/docs.js';
+import { buildOptions, readDetectors, readOptions } from '../../scripts/options.js';
 import { readConfig } from '../../src/config.js';
 import { PAGES } from './pages.js';
 

@@ -23,7 +23,7 @@ export interface Block {
   line: number;
   language: string;
   code: string;
-  /** Put in from a file by scripts/docs.mjs. */
+  /** Put in from a file by scripts/docs.ts. */
   made: boolean;
 }
 

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAULTS } from '../../e2e/support/faults.js';
-import { readOptions } from '../../scripts/options.mjs';
+import { readOptions } from '../../scripts/options.js';
 import { planProperties } from '../../src/delivery/properties.js';
 import { BUILT_IN } from '../../src/session/presets.js';
 import { AT_RISK_FROM } from '../../src/session/score.js';

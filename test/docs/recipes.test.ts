@@ -50,7 +50,7 @@ const scratch = () => {
       expect(text, path).toContain(line);
       this.write(path, text.replace(line, `${line}${added}`));
     },
-    run: (script: string) => execFileSync('node', [script], { cwd: copy }),
+    run: (script: string) => execFileSync('node', ['--import', 'tsx', script], { cwd: copy }),
     types: () =>
       execFileSync('npx', ['--no', '--', 'tsc', '-p', '.', '--noEmit', '--incremental', 'false'], { cwd: copy }),
     byHand: () => [...byHand].sort(),
@@ -86,8 +86,8 @@ describe('the recipes of CONTRIBUTING.md', () => {
     const changes = PAGES['CHANGELOG.md'] ?? '';
     expect(changes).toContain('## [Unreleased]');
     repo.types();
-    repo.run('scripts/docs.mjs');
-    repo.run('gtm/build.mjs');
+    repo.run('scripts/docs.ts');
+    repo.run('gtm/build.ts');
     const named = namedBy('Adding a field').map((path) =>
       path.replace('<its test>', 'test/delivery/properties.test.ts'),
     );
@@ -110,7 +110,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
       "  calm: { title: 'Calm', hint: 'Both.', source: 'https://calm.example/docs', options: {} },\n",
     );
     repo.after('test/vendors/consent/cases.ts', 'export const CASES: readonly Case[] = [\n', '  // its case\n');
-    repo.run('scripts/docs.mjs');
+    repo.run('scripts/docs.ts');
     repo.types();
     const named = namedBy('Adding a consent tool').map((path) => path.replace('<tool>', 'calm'));
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());

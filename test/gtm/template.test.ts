@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
-import { buildCustomHtml, buildTemplate, LOADER, SCRIPT } from '../../gtm/build.mjs';
+import { buildCustomHtml, buildTemplate, LOADER, SCRIPT } from '../../gtm/build.js';
 import { readConfig } from '../../src/config.js';
 import { readSignal, WEIGHT } from '../../src/signal.js';
 import { readSettings } from '../../src/sources/detectors/context.js';

@@ -4,7 +4,7 @@ import { Ajv } from 'ajv';
 import fc from 'fast-check';
 import ts from 'typescript';
 import { describe, expect, test } from 'vitest';
-import { rulesSchema } from '../../scripts/rules-schema.mjs';
+import { rulesSchema } from '../../scripts/rules-schema.js';
 import * as presets from '../../src/session/presets.js';
 import { createRules } from '../../src/session/rules.js';
 import { WEIGHT } from '../../src/signal.js';

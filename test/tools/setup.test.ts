@@ -1,6 +1,7 @@
 import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { FIELDS as PARAMETERS } from '../../gtm/parts/fields.js';
 import { connectionSheet, eventsToCreate, mapping, streamSheet } from '../../server/src/streams/mapping.js';
 import { readConfig } from '../../src/config.js';
 import { dataLayer } from '../../src/data-layer.js';
@@ -209,7 +210,7 @@ describe('the set-up page', () => {
   });
 
   it('takes the prefixes that the template takes', () => {
-    const [, pattern = ''] = /PREFIX = '(.*)'/.exec(readFileSync('gtm/parts/fields.mjs', 'utf8')) ?? [];
+    const [, pattern = ''] = /PREFIX = '(.*)'/.exec(readFileSync('gtm/parts/send.ts', 'utf8')) ?? [];
     expect(readFileSync('tools/setup.html', 'utf8')).toContain(`pattern="${pattern.slice(1, -1)}"`);
     const prefixes = ['', 'fs_', 'a1_', `a${'b'.repeat(31)}`, 'fS_', '_fs', '1a', 'fs-', 'fs ', `a${'b'.repeat(32)}`];
     expect(prefixes.filter((prefix) => new RegExp(pattern).test(prefix))).toEqual(prefixes.slice(0, 4));
@@ -302,7 +303,7 @@ describe('the set-up page', () => {
   });
 
   it('names fields of the Tag Manager template only', () => {
-    const template = readFileSync('gtm/parts/fields.mjs', 'utf8');
+    const template = JSON.stringify(PARAMETERS);
     const everything = {
       ...setup.standard(),
       beforeConsent: 'buffer',
@@ -322,13 +323,14 @@ describe('the set-up page', () => {
     };
     const rows = [...setup.toTagManager(everything), ...setup.toTagManager({ ...everything, prefix: '' })];
     expect(new Set(rows.map(([label]) => label)).size).toBe(15);
-    for (const [label] of rows) expect(template).toContain(`'${label}'`);
+    for (const [label] of rows) expect(template).toContain(JSON.stringify(label));
     for (const consent of ['command', 'google', 'granted']) {
       const [[, value] = ['', '']] = setup.toTagManager({ ...everything, consent });
-      expect(template).toContain(`'${value}'`);
+      expect(template).toContain(JSON.stringify(value));
     }
     const [action, command, state] = setup.toConsentTag(everything);
-    for (const word of [...(action ?? []), ...(command ?? []), state?.[0]]) expect(template).toContain(`'${word}'`);
+    for (const word of [...(action ?? []), ...(command ?? []), state?.[0]])
+      expect(template).toContain(JSON.stringify(word));
   });
 
   describe('with a consent tool', () => {

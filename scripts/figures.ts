@@ -1,6 +1,6 @@
 // How easy the sources are to read, in figures.
 //
-//   node scripts/figures.mjs [folder with a src/]
+//   npx tsx scripts/figures.ts [folder with a src/]
 import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -13,7 +13,7 @@ const files = readdirSync(src, { recursive: true })
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
 
 const { SyntaxKind } = ts;
-const BRANCHES = new Set([
+const BRANCHES: ReadonlySet<ts.SyntaxKind> = new Set([
   SyntaxKind.IfStatement,
   SyntaxKind.ConditionalExpression,
   SyntaxKind.CaseClause,
@@ -24,7 +24,7 @@ const BRANCHES = new Set([
   SyntaxKind.DoStatement,
   SyntaxKind.CatchClause,
 ]);
-const JOINS = new Set([
+const JOINS: ReadonlySet<ts.SyntaxKind> = new Set([
   SyntaxKind.AmpersandAmpersandToken,
   SyntaxKind.BarBarToken,
   SyntaxKind.QuestionQuestionToken,
@@ -32,15 +32,35 @@ const JOINS = new Set([
   SyntaxKind.QuestionQuestionEqualsToken,
 ]);
 
-const isFunction = (node) =>
-  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
-const isBranch = (node) =>
-  BRANCHES.has(node.kind) || (ts.isBinaryExpression(node) && JOINS.has(node.operatorToken.kind));
-const nameOf = ({ parent, name }) => name?.getText() ?? parent?.name?.getText?.() ?? '(anonymous)';
+interface Figures {
+  file: string;
+  name: string;
+  lines: number;
+  branches: number;
+}
 
-const imports = {};
-const folders = {};
-const functions = [];
+interface Folder {
+  files: number;
+  lines: number;
+  branches: number;
+  longest: number;
+}
+
+type FunctionNode = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
+
+const isFunction = (node: ts.Node): node is FunctionNode =>
+  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
+const isBranch = (node: ts.Node) =>
+  BRANCHES.has(node.kind) || (ts.isBinaryExpression(node) && JOINS.has(node.operatorToken.kind));
+const nameOf = ({ parent, name }: FunctionNode) => {
+  const named = name ?? ('name' in parent ? (parent as ts.NamedDeclaration).name : undefined);
+  return named?.getText() ?? '(anonymous)';
+};
+
+const imports = new Map<string, string[]>();
+const lengths = new Map<string, number>();
+const folders: Record<string, Folder> = {};
+const functions: Figures[] = [];
 let nestedTernaries = 0;
 let regexesOnUnions = 0;
 
@@ -51,32 +71,35 @@ for (const file of files) {
   const text = readFileSync(join(src, file), 'utf8');
   const tree = ts.createSourceFile(file, text, ts.ScriptTarget.Latest, true);
   const lines = text.split('\n').length - 1;
-  const folder = dirname(file) === '.' ? '(doors)' : file.split('/')[0];
-  folders[folder] ??= { files: 0, lines: 0, branches: 0 };
-  folders[folder].files++;
-  folders[folder].lines += lines;
-  imports[file] = [];
-  const lineOf = (at) => tree.getLineAndCharacterOfPosition(at).line;
+  const folder = dirname(file) === '.' ? '(doors)' : (file.split('/')[0] ?? file);
+  folders[folder] ??= { files: 0, lines: 0, branches: 0, longest: 0 };
+  const sums = folders[folder];
+  sums.files++;
+  sums.lines += lines;
+  sums.longest = Math.max(sums.longest, lines);
+  lengths.set(file, lines);
+  const imported: string[] = [];
+  imports.set(file, imported);
+  const lineOf = (at: number) => tree.getLineAndCharacterOfPosition(at).line;
 
-  const visit = (node, owner) => {
+  const visit = (node: ts.Node, owner: Figures | undefined): void => {
     let inside = owner;
-    if ((ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier?.text.startsWith('.'))
-      imports[file].push(normalize(join(dirname(file), node.moduleSpecifier.text.replace(/\.js$/, '.ts'))));
+    const from = (ts.isImportDeclaration(node) || ts.isExportDeclaration(node)) && node.moduleSpecifier;
+    if (from && ts.isStringLiteral(from) && from.text.startsWith('.'))
+      imported.push(normalize(join(dirname(file), from.text.replace(/\.js$/, '.ts'))));
     if (isFunction(node)) {
       inside = {
         file,
         name: nameOf(node),
         lines: lineOf(node.end) - lineOf(node.getStart()) + 1,
         branches: 0,
-        lets: 0,
       };
       functions.push(inside);
     }
     if (isBranch(node)) {
-      folders[folder].branches++;
+      sums.branches++;
       if (inside) inside.branches++;
     }
-    if (ts.isVariableDeclarationList(node) && node.flags & ts.NodeFlags.Let && inside) inside.lets++;
     if (ts.isConditionalExpression(node) && [node.whenTrue, node.whenFalse].some(ts.isConditionalExpression))
       nestedTernaries++;
     if (
@@ -90,36 +113,37 @@ for (const file of files) {
     ts.forEachChild(node, (child) => visit(child, inside));
   };
   visit(tree, undefined);
-  folders[folder].longest = Math.max(folders[folder].longest ?? 0, lines);
-  imports[file].lines = lines;
 }
 
 /** Files that import each other in a circle, types included: strongly connected components. */
 const findCycles = () => {
-  const index = {};
-  const low = {};
-  const stack = [];
-  const found = [];
+  const index = new Map<string, number>();
+  const low = new Map<string, number>();
+  const stack: string[] = [];
+  const found: string[][] = [];
   let next = 0;
-  const connect = (file) => {
-    index[file] = low[file] = next++;
+  const lowOf = (file: string) => low.get(file) ?? Number.POSITIVE_INFINITY;
+  const connect = (file: string) => {
+    index.set(file, next);
+    low.set(file, next++);
     stack.push(file);
-    for (const to of imports[file]) {
-      if (!(to in imports)) continue;
-      if (!(to in index)) {
+    for (const to of imports.get(file) ?? []) {
+      if (!imports.has(to)) continue;
+      const seen = index.get(to);
+      if (seen === undefined) {
         connect(to);
-        low[file] = Math.min(low[file], low[to]);
-      } else if (stack.includes(to)) low[file] = Math.min(low[file], index[to]);
+        low.set(file, Math.min(lowOf(file), lowOf(to)));
+      } else if (stack.includes(to)) low.set(file, Math.min(lowOf(file), seen));
     }
-    if (low[file] !== index[file]) return;
+    if (low.get(file) !== index.get(file)) return;
     const group = stack.splice(stack.indexOf(file));
     if (group.length > 1) found.push(group);
   };
-  for (const file of files) if (!(file in index)) connect(file);
+  for (const file of files) if (!index.has(file)) connect(file);
   return found;
 };
 
-const longestFiles = files.map((file) => [imports[file].lines, file]).sort((a, b) => b[0] - a[0]);
+const longestFiles = [...lengths].sort(([, a], [, b]) => b - a);
 const longest = [...functions].sort((a, b) => b.lines - a.lines).slice(0, 5);
 const busiest = [...functions].sort((a, b) => b.branches - a.branches).slice(0, 5);
 const cycles = findCycles();
@@ -128,7 +152,7 @@ console.log(`files in src: ${files.length}${root === process.argv[2] ? ` (${rela
 console.log(
   `longest files: ${longestFiles
     .slice(0, 5)
-    .map(([lines, file]) => `${file} ${lines}`)
+    .map(([file, lines]) => `${file} ${lines}`)
     .join(' · ')}`,
 );
 console.log(`longest functions: ${longest.map(({ file, name, lines }) => `${name} in ${file} ${lines}`).join(' · ')}`);
@@ -142,7 +166,9 @@ console.log(`cycles, types included: ${cycles.length}${cycles.map((group) => `\n
 console.log(`nested ternaries: ${nestedTernaries}`);
 console.log(`regular expressions tested against a union: ${regexesOnUnions}`);
 console.log('branches in 100 lines:');
-for (const [folder, { branches, lines, files: count, longest: most }] of Object.entries(folders).sort())
+for (const [folder, { branches, lines, files: count, longest: most }] of Object.entries(folders).sort(([a], [b]) =>
+  a < b ? -1 : 1,
+))
   console.log(
     `  ${folder.padEnd(12)} ${((branches * 100) / lines).toFixed(1).padStart(5)}  (${count} files, ${lines} lines, longest ${most})`,
   );

@@ -2,6 +2,12 @@
 // the marks.  npm run faults
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
+const COUNTS = ['delivered', 'duplicated', 'misattributed', 'lost', 'requests'] as const;
+type Who = 'tag' | 'loader' | 'glue';
+
+/** What e2e/faults.spec.ts writes of one run. */
+type Row = Record<(typeof COUNTS)[number], number> & { browser: string; fault: string; who: Who; outcome: string };
+
 const FOLDER = 'test-results/faults';
 // Complete: bench/ is not in the package, the README is.
 const GLUE = 'https://github.com/fullstory-ometria/fullstory-ometria/blob/main/bench/glue/glue.js';
@@ -9,17 +15,17 @@ const BEGIN = '<!-- faults:start -->';
 const END = '<!-- faults:end -->';
 
 if (!existsSync(FOLDER)) throw new Error(`${FOLDER} is missing: run "playwright test e2e/faults.spec.ts" first.`);
-const rows = readdirSync(FOLDER)
+const rows: Row[] = readdirSync(FOLDER)
   .filter((file) => file.endsWith('.json'))
   .flatMap((file) => JSON.parse(readFileSync(`${FOLDER}/${file}`, 'utf8')));
 
 const browsers = [...new Set(rows.map(({ browser }) => browser))].sort();
 const faults = [...new Set(rows.map(({ fault }) => fault))].sort();
-const find = (fault, browser, who) =>
+const find = (fault: string, browser: string | undefined, who: Who) =>
   rows.find((row) => row.fault === fault && row.browser === browser && row.who === who);
 
 /** What a reader wants to know of one run, in words. */
-const words = (row) => {
+const words = (row: Row | undefined) => {
   if (!row) return '–';
   const { delivered, duplicated, misattributed, lost } = row;
   const parts = [
@@ -31,19 +37,19 @@ const words = (row) => {
   return parts.join(', ') || 'nothing sent';
 };
 
-const cells = (fault, who) => {
+const cells = (fault: string, who: Who) => {
   const texts = browsers.map((browser) => words(find(fault, browser, who)));
   if (new Set(texts).size === 1) return texts[0];
   return browsers.map((browser, at) => `${browser}: ${texts[at]}`).join('<br>');
 };
 
-const outcome = (fault) => find(fault, browsers[0], 'tag')?.outcome ?? '';
-const sum = (who, field) => rows.filter((row) => row.who === who).reduce((total, row) => total + row[field], 0);
-const line = (label, who) =>
-  `| ${label} | ${['delivered', 'duplicated', 'misattributed', 'lost', 'requests'].map((field) => sum(who, field)).join(' | ')} |`;
+const outcome = (fault: string) => find(fault, browsers[0], 'tag')?.outcome ?? '';
+const sum = (who: Who, field: (typeof COUNTS)[number]) =>
+  rows.filter((row) => row.who === who).reduce((total, row) => total + row[field], 0);
+const line = (label: string, who: Who) => `| ${label} | ${COUNTS.map((field) => sum(who, field)).join(' | ')} |`;
 
 const summary = [
-  `${faults.length} faults, each in ${browsers.map((name) => name[0].toUpperCase() + name.slice(1)).join(' and ')}, measured end to end on the demo shop:`,
+  `${faults.length} faults, each in ${browsers.map((name) => name.charAt(0).toUpperCase() + name.slice(1)).join(' and ')}, measured end to end on the demo shop:`,
   '',
   '| | delivered | counted twice | sent where it must not be | lost | requests |',
   '| --- | --- | --- | --- | --- | --- |',

@@ -6,10 +6,12 @@ import { basename } from 'node:path';
 import { Script } from 'node:vm';
 
 const root = new URL('../', import.meta.url);
-const text = (file) => readFileSync(new URL(file, root), 'utf8');
-const { exports } = JSON.parse(text('package.json'));
+const text = (file: string) => readFileSync(new URL(file, root), 'utf8');
+const manifest: { exports: Record<string, string | { default: string }> } = JSON.parse(text('package.json'));
 
-const scripts = readdirSync(new URL('dist/', root), { recursive: true }).filter((file) => file.endsWith('.min.js'));
+const scripts = readdirSync(new URL('dist/', root), { recursive: true, encoding: 'utf8' }).filter((file) =>
+  file.endsWith('.min.js'),
+);
 assert.ok(scripts.length > 0, 'dist/ holds no script build');
 // The loader is too short for a map, and may stand inline.
 for (const file of scripts.filter((name) => !name.includes('loader'))) {
@@ -21,7 +23,7 @@ for (const file of scripts.filter((name) => !name.includes('loader'))) {
     new RegExp(`\\n//# sourceMappingURL=${basename(file)}\\.map\\n*$`),
     `${file} does not name its source map`,
   );
-  const map = JSON.parse(text(`dist/${file}.map`));
+  const map: { sources: string[]; sourcesContent?: (string | null)[] } = JSON.parse(text(`dist/${file}.map`));
   assert.ok(
     map.sources.every((path) => /^(\.\.\/)+src\//.test(path)),
     `${file}.map has sources outside src/`,
@@ -34,9 +36,9 @@ const entries = ['detectors', 'data-layer', 'rules', 'consent', 'vocabulary'].fi
   existsSync(new URL(`src/${name}.ts`, root)),
 );
 const expected = ['.', ...entries.map((name) => `./${name}`), './package.json'].sort();
-assert.deepEqual(Object.keys(exports).sort(), expected, 'package.json exports other modules than src/ has');
-for (const target of Object.values(exports)) {
-  if (typeof target !== 'string') await import(new URL(target.default, root));
+assert.deepEqual(Object.keys(manifest.exports).sort(), expected, 'package.json exports other modules than src/ has');
+for (const target of Object.values(manifest.exports)) {
+  if (typeof target !== 'string') await import(new URL(target.default, root).href);
 }
 
 console.log(`${scripts.length} script builds are classic scripts, ${entries.length + 1} modules load in Node`);

@@ -1,14 +1,14 @@
 // Builds what Tag Manager imports, template.tpl and custom-html.html, from its parts. `npm test` compares the committed
 // files with what this builds.
 //
-//   node gtm/build.mjs
+//   npx tsx gtm/build.ts
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
-import { FIELDS } from './parts/fields.mjs';
+import { isCommand } from '../scripts/command.js';
+import { FIELDS } from './parts/fields.js';
 
-const here = (path) => new URL(path, import.meta.url);
-const read = (path) => readFileSync(here(path), 'utf8');
-const { version } = JSON.parse(read('../package.json'));
+const here = (path: string) => new URL(path, import.meta.url);
+const read = (path: string) => readFileSync(here(path), 'utf8');
+const { version }: { version: string } = JSON.parse(read('../package.json'));
 
 const FOLDER = `https://cdn.jsdelivr.net/npm/fullstory-ometria@${version}/dist/`;
 
@@ -16,11 +16,11 @@ const FOLDER = `https://cdn.jsdelivr.net/npm/fullstory-ometria@${version}/dist/`
 export const LOADER = `${FOLDER}fullstory-ometria.loader.min.js`;
 export const SCRIPT = `${FOLDER}fullstory-ometria.min.js`;
 
-const stamp = (text) => text.replaceAll('%SCRIPT%', SCRIPT).replaceAll('%LOADER%', LOADER);
+const stamp = (text: string) => text.replaceAll('%SCRIPT%', SCRIPT).replaceAll('%LOADER%', LOADER);
 // As the editor exports it: no character that could end a script element.
-const json = (value) =>
+const json = (value: unknown) =>
   JSON.stringify(value, null, 2).replace(/[<>&'=]/g, (c) => `\\u00${c.charCodeAt(0).toString(16)}`);
-const indent = (text) => text.trimEnd().replace(/^(?=.)/gm, '    ');
+const indent = (text: string) => text.trimEnd().replace(/^(?=.)/gm, '    ');
 
 const scenarios = readdirSync(here('parts/tests/'))
   .filter((name) => name.endsWith('.js') && name !== 'setup.js')
@@ -52,7 +52,7 @@ export const buildTemplate = () =>
 /** The text of custom-html.html. */
 export const buildCustomHtml = () => stamp(read('parts/custom-html.html'));
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
+if (isCommand(import.meta.url)) {
   writeFileSync(here('template.tpl'), buildTemplate());
   writeFileSync(here('custom-html.html'), buildCustomHtml());
 }

@@ -3,12 +3,12 @@ import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 
 const dist = new URL('../dist/', import.meta.url);
-const hash = (file) =>
+const hash = (file: string) =>
   createHash('sha384')
     .update(readFileSync(new URL(file, dist)))
     .digest('base64');
 
-const files = readdirSync(dist, { recursive: true })
+const files = readdirSync(dist, { recursive: true, encoding: 'utf8' })
   .filter((file) => file.endsWith('.min.js'))
   .sort();
 const integrity = Object.fromEntries(files.map((file) => [file, `sha384-${hash(file)}`]));

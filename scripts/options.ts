@@ -1,21 +1,23 @@
 // Writes docs/options.md from the doc comments of `Options` in src/types/. test/docs/made.test.ts compares.
 //
-//   node scripts/options.mjs
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+//   npx tsx scripts/options.ts
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { isCommand } from './command.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
 
 /** One file's statements. Only what is written is read: no checker, which would take seconds. */
-const parse = (path) => ts.createSourceFile(path, readFileSync(`${root}${path}`, 'utf8'), ts.ScriptTarget.Latest, true);
+const parse = (path: string) =>
+  ts.createSourceFile(path, readFileSync(`${root}${path}`, 'utf8'), ts.ScriptTarget.Latest, true);
 
 // Where the options are declared; `Options` extends the other two.
 const FILES = ['src/types/options.ts', 'src/types/config.ts', 'src/types/fields.ts'];
 const DETECTORS = 'src/sources/detectors/context.ts';
 
 // In the order in which somebody sets a shop up; what is in none of them comes last.
-const GROUPS = {
+const GROUPS: Readonly<Record<string, readonly string[]>> = {
   Consent: ['consent', 'beforeConsent', 'globalPrivacyControl', 'linkIdentities', 'attributeAnonymous'],
   'Properties in Ometria': ['prefix', 'fields', 'keys', 'write', 'budget', 'beforeSend', 'sample', 'holdout'],
   Signals: ['bdl', 'detect', 'rules', 'sources', 'exclude', 'page'],
@@ -25,55 +27,79 @@ const GROUPS = {
   'Looking on': ['debug', 'inspector', 'onHealth'],
 };
 
-const flat = (text) => text.replace(/\s+/g, ' ').trim();
-const cell = (text) => flat(text).replace(/\|/g, '\\|');
+const flat = (text: string) => text.replace(/\s+/g, ' ').trim();
+const cell = (text: string) => flat(text).replace(/\|/g, '\\|');
 
-const docOf = (node) => flat((node.jsDoc ?? []).map(({ comment }) => comment).join(' '));
+const docOf = (node: ts.Node) =>
+  flat(
+    ts
+      .getJSDocCommentsAndTags(node)
+      .filter(ts.isJSDoc)
+      .map(({ comment }) => ts.getTextOfJSDocComment(comment) ?? '')
+      .join(' '),
+  );
 
-/** Every option: path, type as written, doc comment. */
-export const readOptions = () => {
-  const interfaces = Object.fromEntries(
+/** An option: its path, its type as written, its doc comment. */
+interface Option {
+  path: string;
+  type: string;
+  doc: string;
+}
+
+const typeOf = ({ name, type }: ts.PropertySignature) => {
+  if (!type) throw new Error(`The option ${name.getText()} has no type.`);
+  return type;
+};
+
+/** Every option. */
+export const readOptions = (): Option[] => {
+  const interfaces = new Map(
     FILES.flatMap((path) => parse(path).statements.filter(ts.isInterfaceDeclaration)).map((node) => [
       node.name.text,
-      node,
+      node.members.filter(ts.isPropertySignature),
     ]),
   );
 
   /** Members that are documented one by one: of an object written out, or of an interface of ours for a vendor. */
-  const membersOf = (type) => {
+  const membersOf = (type: ts.TypeNode) => {
     if (ts.isTypeLiteralNode(type)) return type.members.filter(ts.isPropertySignature);
     const name = ts.isTypeReferenceNode(type) ? type.typeName.getText() : '';
-    return /^(FullStory|Ometria)Options$/.test(name) ? interfaces[name].members : [];
+    return /^(FullStory|Ometria)Options$/.test(name) ? (interfaces.get(name) ?? []) : [];
   };
 
-  const read = (node, path) => {
-    const members = membersOf(node.type).flatMap((member) => read(member, `${path}.${member.name.getText()}`));
+  const read = (node: ts.PropertySignature, path: string): Option[] => {
+    const written = typeOf(node);
+    const members = membersOf(written).flatMap((member) => read(member, `${path}.${member.name.getText()}`));
     const type = members.length
       ? 'object'
-      : flat(node.type.getText())
+      : flat(written.getText())
           .replace(/ & \{\}/g, '')
           .replace(/^\| /, '');
     return [{ path, type, doc: docOf(node) }, ...members];
   };
 
-  const own = [...interfaces.Options.members, ...interfaces.HandedOnOptions.members];
+  const own = ['Options', 'HandedOnOptions'].flatMap((name) => interfaces.get(name) ?? []);
   const names = own.map(({ name }) => name.getText());
-  const inherited = interfaces.PropertyOptions.members.filter(({ name }) => !names.includes(name.getText()));
+  const all = interfaces.get('PropertyOptions') ?? [];
+  const inherited = all.filter(({ name }) => !names.includes(name.getText()));
   return [...own, ...inherited].flatMap((node) => read(node, node.name.getText()));
 };
 
 /** Every threshold of the detectors: signal type, its defaults, and the comment above it. */
 export const readDetectors = () => {
-  const source = parse(DETECTORS);
-  const statement = source.statements.find((node) => node.getText().startsWith('const DEFAULTS'));
-  return statement.declarationList.declarations[0].initializer.properties.map((property) => ({
+  const declared = parse(DETECTORS)
+    .statements.filter(ts.isVariableStatement)
+    .flatMap(({ declarationList }) => [...declarationList.declarations])
+    .find(({ name }) => name.getText() === 'DEFAULTS')?.initializer;
+  if (!declared || !ts.isObjectLiteralExpression(declared)) throw new Error(`${DETECTORS} has no object DEFAULTS.`);
+  return declared.properties.filter(ts.isPropertyAssignment).map((property) => ({
     type: property.name.getText(),
     defaults: flat(property.initializer.getText().replace(/ as string\[\]/g, '')),
     doc: docOf(property),
   }));
 };
 
-const tableOf = (options) =>
+const tableOf = (options: readonly Option[]) =>
   [
     '| option | type | |',
     '|---|---|---|',
@@ -84,7 +110,7 @@ const tableOf = (options) =>
 export const buildOptions = () => {
   const all = readOptions();
   const listed = Object.values(GROUPS).flat();
-  const rest = [...new Set(all.map(({ path }) => path.split('.')[0]))].filter((name) => !listed.includes(name));
+  const rest = [...new Set(all.map(({ path }) => path.split('.')[0] ?? ''))].filter((name) => !listed.includes(name));
   const groups = Object.entries({ ...GROUPS, ...(rest.length && { More: rest }) });
   const sections = groups.map(([title, names]) => {
     const options = names.flatMap((name) => all.filter(({ path }) => path === name || path.startsWith(`${name}.`)));
@@ -95,7 +121,7 @@ export const buildOptions = () => {
   );
   return `# Options
 
-<!-- Written by scripts/options.mjs from the doc comments in src/types/. -->
+<!-- Written by scripts/options.ts from the doc comments in src/types/. -->
 
 The same object whichever way the tag comes in. For a script tag: \`data-options\` (JSON) or \`['config', …]\`. In Tag
 Manager: the fields of the template. From npm: the argument of \`createBridge\`. A scalar may also stand on the script tag by itself:
@@ -118,6 +144,6 @@ ${detectors.join('\n')}
 `;
 };
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isCommand(import.meta.url)) {
   writeFileSync(`${root}docs/options.md`, buildOptions());
 }

@@ -1,16 +1,30 @@
 // Writes dist/rules.schema.json: what an editor needs to check and complete rules while they are written.
 import { writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
+import { WEIGHT } from '../src/signal.js';
+import { isCommand } from './command.js';
 
 const FIELD = '^[a-z][a-z0-9_]{0,63}$';
-const described = (description, rest) => ({ description, ...rest });
-const oneOrMore = (item) => ({ anyOf: [item, { type: 'array', items: item, minItems: 1 }] });
+const described = (description: string, rest: object) => ({ description, ...rest });
+const oneOrMore = (item: object) => ({ anyOf: [item, { type: 'array', items: item, minItems: 1 }] });
 const text = { type: 'string', minLength: 1, maxLength: 80 };
 const glob = oneOrMore(text);
 const amount = { type: 'number', minimum: 0, maximum: 1e9 };
 
+interface Definition {
+  properties?: Record<string, object>;
+  required?: string[];
+  [keyword: string]: unknown;
+}
+
+interface Schema {
+  $schema: string;
+  title: string;
+  anyOf: readonly object[];
+  definitions: Record<string, Definition>;
+}
+
 /** The schema of one rule, of a list of rules, and of the switch for a built-in one. */
-export const rulesSchema = (signalTypes) => {
+export const rulesSchema = (signalTypes: readonly string[]): Schema => {
   const signal = oneOrMore({ enum: signalTypes });
   const conditions = {
     signal: described('Type of the signal, or any of these.', signal),
@@ -28,7 +42,12 @@ export const rulesSchema = (signalTypes) => {
       properties: { score: amount, seconds: amount, scrollDepth: amount },
     }),
   };
-  const match = (properties) => ({ type: 'object', additionalProperties: false, required: ['signal'], properties });
+  const match = (properties: Record<string, object>) => ({
+    type: 'object',
+    additionalProperties: false,
+    required: ['signal'],
+    properties,
+  });
   const name = described(
     'Becomes signal_type, and the date property <name>_at. Rules that share it are alternatives.',
     {
@@ -117,8 +136,7 @@ export const rulesSchema = (signalTypes) => {
   };
 };
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) {
-  const dist = new URL('../dist/', import.meta.url);
-  const { WEIGHT } = await import(new URL('esm/signal.js', dist));
-  writeFileSync(new URL('rules.schema.json', dist), `${JSON.stringify(rulesSchema(Object.keys(WEIGHT)), null, 2)}\n`);
+if (isCommand(import.meta.url)) {
+  const file = new URL('../dist/rules.schema.json', import.meta.url);
+  writeFileSync(file, `${JSON.stringify(rulesSchema(Object.keys(WEIGHT)), null, 2)}\n`);
 }

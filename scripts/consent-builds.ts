@@ -1,24 +1,25 @@
 // The script builds of the consent tools: one for each adapter, made from the same source. `npm run build` includes them.
 //
-//   npx rollup -c scripts/consent-builds.mjs        these alone
+//   NODE_OPTIONS='--import tsx' npx rollup -c scripts/consent-builds.ts        these alone
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import terser from '@rollup/plugin-terser';
+import type { Plugin, RollupOptions } from 'rollup';
 import typescript from 'typescript';
-import { importSources } from './source.mjs';
+import { CONSENT_TOOLS, type ConsentTool } from '../src/vendors/consent/tools.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
 const folder = `${root}src/vendors/consent/`;
-const [{ CONSENT_TOOLS }] = await importSources('src/vendors/consent/tools.ts');
 
 // The language of the other script builds.
 const ECMA = 2019;
+const TARGET = typescript.ScriptTarget.ES2019;
 const ENTRY = '\0consent-script';
 
 /** A file for each tool would say this twelve times. */
-const entryOf = (name, { options }) => {
+const entryOf = (name: string, { options }: ConsentTool) => {
   const kinds = Object.fromEntries(Object.entries(options).map(([option, { kind }]) => [option, kind]));
-  const needed = Object.keys(options).filter((option) => options[option].default === undefined);
+  const needed = Object.keys(options).filter((option) => options[option]?.default === undefined);
   return `
 import { ${name} } from '${folder}${name}.ts';
 import { readOptions, sayByCommand } from '${folder}script.ts';
@@ -28,7 +29,7 @@ if (options) sayByCommand(${name}(options), window);
 };
 
 /** Compiles file by file: twelve programs of TypeScript's would take minutes, and `npm run types` checks. */
-const compile = (name, tool) => ({
+const compile = (name: string, tool: ConsentTool): Plugin => ({
   name: 'consent-script',
   resolveId: (id, from) => {
     if (id === ENTRY) return id;
@@ -43,36 +44,38 @@ const compile = (name, tool) => ({
       fileName: id,
       compilerOptions: {
         module: typescript.ModuleKind.ESNext,
-        target: typescript.ScriptTarget[`ES${ECMA}`],
+        target: TARGET,
         sourceMap: true,
       },
     });
     return {
       code: outputText,
-      map: { ...JSON.parse(sourceMapText), sources: [id], sourcesContent: [readFileSync(id, 'utf8')] },
+      map: { ...JSON.parse(sourceMapText ?? '{}'), sources: [id], sourcesContent: [readFileSync(id, 'utf8')] },
     };
   },
 });
 
-/** Names of the tools, which are those of the scripts. */
-export const TOOLS = Object.keys(CONSENT_TOOLS);
+const builds = Object.entries(CONSENT_TOOLS).map(
+  ([name, tool]): RollupOptions => ({
+    input: ENTRY,
+    plugins: [compile(name, tool)],
+    output: {
+      file: `dist/consent/${name}.min.js`,
+      format: 'iife',
+      sourcemap: true,
+      plugins: [
+        terser({
+          ecma: ECMA,
+          toplevel: true,
+          module: true,
+          // Reading a property of the host's may run a getter of the host's.
+          compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: false },
+          format: { ecma: ECMA, comments: false },
+        }),
+      ],
+    },
+  }),
+);
 
-export default Object.entries(CONSENT_TOOLS).map(([name, tool]) => ({
-  input: ENTRY,
-  plugins: [compile(name, tool)],
-  output: {
-    file: `dist/consent/${name}.min.js`,
-    format: 'iife',
-    sourcemap: true,
-    plugins: [
-      terser({
-        ecma: ECMA,
-        toplevel: true,
-        module: true,
-        // Reading a property of the host's may run a getter of the host's.
-        compress: { passes: 3, unsafe_arrows: true, unsafe_methods: true, pure_getters: false },
-        format: { ecma: ECMA, comments: false },
-      }),
-    ],
-  },
-}));
+// Rollup asks for it.
+export default builds;

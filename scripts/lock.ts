@@ -2,28 +2,44 @@
 // them (or where only this platform's were installed, npm/cli#4828), and `npm ci` then refuses the lock file, here and
 // on those platforms. What is missing follows from the parent's exact version and from the package's name.
 //
-//   npm install <what is new> && node scripts/lock.mjs [folder]
+//   npm install <what is new> && npx tsx scripts/lock.ts [folder]
 import { readFileSync, writeFileSync } from 'node:fs';
+
+/** What an entry of a lock file says, as far as it matters here. */
+interface Package {
+  version?: string;
+  dev?: boolean;
+  cpu?: string[];
+  os?: string[];
+  libc?: string[];
+  optional?: boolean;
+  optionalDependencies?: Record<string, string>;
+}
 
 const [, , folder = '.'] = process.argv;
 const file = new URL(`../${folder}/package-lock.json`, import.meta.url);
-const lock = JSON.parse(readFileSync(file, 'utf8'));
+const lock: { packages: Record<string, Package> } = JSON.parse(readFileSync(file, 'utf8'));
 
 const SYSTEMS = ['aix', 'android', 'darwin', 'freebsd', 'linux', 'netbsd', 'openbsd', 'openharmony', 'sunos', 'win32'];
 const PROCESSORS = ['arm', 'arm64', 'ia32', 'loong64', 'mips64el', 'ppc64', 'riscv64', 's390x', 'wasm32', 'x64'];
-const LIBRARIES = { gnu: 'glibc', gnueabihf: 'glibc', musl: 'musl', musleabihf: 'musl' };
+const LIBRARIES: Readonly<Record<string, string>> = {
+  gnu: 'glibc',
+  gnueabihf: 'glibc',
+  musl: 'musl',
+  musleabihf: 'musl',
+};
 
 /** `@rollup/rollup-linux-x64-musl` → `{ os: ['linux'], cpu: ['x64'], libc: ['musl'] }`. */
-function platform(name) {
+function platform(name: string): Pick<Package, 'os' | 'cpu' | 'libc'> {
   const words = name.split(/[-/]/);
   const os = SYSTEMS.find((system) => words.includes(system));
   const cpu = PROCESSORS.find((processor) => words.includes(processor));
-  const library = LIBRARIES[words.at(-1)];
+  const library = LIBRARIES[words.at(-1) ?? ''];
   const libc = os === 'linux' ? library : undefined;
   return { ...(os && { os: [os] }), ...(cpu && { cpu: [cpu] }), ...(libc && { libc: [libc] }) };
 }
 
-const added = [];
+const added: string[] = [];
 for (const { dev, optionalDependencies = {} } of Object.values(lock.packages)) {
   for (const [name, version] of Object.entries(optionalDependencies)) {
     const path = `node_modules/${name}`;

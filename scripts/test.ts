@@ -5,7 +5,7 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { stripVTControlCharacters } from 'node:util';
-import concurrently from 'concurrently';
+import concurrently, { type CloseEvent } from 'concurrently';
 
 const root = new URL('..', import.meta.url);
 
@@ -21,10 +21,12 @@ const LONG = [
 // Some widgets cannot be played yet. The robot shops for minutes, and the consent tools bring packages of their own.
 const APART = ['test:consent', 'test:all', 'test:random', 'test:robot', 'test:hour', 'test:widgets'];
 
-const { scripts } = JSON.parse(readFileSync(new URL('package.json', root), 'utf8'));
-const listed = [...[...QUICK, ...LONG].flat().map((step) => step.split(' ')[0]), ...APART];
+const { scripts }: { scripts: Record<string, string> } = JSON.parse(
+  readFileSync(new URL('package.json', root), 'utf8'),
+);
+const listed = [...[...QUICK, ...LONG].flat().map((step) => step.split(' ')[0] ?? ''), ...APART];
 const forgotten = Object.keys(scripts).filter((name) => name.startsWith('test:') && !listed.includes(name));
-if (forgotten.length > 0) throw new Error(`No list of scripts/test.mjs has ${forgotten.join(', ')}.`);
+if (forgotten.length > 0) throw new Error(`No list of scripts/test.ts has ${forgotten.join(', ')}.`);
 
 // Installing a browser is mostly waiting: it runs beside two others.
 const AT_ONCE = 3;
@@ -33,16 +35,33 @@ const AT_ONCE = 3;
 const CLOSING = /^ *(Test Files|Tests|Duration) {2}\S|^ *\d+ (passed|failed|flaky|skipped|interrupted|did not run)\b/;
 const COUNTED = /(\d+) (passed|failed|flaky|skipped)/g;
 
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+
 /** What the runners' closing lines count; a test that was saved by a retry has failed. */
-const count = (lines) => {
-  const counts = { passed: 0, failed: 0, skipped: 0 };
+const count = (lines: readonly string[]) => {
+  const counts: Record<string, number> & Counts = { passed: 0, failed: 0, skipped: 0 };
   for (const line of lines.filter((text) => !/Test Files/.test(text)))
-    for (const [, number, what] of line.matchAll(COUNTED)) counts[what === 'flaky' ? 'failed' : what] += Number(number);
+    for (const [, number, what = ''] of line.matchAll(COUNTED)) {
+      const kind = what === 'flaky' ? 'failed' : what;
+      counts[kind] = (counts[kind] ?? 0) + Number(number);
+    }
   return counts;
 };
 
+interface Step {
+  name: string;
+  failed: boolean;
+  stopped: boolean;
+  seconds: number;
+  closing: readonly string[];
+}
+
 /** Runs the steps of a stage; resolves to the name, the exit code, the seconds and the closing lines of each. */
-const runStage = async (names) => {
+const runStage = async (names: readonly string[]): Promise<Step[]> => {
   const { commands, result } = concurrently(
     names.map((name) => ({ command: `npm run --silent ${name}`, name })),
     { cwd: fileURLToPath(root), group: true, prefix: 'none', maxProcesses: AT_ONCE, killOthersOn: ['failure'] },
@@ -50,21 +69,21 @@ const runStage = async (names) => {
   const outputs = new Map(names.map((name) => [name, '']));
   for (const { name, stdout, stderr } of commands)
     for (const stream of [stdout, stderr])
-      stream.subscribe((chunk) => outputs.set(name, outputs.get(name) + chunk.toString()));
-  const closed = await result.catch((events) => events);
+      stream.subscribe((chunk) => outputs.set(name, (outputs.get(name) ?? '') + chunk.toString()));
+  const closed = await result.catch((events: CloseEvent[]) => events);
   return closed.map(({ command: { name }, exitCode, killed, timings }) => ({
     name,
     failed: exitCode !== 0 && !killed,
     stopped: killed,
     seconds: timings.durationSeconds,
-    closing: stripVTControlCharacters(outputs.get(name))
+    closing: stripVTControlCharacters(outputs.get(name) ?? '')
       .split('\n')
       .filter((line) => CLOSING.test(line)),
   }));
 };
 
 const started = performance.now();
-const steps = [];
+const steps: Step[] = [];
 for (const stage of process.argv.includes('--long') ? LONG : QUICK) {
   console.log(`\n── ${stage.join(', ')}`);
   for (const step of await runStage(stage)) {
@@ -75,9 +94,10 @@ for (const stage of process.argv.includes('--long') ? LONG : QUICK) {
   if (steps.some(({ failed }) => failed)) break;
 }
 
-const sign = ({ failed, stopped }) => (failed ? '✗' : stopped ? '–' : '✓');
+const sign = ({ failed, stopped }: Step) => (failed ? '✗' : stopped ? '–' : '✓');
 const width = Math.max(...steps.map(({ name }) => name.length));
-const line = (mark, name, seconds) => `${mark} ${name.padEnd(width)} ${seconds.toFixed(1).padStart(8)} s`;
+const line = (mark: string, name: string, seconds: number) =>
+  `${mark} ${name.padEnd(width)} ${seconds.toFixed(1).padStart(8)} s`;
 console.log('\n── summary');
 for (const step of steps) console.log(line(sign(step), step.name, step.seconds));
 console.log(`${line(' ', 'total', (performance.now() - started) / 1000)}\n`);

@@ -1,14 +1,27 @@
-// The tables that several pages show, from the vocabularies. scripts/docs.mjs puts them where they belong.
-import { BUILT_IN, FIELDS, MARKS, PRESETS, PROBLEMS, SCORE, STATES, TOOLS, WEIGHTS } from './vocabulary.mjs';
+// The tables that several pages show, from the vocabularies. scripts/docs.ts puts them where they belong.
+import type { Match, Rule } from '../src/session/rules.js';
+import type { SignalType } from '../src/signal.js';
+import type { ToolOption } from '../src/vendors/consent/tools.js';
+import { table } from './markdown.js';
+import {
+  BUILT_IN,
+  FIELDS,
+  MARKS,
+  PRESETS,
+  PROBLEMS,
+  type PresetRow,
+  SCORE,
+  STATES,
+  TOOLS,
+  type Tool,
+  WEIGHTS,
+} from './vocabulary.js';
 
-const table = (head, rows) =>
-  [head, head.map(() => '---'), ...rows].map((cells) => `| ${cells.join(' | ')} |`).join('\n');
-
-const LONGEST = { type: 'name of a signal or rule', stage: 'name of a stage' };
-const oneOf = (value) => [value].flat().map((word) => `\`${word}\``);
+const LONGEST: Readonly<Record<string, string>> = { type: 'name of a signal or rule', stage: 'name of a stage' };
+const oneOf = (value: string | readonly string[]) => [value].flat().map((word) => `\`${word}\``);
 
 /** What a step waits for, in words. */
-const stepOf = ({ signal, stage, target, count, min }) =>
+const stepOf = ({ signal, stage, target, count, min }: Match) =>
   [
     `${count ? `${count} × ` : ''}${oneOf(signal).join(', ')}`,
     stage && `at one of these stages: ${oneOf(stage).join(', ')}`,
@@ -19,7 +32,7 @@ const stepOf = ({ signal, stage, target, count, min }) =>
     .filter(Boolean)
     .join(' ');
 
-const ruleOf = ({ steps, within, unless = [] }) =>
+const ruleOf = ({ steps, within, unless = [] }: Rule) =>
   [
     steps.map(stepOf).join(', then '),
     within && `within ${within / 60_000} minutes`,
@@ -29,20 +42,21 @@ const ruleOf = ({ steps, within, unless = [] }) =>
     .join(', ');
 
 const RECIPE_FIELDS = FIELDS.filter(({ on }) => on);
-const dateOf = ({ rule }) => ({
+const dateOf = ({ rule }: PresetRow) => ({
   name: `${rule.name}_at`,
   type: 'Date',
   // As the set-up page has it.
   title: `${rule.name.replace(/_/g, ' ').replace(/^./, (first) => first.toUpperCase())} at`,
 });
 
-const fieldRows = (fields) => fields.map(({ name, type, title }) => [`\`fs_${name}\``, type, title]);
+const fieldRows = (fields: readonly { name: string; type: string; title: string }[]) =>
+  fields.map(({ name, type, title }) => [`\`fs_${name}\``, type, title]);
 
-const needsOf = ({ options }) => Object.entries(options).filter(([, option]) => option.default === undefined);
+const needsOf = ({ options }: Tool) => Object.entries(options).filter(([, option]) => option.default === undefined);
 
 /** The adapter of a tool as code. */
-const callOf = (tool) => {
-  const literal = ({ kind, example }) =>
+const callOf = (tool: Tool) => {
+  const literal = ({ kind, example }: ToolOption) =>
     ({
       text: () => `'${example}'`,
       texts: () => `['${example}']`,
@@ -54,9 +68,9 @@ const callOf = (tool) => {
 };
 
 /** The attributes of a tool's script. */
-const attributesOf = (tool) => needsOf(tool).map(([name, { example }]) => ` data-${name}="${example}"`);
+const attributesOf = (tool: Tool) => needsOf(tool).map(([name, { example }]) => ` data-${name}="${example}"`);
 
-const toolRow = (tool) => [
+const toolRow = (tool: Tool) => [
   `[${tool.title}](#${tool.title
     .toLowerCase()
     .replace(/[^\w -]/g, '')
@@ -66,7 +80,7 @@ const toolRow = (tool) => [
 ];
 
 /** A section's facts: what stands for what, the script, the options, the source. */
-const toolText = (tool) => {
+const toolText = (tool: Tool) => {
   const script = [
     '```html',
     `<script async src="https://cdn.example/consent/${tool.name}.min.js"${attributesOf(tool).join('')}></script>`,
@@ -87,7 +101,7 @@ const toolText = (tool) => {
   ].join('\n');
 };
 
-const EXAMPLES = [
+const EXAMPLES: readonly Partial<Record<SignalType, number>>[] = [
   { rage_click: 1 },
   { rage_click: 2 },
   { rage_click: 3 },
@@ -96,7 +110,7 @@ const EXAMPLES = [
 ];
 
 // What a new user gets wrong, and what the first line then says. e2e/inspector.spec.ts tries each.
-const SET_UPS = [
+const SET_UPS: readonly (readonly [name: string, code: string])[] = [
   ['Nobody tells the tag about consent', 'consent_missing'],
   ['The visitor has declined', 'consent denied'],
   ["Ometria's script is not on the page", 'ometria_absent'],
@@ -110,10 +124,25 @@ const SET_UPS = [
   ['The visitor is in the control group', 'holdout control'],
 ];
 
-export const TABLES = {
+/** Cause and cure of a problem or a state. */
+const troubleOf = (code: string) => {
+  const words: Readonly<Record<string, readonly [cause: string, cure: string]>> = { ...STATES, ...PROBLEMS };
+  const found = words[code];
+  if (!found) throw new Error(`src/types/problem-words.ts has no ${code}.`);
+  return found;
+};
+
+/** The weights of a visit's signals together. */
+const sumOf = (counts: Readonly<Record<string, number>>) => {
+  const weights: Readonly<Record<string, number>> = WEIGHTS;
+  return Object.entries(counts).reduce((sum, [type, times]) => sum + times * (weights[type] ?? 0), 0);
+};
+
+/** By the name in the pages' marks. */
+export const TABLES: Readonly<Record<string, string>> = {
   'set-ups': table(
     ['Set-up', 'First line', 'What to do'],
-    SET_UPS.map(([name, code]) => [name, ...(PROBLEMS[code] ?? STATES[code])]),
+    SET_UPS.map(([name, code]) => [name, ...troubleOf(code)]),
   ),
   problems: table(
     ['Code', 'Cause', 'Cure'],
@@ -157,7 +186,7 @@ export const TABLES = {
       Object.entries(counts)
         .map(([type, times]) => `${times} × \`${type}\``)
         .join(', '),
-      `${Object.entries(counts).reduce((sum, [type, times]) => sum + times * WEIGHTS[type], 0)}`,
+      `${sumOf(counts)}`,
       `${SCORE.of((type) => counts[type] ?? 0)}`,
     ]),
   ),

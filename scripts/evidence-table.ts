@@ -1,6 +1,6 @@
 // What the detectors find, miss and tell falsely over all situations, for each build that is named:
 //
-//   npm run build && npx tsx scripts/evidence-table.mjs now=dist before=/path/to/another/dist [only=words] [list]
+//   npm run build && npx tsx scripts/evidence-table.ts now=dist before=/path/to/another/dist [only=words] [list]
 //
 // A build of version 1 is that of the commit before the definitions' version 2.
 import { resolve } from 'node:path';
@@ -8,7 +8,7 @@ import { chromium } from 'playwright';
 import { startDemo } from '../demo/server.ts';
 import { play } from '../e2e/support/play.mjs';
 import { SITUATIONS } from '../e2e/support/situations.mjs';
-import { browsers } from './browsers.mjs';
+import { browsers } from './browsers.js';
 
 // Playwright's own argument.
 const NO_CACHE = '--disable-back-forward-cache';
@@ -21,11 +21,13 @@ const situations = SITUATIONS.filter(
 );
 
 const demo = await startDemo({ port: 0 });
-const how = { executablePath: browsers().chromium?.path, args: ['--no-sandbox'] };
+const path = browsers().chromium?.path;
+const how = { args: ['--no-sandbox'], ...(path && { executablePath: path }) };
 const browser = await chromium.launch(how);
-const rows = {};
-const sum = (counts, type) => (counts[type] ?? 0) + (type === 'rage_click' ? (counts.rage_tap ?? 0) : 0);
-for (const [name, dist] of builds) {
+const rows: Record<string, object> = {};
+const sum = (counts: Readonly<Record<string, number>>, type: string) =>
+  (counts[type] ?? 0) + (type === 'rage_click' ? (counts.rage_tap ?? 0) : 0);
+for (const [name = '', dist = ''] of builds) {
   const stage = {
     browser,
     launch: () => chromium.launch({ ...how, ignoreDefaultArgs: [NO_CACHE] }),
@@ -43,7 +45,7 @@ for (const [name, dist] of builds) {
       row.missed += Math.max(0, wanted - said);
       if (said < wanted && undecided) row.undecided++;
     }
-    const share = (part, whole) => (whole ? (part / whole).toFixed(3) : '–');
+    const share = (part: number, whole: number) => (whole ? (part / whole).toFixed(3) : '–');
     rows[`${name}: ${type}`] = {
       ...row,
       precision: share(row.found, row.found + row.false),

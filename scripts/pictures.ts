@@ -2,14 +2,14 @@
 // By hand: npm run pictures -- [name …]. Git keeps those that a page shows.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium } from 'playwright';
-import { startDemo } from '../demo/server.ts';
-import { ensureBrowsers } from './browsers.mjs';
+import { chromium, type Page } from 'playwright';
+import { startDemo } from '../demo/server.js';
+import { ensureBrowsers } from './browsers.js';
 
 const IMAGES = fileURLToPath(new URL('../docs/images/', import.meta.url));
 const DIST = fileURLToPath(new URL('../dist', import.meta.url));
 const JANE = 'jane@example.com';
-const WIDTHS = [
+const WIDTHS: readonly (readonly [width: number, height: number])[] = [
   [375, 720],
   [768, 860],
   [1440, 900],
@@ -17,21 +17,28 @@ const WIDTHS = [
 const HASH = '#fs_ometria_debug';
 const PATIENCE_MS = 20_000;
 
-const panelOf = (page) => page.getByRole('region', { name: 'FullStory to Ometria inspector' });
-const fold = async (page, ...titles) => {
+const panelOf = (page: Page) => page.getByRole('region', { name: 'FullStory to Ometria inspector' });
+const fold = async (page: Page, ...titles: string[]) => {
   // One after the other: each moves those below it.
   for (const title of titles) await panelOf(page).locator('summary', { hasText: title }).click();
 };
 
-const scrollTo = (page, title) =>
+const bringUp = (page: Page, title: string) =>
   panelOf(page)
     .locator('details', { has: page.locator('summary', { hasText: title }) })
     .evaluate((section) => section.scrollIntoView({ block: 'start' }));
 
-const beJane = (page, url) => page.context().addCookies([{ name: 'shop_user', value: JANE, url }]);
+const beJane = (page: Page, url: string) => page.context().addCookies([{ name: 'shop_user', value: JANE, url }]);
+
+/** The page, the demo's address, the width of the picture. */
+interface At {
+  page: Page;
+  url: string;
+  width: number;
+}
 
 /** What is on each picture. `wide`: only where the width is at least that. */
-const PICTURES = {
+const PICTURES: Readonly<Record<string, (at: At) => Promise<void>>> = {
   // The cause in the first line, before anything has been done.
   'inspector-shut': async ({ page, url }) => {
     await page.goto(`${url}/account/login?consent=ask${HASH}`);
@@ -50,7 +57,7 @@ const PICTURES = {
     await panelOf(page).getByText('1 on this page').waitFor();
     await fold(page, 'Gates', 'Score', 'Next delivery');
     await page.evaluate(() => scrollTo(0, 0));
-    await scrollTo(page, 'Signals');
+    await bringUp(page, 'Signals');
   },
   // What a new user gets wrong, with the cure.
   'inspector-problems': async ({ page, url }) => {
@@ -63,7 +70,7 @@ const PICTURES = {
     await page.goto(`${url}/account/login?consent=granted&tagOptions=${encodeURIComponent(options)}${HASH}`);
     await panelOf(page).getByText('5 of 5 open').waitFor();
     await fold(page, 'Gates', 'Signals', 'Problems');
-    await scrollTo(page, 'Problems');
+    await bringUp(page, 'Problems');
   },
   inbox: async ({ page, url }) => {
     await page.goto(`${url}/inbox`);
@@ -83,10 +90,10 @@ const PICTURES = {
     await beJane(page, url);
     await page.goto(`${url}/checkout/payment?consent=granted`);
     // Capture has to have begun, or the click has no replay.
-    await page.waitForFunction(() => fsOmetria.health?.().state.fullstory === 'capturing');
+    await page.waitForFunction(() => Reflect.get(window, 'fsOmetria').health?.().state.fullstory === 'capturing');
     await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
     await page.waitForFunction(async () => {
-      const { contacts } = await (await fetch('/api/contacts')).json();
+      const { contacts }: { contacts: { events: unknown[] }[] } = await (await fetch('/api/contacts')).json();
       return contacts.some(({ events }) => events.length > 0);
     });
     await page.goto(`${url}/inbox`);
@@ -110,24 +117,24 @@ const PICTURES = {
 
 // Of these the README's one is enough.
 const ONCE = new Set(['inbox-tiers-1440-light']);
-const isWanted = (name, picture) => !name.startsWith('inbox-tiers') || ONCE.has(picture);
+const isWanted = (name: string, picture: string) => !name.startsWith('inbox-tiers') || ONCE.has(picture);
 
 mkdirSync(IMAGES, { recursive: true });
 const wanted = process.argv.slice(2);
-const names = Object.keys(PICTURES).filter((name) => wanted.length === 0 || wanted.includes(name));
+const chosen = Object.entries(PICTURES).filter(([name]) => wanted.length === 0 || wanted.includes(name));
 const { path, download } = ensureBrowsers().chromium;
 const browser = await chromium.launch({ args: ['--no-sandbox'], ...(download ? {} : { executablePath: path }) });
 try {
-  for (const name of names) {
+  for (const [name, take] of chosen) {
     for (const [width, height] of WIDTHS) {
-      for (const colorScheme of ['light', 'dark']) {
+      for (const colorScheme of ['light', 'dark'] as const) {
         const picture = `${name}-${width}-${colorScheme}`;
         if (!isWanted(name, picture)) continue;
         const demo = await startDemo({ dist: DIST, seeded: true });
         const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
         const page = await context.newPage();
         try {
-          await PICTURES[name]({ page, url: demo.url, width });
+          await take({ page, url: demo.url, width });
           const file = `${picture}.png`;
           await page.screenshot({ path: IMAGES + file, animations: 'disabled' });
           console.log(`docs/images/${file}`);

@@ -1,18 +1,19 @@
 // Puts into the docs and the demo what is true elsewhere: files of the examples, tables, words. test/docs compares.
 //
-//   node scripts/docs.mjs
+//   npx tsx scripts/docs.ts
 import { spawnSync } from 'node:child_process';
-import { readFileSync, realpathSync, writeFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { buildOptions } from './options.mjs';
-import { TABLES } from './tables.mjs';
-import { BUILT_IN, FIELDS, PRESETS, TOOLS } from './vocabulary.mjs';
+import { isCommand } from './command.js';
+import { buildOptions } from './options.js';
+import { TABLES } from './tables.js';
+import { BUILT_IN, FIELDS, PRESETS, TOOLS } from './vocabulary.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
-const read = (path) => readFileSync(`${root}${path}`, 'utf8');
+const read = (path: string) => readFileSync(`${root}${path}`, 'utf8');
 
 /** Vocabularies in a script that a browser loads as it is: the block between the marks. */
-const scriptBlocks = {
+const scriptBlocks: Readonly<Record<string, Readonly<Record<string, unknown>>>> = {
   'tools/setup.js': {
     FIELDS: FIELDS.map(({ name, place, type, worst, on, title }) => ({ name, place, type, worst, on, title })),
     BUILT_IN: Object.fromEntries(BUILT_IN.map(({ name, when }) => [name, when])),
@@ -29,25 +30,35 @@ const scriptBlocks = {
 };
 
 /** A script of the demo with its vocabularies put in anew; the formatter has the last word on its looks. */
-export const renderScript = (path, text) =>
-  text.replace(/( *)(\/\/ vocabulary: .*\n)[\s\S]*?( *\/\/ end of the vocabulary\n)/g, (_, indent, head, end) => {
-    const constants = Object.entries(scriptBlocks[path]).map(
-      ([name, value]) => `${indent}const ${name} = ${JSON.stringify(value)};\n`,
-    );
-    return `${indent}${head}${constants.join('')}${end}`;
-  });
+export const renderScript = (path: string, text: string) =>
+  text.replace(
+    /( *)(\/\/ vocabulary: .*\n)[\s\S]*?( *\/\/ end of the vocabulary\n)/g,
+    (_, indent: string, head: string, end: string) => {
+      const constants = Object.entries(scriptBlocks[path] ?? {}).map(
+        ([name, value]) => `${indent}const ${name} = ${JSON.stringify(value)};\n`,
+      );
+      return `${indent}${head}${constants.join('')}${end}`;
+    },
+  );
 
 /** A page of the docs with everything that is written elsewhere put in anew. */
-export const renderDoc = (text) =>
+export const renderDoc = (text: string) =>
   text
-    .replace(/(<!-- file: (\S+) -->\n```\w+\n)[\s\S]*?```/g, (_, head, path) => `${head}${read(path)}\`\`\``)
-    .replace(/^( *)(<!-- table: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/gm, (all, indent, head, name, end) =>
-      TABLES[name] === undefined ? all : `${indent}${head}${TABLES[name].replace(/^/gm, indent)}\n${indent}${end}`,
+    .replace(
+      /(<!-- file: (\S+) -->\n```\w+\n)[\s\S]*?```/g,
+      (_, head: string, path: string) => `${head}${read(path)}\`\`\``,
+    )
+    .replace(
+      /^( *)(<!-- table: ([\w-]+) -->\n)[\s\S]*?(<!-- end -->)/gm,
+      (all, ...[indent = '', head, name = '', end]: string[]) => {
+        const table = TABLES[name]?.replace(/^/gm, indent);
+        return table === undefined ? all : `${indent}${head}${table}\n${indent}${end}`;
+      },
     );
 
 /** The exports of the adapters, one for each tool. */
-export const renderExports = (text) =>
-  text.replace(/(\/\/ adapters: .*\n)[\s\S]*/, (_, head) => {
+export const renderExports = (text: string) =>
+  text.replace(/(\/\/ adapters: .*\n)[\s\S]*/, (_, head: string) => {
     const names = TOOLS.map(({ name }) => name).sort();
     return `${head}${names.map((name) => `export * from './vendors/consent/${name}.js';\n`).join('')}`;
   });
@@ -58,7 +69,7 @@ export const MADE = ['developer', 'crm', 'recipes', 'consent', 'troubleshooting'
 /** Scripts with a vocabulary. */
 export const SCRIPTS = Object.keys(scriptBlocks);
 
-if (process.argv[1] && realpathSync(process.argv[1]) === fileURLToPath(import.meta.url)) {
+if (isCommand(import.meta.url)) {
   writeFileSync(`${root}docs/options.md`, buildOptions());
   for (const path of MADE) writeFileSync(`${root}${path}`, renderDoc(read(path)));
   writeFileSync(`${root}src/consent.ts`, renderExports(read('src/consent.ts')));

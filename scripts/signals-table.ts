@@ -1,18 +1,19 @@
-// Prints the situations of e2e/support/situations.mjs into docs/signals.md, between its marks. By hand, after a change
-// there: node scripts/signals-table.mjs. A test fails while the two differ.
+// Prints the situations of e2e/support/situations.ts into docs/signals.md, between its marks. By hand, after a change
+// there: npx tsx scripts/signals-table.ts. A test fails while the two differ.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { fileURLToPath } from 'node:url';
 import { isGuilty, SITUATIONS } from '../e2e/support/situations.mjs';
+import { isCommand } from './command.js';
 
 const PAGE = new URL('../docs/signals.md', import.meta.url);
-const [BEGIN, END] = ['<!-- situations -->', '<!-- /situations -->'];
+const BEGIN = '<!-- situations -->';
+const END = '<!-- /situations -->';
 
-const verdict = ({ found }) =>
+const verdict = ({ found }: (typeof SITUATIONS)[number]) =>
   Object.entries(found)
     .map(([type, times]) => `\`${type}\`${times > 1 ? ` × ${times}` : ''}`)
     .join(', ');
 
-const tableOf = (family) => {
+const tableOf = (family: string) => {
   const rows = SITUATIONS.filter((situation) => situation.family === family).map(
     (situation) =>
       `| ${situation.what} | ${isGuilty(situation) ? verdict(situation) : 'nothing'} | ${situation.why ?? ''} |`,
@@ -21,7 +22,7 @@ const tableOf = (family) => {
 };
 
 /** The page with the tables as they are now. */
-export const withTables = (page) => {
+export const withTables = (page: string) => {
   const guilty = SITUATIONS.filter(isGuilty).length;
   const families = [...new Set(SITUATIONS.map(({ family }) => family))];
   const sum = `${SITUATIONS.length} situations: ${guilty} in which something is to be found, ${SITUATIONS.length - guilty} innocent ones.`;
@@ -32,4 +33,4 @@ export const withTables = (page) => {
 
 export const readPage = () => readFileSync(PAGE, 'utf8');
 
-if (process.argv[1] === fileURLToPath(import.meta.url)) writeFileSync(PAGE, withTables(readPage()));
+if (isCommand(import.meta.url)) writeFileSync(PAGE, withTables(readPage()));

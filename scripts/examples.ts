@@ -1,6 +1,6 @@
 // Builds every example from the packed tarball, in an empty folder, and drives them in a browser. `npm run test:examples`
 //
-//   node scripts/examples.mjs [--no-build]     with --no-build dist/ is taken as it is
+//   npx tsx scripts/examples.ts [--no-build]     with --no-build dist/ is taken as it is
 import { spawnSync } from 'node:child_process';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -11,9 +11,14 @@ const root = fileURLToPath(new URL('..', import.meta.url));
 const work = mkdtempSync(join(tmpdir(), 'fs-ometria-examples-'));
 const started = performance.now();
 
-const run = (command, { cwd = root, env = {} } = {}) => {
+interface Where {
+  cwd?: string;
+  env?: NodeJS.ProcessEnv;
+}
+
+const run = (command: string, { cwd = root, env = {} }: Where = {}) => {
   const since = performance.now();
-  const [file, ...args] = command.split(' ');
+  const [file = '', ...args] = command.split(' ');
   const { status, error } = spawnSync(file, args, {
     cwd,
     env: { ...process.env, ...env },
@@ -24,16 +29,19 @@ const run = (command, { cwd = root, env = {} } = {}) => {
   console.log(`  ${((performance.now() - since) / 1000).toFixed(1)} s  ${command}`);
 };
 
-const npm = (rest, options) => run(`npm --silent --no-fund --no-audit --no-update-notifier ${rest}`, options);
+const npm = (rest: string, options?: Where) =>
+  run(`npm --silent --no-fund --no-audit --no-update-notifier ${rest}`, options);
 
 /** A copy of an example in which the package comes from the tarball: that is not on any registry yet. */
-const prepare = (name, tarball) => {
+const prepare = (name: string, tarball: string) => {
   const cwd = join(work, name);
   cpSync(join(root, 'examples', name), cwd, {
     recursive: true,
     filter: (path) => !/[\\/](node_modules|dist|\.next)$/.test(path),
   });
-  const manifest = JSON.parse(readFileSync(join(cwd, 'package.json'), 'utf8'));
+  const manifest: { dependencies: Record<string, string> } = JSON.parse(
+    readFileSync(join(cwd, 'package.json'), 'utf8'),
+  );
   const { 'fullstory-ometria': wanted, ...others } = manifest.dependencies;
   if (!wanted) throw new Error(`${name} does not depend on the package`);
   writeFileSync(join(cwd, 'package.json'), JSON.stringify({ ...manifest, dependencies: others }));
@@ -46,10 +54,7 @@ try {
   if (!process.argv.includes('--no-build')) npm('run build');
   console.log('── the tarball');
   run(`npm pack --silent --ignore-scripts --pack-destination ${work}`);
-  const tarball = join(
-    work,
-    readdirSync(work).find((file) => file.endsWith('.tgz')),
-  );
+  const tarball = join(work, readdirSync(work).find((file) => file.endsWith('.tgz')) ?? '');
 
   console.log('── node');
   run('node index.js', { cwd: prepare('node', tarball) });
@@ -81,7 +86,7 @@ try {
   });
   console.log(`the examples hold, ${((performance.now() - started) / 1000).toFixed(0)} s`);
 } catch (error) {
-  console.error(error.message);
+  console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
 } finally {
   rmSync(work, { recursive: true, force: true });
