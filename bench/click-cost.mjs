@@ -3,7 +3,7 @@
 //   npm run build && npx tsx bench/click-cost.mjs
 import { chromium } from 'playwright';
 import { startDemo } from '../demo/server.ts';
-import { crowd, VARIANTS } from '../e2e/support/crowd.mjs';
+import { crowd, VARIANTS } from '../e2e/support/crowd.ts';
 import { browsers } from '../scripts/browsers.ts';
 
 const CLICKS = 1000;

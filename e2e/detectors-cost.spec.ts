@@ -2,12 +2,12 @@ import { execFile } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
-import { drive, openCrowd, RESTLESS, VARIANTS } from './support/crowd.mjs';
+import { drive, openCrowd, RESTLESS, VARIANTS } from './support/crowd.js';
 import { expect, test } from './support/fixtures.js';
 import { CATEGORIES, readTrace, trace } from './support/trace.js';
 
 const TAG = '/dist/fullstory-ometria.min.js';
-const RUN = fileURLToPath(new URL('support/crowd-run.mjs', import.meta.url));
+const RUN = fileURLToPath(new URL('support/crowd-run.ts', import.meta.url));
 const LOAD = { clicks: 1000, moves: 10_000 };
 
 const head = RESTLESS + VARIANTS['with the tag'];
@@ -19,7 +19,7 @@ test('a thousand clicks and ten thousand movements on five thousand elements mak
   test.setTimeout(300_000);
   const file = test.info().outputPath('trace.json');
   const order = { url: shop.url, head, load: LOAD, file, categories: CATEGORIES, launchOptions };
-  const { stdout } = await promisify(execFile)(process.execPath, [RUN, JSON.stringify(order)]);
+  const { stdout } = await promisify(execFile)(process.execPath, ['--import', 'tsx', RUN, JSON.stringify(order)]);
   expect(JSON.parse(stdout)).toEqual({ click: LOAD.clicks, pointermove: LOAD.moves });
   const found = readTrace(JSON.parse(readFileSync(file, 'utf8')));
   expect(found.runs).toBeGreaterThan(LOAD.clicks);

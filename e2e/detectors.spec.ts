@@ -1,8 +1,8 @@
 import { chromium } from '@playwright/test';
 import { launchCached } from './support/cached.js';
 import { expect, test } from './support/fixtures.js';
-import { play } from './support/play.mjs';
-import { isGuilty, SITUATIONS } from './support/situations.mjs';
+import { play } from './support/play.js';
+import { isGuilty, SITUATIONS } from './support/situations.js';
 
 // The pages throw on purpose.
 test.use({ pageErrorsAllowed: true });

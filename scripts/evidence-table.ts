@@ -5,9 +5,9 @@
 // A build of version 1 is that of the commit before the definitions' version 2.
 import { resolve } from 'node:path';
 import { chromium } from 'playwright';
-import { startDemo } from '../demo/server.ts';
-import { play } from '../e2e/support/play.mjs';
-import { SITUATIONS } from '../e2e/support/situations.mjs';
+import { startDemo } from '../demo/server.js';
+import { play } from '../e2e/support/play.js';
+import { SITUATIONS } from '../e2e/support/situations.js';
 import { browsers } from './browsers.js';
 
 // Playwright's own argument.

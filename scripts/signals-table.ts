@@ -1,14 +1,14 @@
 // Prints the situations of e2e/support/situations.ts into docs/signals.md, between its marks. By hand, after a change
 // there: npx tsx scripts/signals-table.ts. A test fails while the two differ.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { isGuilty, SITUATIONS } from '../e2e/support/situations.mjs';
+import { isGuilty, SITUATIONS, type Situation } from '../e2e/support/situations.js';
 import { isCommand } from './command.js';
 
 const PAGE = new URL('../docs/signals.md', import.meta.url);
 const BEGIN = '<!-- situations -->';
 const END = '<!-- /situations -->';
 
-const verdict = ({ found }: (typeof SITUATIONS)[number]) =>
+const verdict = ({ found }: Situation) =>
   Object.entries(found)
     .map(([type, times]) => `\`${type}\`${times > 1 ? ` × ${times}` : ''}`)
     .join(', ');

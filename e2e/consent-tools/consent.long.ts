@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { expect, test } from '../support/fixtures.js';
 import { untilTagRuns } from '../support/wait.js';
-import { pageOf, TOOLS } from './pages.mjs';
+import { pageOf, TOOLS } from './pages.js';
 
 type Name = keyof typeof TOOLS;
 type Where = Parameters<typeof pageOf>[1];

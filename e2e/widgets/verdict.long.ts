@@ -4,7 +4,7 @@ import { expect, test } from '@playwright/test';
 import { CASES } from './cases/cases.js';
 import { count, GOALS, GROUPS, type Group, isRight, type Outcome, precision, recall } from './support/judge.js';
 import { readPage, readRecord, record, render, writePage } from './support/record.js';
-import { HEAD, toRows, toText } from './support/table.mjs';
+import { HEAD, toRows, toText } from './support/table.js';
 
 // One after the other: the second reads what the first may have written.
 test.describe.configure({ mode: 'default' });

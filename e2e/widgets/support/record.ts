@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { CASES } from '../cases/cases.js';
 import { type Count, count, GOALS, GROUPS, type Group, isRight, type Outcome, toOutcome } from './judge.js';
-import { HEAD, toMarkdown, toRows } from './table.mjs';
+import { HEAD, toMarkdown, toRows } from './table.js';
 
 /** Version 1 of the definitions, and what is in the tree. */
 export type Edition = 'before' | 'after';

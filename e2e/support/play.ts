@@ -1,41 +1,40 @@
 // Plays situations in a browser and tells what the tag said of each; the spec and the table of before and after use it.
-import { countTypes, createHands, heard, makePage, openPage, openWidgets } from './widgets.mjs';
+import type { Browser, BrowserContext, Page } from '@playwright/test';
+import type { Situation } from './situations/situation.js';
+import { countTypes, createHands, heard, makePage, openPage, openWidgets } from './widgets.js';
 
 // The longest verdict, that on an attempt to send a form, comes 10 s after it; a machine under load is given some more.
 const PAST_THE_VERDICT_MS = 10_900;
 // As many pages wait for their verdicts together.
 const AT_ONCE = 28;
 
-/**
- * @typedef {object} Stage
- * @property {import('@playwright/test').Browser} browser
- * @property {() => Promise<import('@playwright/test').Browser>} launch Another browser, without these arguments of Playwright's.
- * @property {string} url The demo's.
- * @property {string} [dist] A folder with another build of the tag.
- *
- * @typedef {object} Outcome
- * @property {import('./situations.mjs').Situation} situation
- * @property {Record<string, number>} counts Signals by type.
- * @property {number | undefined} clicks
- * @property {number} undecided
- */
+export interface Stage {
+  browser: Browser;
+  /** Another browser, without these arguments of Playwright's. */
+  launch(): Promise<Browser>;
+  /** The demo's. */
+  url: string;
+  /** A folder with another build of the tag. */
+  dist?: string;
+}
 
-/** @param {import('@playwright/test').Page} page */
-const undecidedOn = (page) =>
+export interface Outcome {
+  situation: Situation;
+  /** Signals by type. */
+  counts: Record<string, number>;
+  clicks: number | undefined;
+  undecided: number;
+}
+
+const undecidedOn = (page: Page) =>
   page.evaluate(() => {
     const handle = Reflect.get(window, 'fsOmetria');
     return Number((typeof handle?.health === 'function' && handle.health().signals.undecided) || 0);
   });
 
-/**
- * Plays them one after the other, and waits for the verdicts of all together.
- *
- * @param {Stage} stage
- * @param {readonly import('./situations.mjs').Situation[]} group
- * @returns {Promise<Outcome[]>}
- */
-const playGroup = async ({ browser, launch, url, dist }, group) => {
-  const opened = [];
+/** Plays them one after the other, and waits for the verdicts of all together. */
+const playGroup = async ({ browser, launch, url, dist }: Stage, group: readonly Situation[]) => {
+  const opened: { situation: Situation; context: BrowserContext; own: Browser | undefined }[] = [];
   for (const situation of group) {
     const { at, act, touch, clock, cached, options, body, script } = situation;
     const own = cached ? await launch() : undefined;
@@ -49,24 +48,25 @@ const playGroup = async ({ browser, launch, url, dist }, group) => {
     opened.push({ situation, context, own });
   }
   await new Promise((done) => setTimeout(done, PAST_THE_VERDICT_MS));
-  const outcomes = [];
+  const outcomes: Outcome[] = [];
   for (const { situation, context, own } of opened) {
     const signals = (await Promise.all(context.pages().map(heard))).flat();
     const undecided = (await Promise.all(context.pages().map(undecidedOn))).reduce((sum, n) => sum + n, 0);
     const rage = signals.find(({ type }) => type.startsWith('rage_'));
-    outcomes.push({ situation, counts: countTypes(signals), clicks: situation.clicks && rage?.clicks, undecided });
+    outcomes.push({
+      situation,
+      counts: countTypes(signals),
+      clicks: situation.clicks === undefined ? undefined : rage?.clicks,
+      undecided,
+    });
     await context.close();
     await own?.close();
   }
   return outcomes;
 };
 
-/**
- * @param {Stage} stage
- * @param {readonly import('./situations.mjs').Situation[]} situations
- */
-export const play = async (stage, situations) => {
-  const outcomes = [];
+export const play = async (stage: Stage, situations: readonly Situation[]) => {
+  const outcomes: Outcome[] = [];
   for (let from = 0; from < situations.length; from += AT_ONCE)
     outcomes.push(...(await playGroup(stage, situations.slice(from, from + AT_ONCE))));
   return outcomes;

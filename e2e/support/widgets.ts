@@ -1,17 +1,18 @@
 import { readFileSync } from 'node:fs';
+import type { Browser, Page } from '@playwright/test';
+import type { Hands } from './situations/situation.js';
 
 const FOLDER = new URL('./widgets/', import.meta.url);
-/** @type {Record<string, string>} */
-const TYPES = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
+const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
 
-/**
- * A browser of its own that finds the widgets' pages, and other sites where they are asked for, beside the demo's.
- *
- * @param {import('@playwright/test').Browser} browser
- * @param {string} baseURL
- * @param {{ touch?: boolean | undefined, dist?: string | undefined }} [how] `dist`: a folder with another build of the tag.
- */
-export const openWidgets = async (browser, baseURL, { touch = false, dist } = {}) => {
+interface Shop {
+  touch?: boolean | undefined;
+  /** A folder with another build of the tag. */
+  dist?: string | undefined;
+}
+
+/** A browser of its own that finds the widgets' pages, and other sites where they are asked for, beside the demo's. */
+export const openWidgets = async (browser: Browser, baseURL: string, { touch = false, dist }: Shop = {}) => {
   const context = await browser.newContext({ baseURL, hasTouch: touch });
   await context.route('**/widgets/**', async (route) => {
     const url = new URL(route.request().url());
@@ -47,9 +48,9 @@ export const openWidgets = async (browser, baseURL, { touch = false, dist } = {}
   return context;
 };
 
-/** A page of its own for one situation. @param {string} body @param {string} [script] */
+/** A page of its own for one situation. */
 export const makePage = (
-  body,
+  body: string,
   script = '',
 ) => `<!doctype html><html lang="en-GB"><head><meta charset="utf-8"><title>Made</title>
 <link rel="stylesheet" href="/widgets/widgets.css"><script src="/widgets/setup.js"></script></head><body>${body}
@@ -59,75 +60,57 @@ const ask = (path, ms = 300) => fetch('/widgets/' + path + '?ms=' + ms).then((an
 const later = (ms, act) => setTimeout(act, ms);
 ${script}</script></body></html>`;
 
-/**
- * @typedef {object} Heard A signal as the page heard of it.
- * @property {string} type
- * @property {number} [clicks]
- * @property {string} [target]
- * @property {string} [form]
- * @property {string} [field]
- * @property {string} [stage]
- * @property {string} [product]
- * @property {number} [seconds]
- * @property {string} [page]
- */
+/** A signal as the page heard of it. */
+export interface Heard {
+  type: string;
+  clicks?: number;
+  target?: string;
+  form?: string;
+  field?: string;
+  stage?: string;
+  product?: string;
+  seconds?: number;
+  page?: string;
+}
 
-/**
- * Opens a page of widgets and waits until the tag listens.
- *
- * @param {import('@playwright/test').Page} page
- * @param {string} path
- * @param {{ options?: object | undefined, made?: string | undefined }} [how] `made`: the page itself.
- */
-export const openPage = async (page, path, { options = {}, made } = {}) => {
+interface Opened {
+  /** Options of the tag. */
+  options?: object | undefined;
+  /** The page itself. */
+  made?: string | undefined;
+}
+
+/** Opens a page of widgets and waits until the tag listens. */
+export const openPage = async (page: Page, path: string, { options = {}, made }: Opened = {}) => {
   if (made)
     await page.route('**/widgets/made.html*', (route) => route.fulfill({ body: made, contentType: 'text/html' }));
-  const [file, hash = ''] = path.split('#');
+  const [file = '', hash = ''] = path.split('#');
   await page.goto(`/widgets/${file}?options=${encodeURIComponent(JSON.stringify(options))}#${hash}`);
   await page.waitForFunction(() => 'health' in Reflect.get(window, 'fsOmetria'), undefined, { polling: 50 });
 };
 
-/**
- * What the tag said in this tab, on this page and those before it.
- *
- * @param {import('@playwright/test').Page} page
- * @returns {Promise<Heard[]>}
- */
-export const heard = (page) => page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
+/** What the tag said in this tab, on this page and those before it. */
+export const heard = (page: Page): Promise<Heard[]> =>
+  page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
 
-/**
- * How often each type was said; attention and progress are no verdicts.
- *
- * @param {readonly Heard[]} signals
- */
-export const countTypes = (signals) => {
-  /** @type {Record<string, number>} */
-  const counts = {};
+/** How often each type was said; attention and progress are no verdicts. */
+export const countTypes = (signals: readonly Heard[]) => {
+  const counts: Record<string, number> = {};
   for (const { type } of signals)
     if (type !== 'attention' && type !== 'funnel_progress') counts[type] = (counts[type] ?? 0) + 1;
   return counts;
 };
 
-/** @type {(ms: number) => Promise<void>} */
-const wait = (ms) => new Promise((done) => setTimeout(done, ms));
+const wait = (ms: number) => new Promise<void>((done) => setTimeout(done, ms));
 
-/**
- * @param {import('@playwright/test').Page} page
- * @param {boolean} [clock]
- * @returns {import('./situations.mjs').Hands}
- */
-export const createHands = (page, clock = false) => {
-  const placeOf = async (/** @type {string} */ selector) => {
+export const createHands = (page: Page, clock = false): Hands => {
+  const placeOf = async (selector: string) => {
     const box = await page.locator(selector).boundingBox();
     if (!box) throw new Error(`${selector} is not on the page`);
     return box;
   };
-  /**
-   * At fixed moments, so that a slow machine does not stretch the pattern.
-   *
-   * @type {(times: number, every: number, act: (at: number) => Promise<void>) => Promise<void>}
-   */
-  const repeat = async (times, every, act) => {
+  /** At fixed moments, so that a slow machine does not stretch the pattern. */
+  const repeat = async (times: number, every: number, act: (at: number) => Promise<void>) => {
     const begin = Date.now();
     for (let at = 0; at < times; at++) {
       await wait(begin + at * every - Date.now());

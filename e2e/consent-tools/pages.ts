@@ -4,7 +4,7 @@ import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
-const file = (path) => readFileSync(`${FOLDER}node_modules/${path}`, 'utf8');
+const file = (path: string) => readFileSync(`${FOLDER}node_modules/${path}`, 'utf8');
 
 /** A CMP of two buttons on the IAB's own code: the framework has no open dialogue. */
 const CMP = `
@@ -46,7 +46,7 @@ if (stored) cmp.update(stored, false);
 else { cmp.update(encode([]), true); ask(); }
 `;
 
-const bundle = async (contents) => {
+const bundle = async (contents: string) => {
   const { outputFiles } = await build({
     stdin: { contents, resolveDir: FOLDER },
     bundle: true,
@@ -54,10 +54,27 @@ const bundle = async (contents) => {
     minify: true,
     write: false,
   });
-  return outputFiles[0].text;
+  return outputFiles[0]?.text ?? '';
 };
 
-/** By the name of the adapter: its call, its script's attributes, the tool's script, and where a visitor presses. */
+interface Tool {
+  /** The adapter as code. */
+  call: string;
+  /** What its script is told. */
+  attributes: string;
+  /** The tool's own script. */
+  script(): Promise<string>;
+  style: string;
+  /** Selectors of what a visitor presses. */
+  agree: string;
+  refuse: string;
+  /** Code that opens the tool again. */
+  open: string;
+  /** One press after the other. */
+  withdraw: readonly string[];
+}
+
+/** By the name of the adapter. */
 export const TOOLS = {
   cookieconsent: {
     call: 'cookieconsent()',
@@ -111,10 +128,16 @@ export const TOOLS = {
     open: 'openCmp()',
     withdraw: ['#cmp-no'],
   },
-};
+} satisfies Record<string, Tool>;
+
+/** How the adapter comes in, and the tool. */
+interface Way {
+  way: 'adapter' | 'script';
+  tool: 'there' | 'late' | 'absent';
+}
 
 /** A page of a shop with the tag, by the adapter's import or by its script, and the tool at once, late or never. */
-export const pageOf = (name, { way, tool }) => {
+export const pageOf = (name: keyof typeof TOOLS, { way, tool }: Way) => {
   const { call, attributes, style } = TOOLS[name];
   const tag =
     way === 'script'
