@@ -90,16 +90,17 @@ const isComplete = (found: Browsers): found is EveryBrowser => missingOf(found).
 const FIRST_ANSWER_MS = 5000;
 const DOWNLOADS = 'https://cdn.playwright.dev/';
 
-/** Whether Playwright's server answers at all, whatever it says. */
+/** Whether Playwright's server answers at all, whatever it says. A mirror or a proxy is for Playwright to ask. */
 const isDownloadOpen = () => {
+  const { PLAYWRIGHT_DOWNLOAD_HOST: mirror, HTTPS_PROXY: proxy } = process.env;
+  if (mirror || proxy) return true;
   const ask = `fetch(${JSON.stringify(DOWNLOADS)}, { method: 'HEAD', signal: AbortSignal.timeout(${FIRST_ANSWER_MS}) }).then(() => process.exit(0), () => process.exit(1))`;
   return spawnSync(process.execPath, ['-e', ask], { timeout: 2 * FIRST_ANSWER_MS }).status === 0;
 };
 
 /** Playwright's own download; with the libraries that it needs where we may install them. Returns what was tried. */
 const download = (names: readonly Name[]) => {
-  const isOwnHost = process.env.PLAYWRIGHT_DOWNLOAD_HOST !== undefined;
-  if (!isOwnHost && !isDownloadOpen()) return `${DOWNLOADS} does not answer`;
+  if (!isDownloadOpen()) return `${DOWNLOADS} does not answer`;
   const libraries = process.getuid?.() === 0 ? ['--with-deps'] : [];
   run('npx', ['--no', 'playwright', 'install', ...libraries, ...names]);
   return '"npx playwright install" brought none that starts';
