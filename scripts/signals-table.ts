@@ -1,12 +1,11 @@
-// Prints the situations of e2e/support/situations.ts into docs/signals.md, between its marks. By hand, after a change
+// Prints the situations of e2e/support/situations.ts into docs/situations.md, between its marks. By hand, after a change
 // there: npx tsx scripts/signals-table.ts. A test fails while the two differ.
 import { readFileSync, writeFileSync } from 'node:fs';
 import { isGuilty, SITUATIONS, type Situation } from '../e2e/support/situations.js';
 import { isCommand } from './command.js';
 
-const PAGE = new URL('../docs/signals.md', import.meta.url);
-const BEGIN = '<!-- situations -->';
-const END = '<!-- /situations -->';
+const PAGE = new URL('../docs/situations.md', import.meta.url);
+const [BEGIN, END] = ['<!-- situations -->', '<!-- /situations -->'];
 
 const verdict = ({ found }: Situation) =>
   Object.entries(found)

@@ -1,5 +1,5 @@
 // The situations that prove the detectors' precision: each is driven with real input in Chromium, and printed in
-// docs/signals.md by scripts/signals-table.ts. Widgets of libraries are imitated by hand, each with what a colleague who
+// docs/situations.md by scripts/signals-table.ts. Widgets of libraries are imitated by hand, each with what a colleague who
 // looks over the visitor's shoulder would note. The real libraries are played in e2e/widgets.
 import { ANSWERS } from './situations/answers.js';
 import { ATTEMPTS } from './situations/attempts.js';
