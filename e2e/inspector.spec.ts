@@ -8,6 +8,7 @@ import { expect, type Shop, test } from './support/fixtures.js';
 
 const HASH = '#fs_ometria_debug';
 const FILE = 'fullstory-ometria.inspector.min.js';
+const NEEDS = 'What a delivery needs';
 const JANE = 'jane@example.com';
 
 const panelOf = (page: Page) => page.getByRole('region', { name: 'FullStory to Ometria inspector' });
@@ -33,30 +34,30 @@ const inspection = (page: Page) =>
 const FIELD = JSON.stringify({ fields: { signal_type: 'Last Signal' } });
 
 // One of each sort: test/inspector/words.test.ts has them all.
-const CAUSES: readonly { name: string; switches: SetUp; words: string; gate?: [string, string] }[] = [
+const CAUSES: readonly { name: string; switches: SetUp; words: string; need?: [string, string] }[] = [
   {
     name: 'consent that was never given',
     switches: { consent: 'ask' },
     words: PROBLEMS.consent_missing[0],
-    gate: ['Consent', '✕'],
+    need: ['Consent', '✕'],
   },
   {
     name: 'a tracker without init',
     switches: { consent: 'granted', ometria: 'noinit' },
     words: PROBLEMS.ometria_not_ready[0],
-    gate: ['Ometria', '✕'],
+    need: ['Tracker', '✕'],
   },
   {
     name: 'an unknown visitor',
     switches: { consent: 'granted', jane: false },
     words: PROBLEMS.identity_unknown[0],
-    gate: ['Identity', '✕'],
+    need: ['Identity', '✕'],
   },
   {
     name: 'FullStory blocked',
     switches: { consent: 'granted', fs: 'blocked' },
     words: STATES['fullstory waiting']?.[0] ?? '',
-    gate: ['FullStory', '!'],
+    need: ['FullStory', '!'],
   },
   {
     name: 'a field renamed to something invalid',
@@ -65,13 +66,13 @@ const CAUSES: readonly { name: string; switches: SetUp; words: string; gate?: [s
   },
 ];
 
-for (const { name, switches, words, gate } of CAUSES) {
+for (const { name, switches, words, need } of CAUSES) {
   test(`the first line names the cause: ${name} @firefox-soak`, async ({ shop, page }) => {
     await inspect(shop, page, '/blank', switches);
     await expect(panelOf(page).getByRole('status').first()).toContainText(words);
-    if (gate) {
-      const row = sectionOf(page, 'Gates').locator('li', { has: page.locator('b', { hasText: gate[0] }) });
-      await expect(row.locator('.d')).toHaveText(gate[1]);
+    if (need) {
+      const row = sectionOf(page, NEEDS).locator('li', { has: page.locator('b', { hasText: need[0] }) });
+      await expect(row.locator('.d')).toHaveText(need[1]);
       await expect(row).toContainText(words);
     }
   });
@@ -95,20 +96,20 @@ test('the first line names the cause: storage blocked @firefox-soak', async ({ s
   await inspect(shop, page, '/blank', { consent: 'granted' });
   const words = PROBLEMS.storage_blocked[0];
   await expect(firstLineOf(page)).toContainText(words);
-  const row = sectionOf(page, 'Gates').locator('li', { has: page.locator('b', { hasText: 'Storage' }) });
+  const row = sectionOf(page, NEEDS).locator('li', { has: page.locator('b', { hasText: 'Storage' }) });
   await expect(row.locator('.d')).toHaveText('!');
   await expect(row).toContainText(words);
 });
 
-test('says what to do beside the first line, and shows every gate open when nothing is missing @firefox-soak', async ({
+test('says what to do beside the first line, and shows all three things there when nothing is missing @firefox-soak', async ({
   shop,
   page,
 }) => {
   await inspect(shop, page, '/blank', { consent: 'ask' });
   await expect(panelOf(page).getByRole('status').first()).toContainText("Accept in the shop's banner.");
   await inspect(shop, page, '/blank', { consent: 'granted', x: 1 });
-  await expect(firstLineOf(page)).toContainText('Every gate is open.');
-  await expect(sectionOf(page, 'Gates').locator('summary')).toContainText('5 of 5 open');
+  await expect(firstLineOf(page)).toContainText('Nothing is missing.');
+  await expect(sectionOf(page, NEEDS).locator('summary')).toContainText('3 of 3');
 });
 
 test('shows a signal, what it was worth, what it fired, what goes out and what went out @firefox-soak', async ({
@@ -116,7 +117,7 @@ test('shows a signal, what it was worth, what it fired, what goes out and what w
   page,
 }) => {
   await inspect(shop, page, '/checkout/payment', { consent: 'granted' });
-  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await expect(firstLineOf(page)).toContainText('Nothing is missing.');
   await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
   const signals = sectionOf(page, 'Signals');
   await expect(signals.getByRole('listitem').filter({ hasText: 'rage_click' })).toContainText('by FullStory, accepted');
@@ -176,7 +177,7 @@ test('offers test, flush only under debug, and a report without addresses always
   await expect(panel.getByRole('button', { name: 'Flush' })).toHaveCount(0);
 
   await inspect(shop, page, '/blank', { consent: 'granted', tagOptions: '{"debug":true}' });
-  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await expect(firstLineOf(page)).toContainText('Nothing is missing.');
   await panel.getByRole('button', { name: 'Send test' }).click();
   await expect(panel.getByRole('status').last()).toHaveText('Sent.');
   const [request] = await shop.waitForRequests(1, ({ characters }) => characters > 0);
@@ -231,7 +232,7 @@ test('changes nothing on the page but its own two elements @firefox-soak', async
   const before = await content();
   await page.goto(`/product/FF-1001${HASH}`);
   await page.reload();
-  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await expect(firstLineOf(page)).toContainText('Nothing is missing.');
   expect(await content()).toBe(before.replace('?consent=granted', ''));
 });
 
@@ -274,7 +275,7 @@ test('works under a strict policy @firefox-soak', async ({ shop, page }) => {
     if (/Content.Security.Policy/i.test(message.text())) violations.push(message.text());
   });
   await inspect(shop, page, '/checkout/payment', { consent: 'granted', csp: 'strict' });
-  await expect(firstLineOf(page)).toContainText('Every gate is open.');
+  await expect(firstLineOf(page)).toContainText('Nothing is missing.');
   expect(await panelOf(page).evaluate((section) => getComputedStyle(section).display)).toBe('flex');
   expect(violations).toEqual([]);
 });
@@ -363,17 +364,17 @@ test('can be used by keyboard alone @firefox', async ({ shop, page }) => {
   expect([(before?.x ?? 0) - (after?.x ?? 0), (before?.y ?? 0) - (after?.y ?? 0)]).toEqual([16, 16]);
   await page.keyboard.press('Tab');
   await page.keyboard.press('Enter');
-  await expect(sectionOf(page, 'Gates')).toBeHidden();
+  await expect(sectionOf(page, NEEDS)).toBeHidden();
   await page.keyboard.press('Enter');
-  await expect(sectionOf(page, 'Gates')).toBeVisible();
+  await expect(sectionOf(page, NEEDS)).toBeVisible();
   // Over the close button, and over what scrolls where the browser makes that a stop of its own.
-  const gates = sectionOf(page, 'Gates').locator('summary');
-  for (let at = 0; at < 3 && !(await gates.evaluate((summary) => summary.matches(':focus'))); at++) {
+  const needs = sectionOf(page, NEEDS).locator('summary');
+  for (let at = 0; at < 3 && !(await needs.evaluate((summary) => summary.matches(':focus'))); at++) {
     await page.keyboard.press('Tab');
   }
-  await expect(gates).toBeFocused();
+  await expect(needs).toBeFocused();
   await page.keyboard.press('Enter');
-  await expect(sectionOf(page, 'Gates').locator('ul')).toBeHidden();
+  await expect(sectionOf(page, NEEDS).locator('ul')).toBeHidden();
 });
 
 test('moves on a phone, and stays on a screen that gets smaller @firefox-soak', async ({ shop, page }) => {

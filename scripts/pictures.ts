@@ -2,7 +2,7 @@
 // By hand: npm run pictures -- [name …]. Git keeps those that a page shows.
 import { mkdirSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { chromium, type Page } from 'playwright';
+import { chromium, type Locator, type Page } from 'playwright';
 import { startDemo } from '../demo/server.js';
 import { ensureBrowsers } from './browsers.js';
 
@@ -37,8 +37,8 @@ interface At {
   width: number;
 }
 
-/** What is on each picture. `wide`: only where the width is at least that. */
-const PICTURES: Readonly<Record<string, (at: At) => Promise<void>>> = {
+/** What is on each picture; the part of the page where it is not the whole. */
+const PICTURES: Readonly<Record<string, (at: At) => Promise<Locator | void>>> = {
   // The cause in the first line, before anything has been done.
   'inspector-shut': async ({ page, url }) => {
     await page.goto(`${url}/account/login?consent=ask${HASH}`);
@@ -48,14 +48,14 @@ const PICTURES: Readonly<Record<string, (at: At) => Promise<void>>> = {
   'inspector-open': async ({ page, url, width }) => {
     await beJane(page, url);
     await page.goto(`${url}/checkout/payment?consent=granted${HASH}`);
-    await panelOf(page).getByText('Every gate is open.').waitFor();
+    await panelOf(page).getByText('Nothing is missing.').waitFor();
     // On a phone the panel lies over the button.
     if (width < 700) await panelOf(page).getByRole('button', { name: 'Details' }).click();
     await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
     if (width < 700) await panelOf(page).getByRole('button', { name: 'Details' }).click();
     await panelOf(page).getByText('34 of 100').waitFor();
     await panelOf(page).getByText('1 on this page').waitFor();
-    await fold(page, 'Gates', 'Score', 'Next delivery');
+    await fold(page, 'What a delivery needs', 'Score', 'Next delivery');
     await page.evaluate(() => scrollTo(0, 0));
     await bringUp(page, 'Signals');
   },
@@ -68,8 +68,8 @@ const PICTURES: Readonly<Record<string, (at: At) => Promise<void>>> = {
       rules: [{ name: 'Bad name' }],
     });
     await page.goto(`${url}/account/login?consent=granted&tagOptions=${encodeURIComponent(options)}${HASH}`);
-    await panelOf(page).getByText('5 of 5 open').waitFor();
-    await fold(page, 'Gates', 'Signals', 'Problems');
+    await panelOf(page).getByText('3 of 3').waitFor();
+    await fold(page, 'What a delivery needs', 'Signals', 'Problems');
     await bringUp(page, 'Problems');
   },
   inbox: async ({ page, url }) => {
@@ -108,6 +108,13 @@ const PICTURES: Readonly<Record<string, (at: At) => Promise<void>>> = {
     await page.frameLocator('#inspector').getByText('rage_click').first().waitFor({ state: 'attached' });
     await page.frameLocator('#inbox').getByText('fs_signal_type', { exact: true }).waitFor({ state: 'attached' });
   },
+  // What the tag manager copies: the template's fields with their values. Of the page this part alone.
+  'setup-gtm': async ({ page, url }) => {
+    await page.goto(`${url}/setup`);
+    const part = page.locator('.output', { has: page.locator('#gtm-title') });
+    await part.locator('#gtm tr').first().waitFor();
+    return part;
+  },
   tour: async ({ page, url }) => {
     await beJane(page, url);
     await page.goto(`${url}/checkout/payment?consent=granted&tour=1`);
@@ -115,9 +122,9 @@ const PICTURES: Readonly<Record<string, (at: At) => Promise<void>>> = {
   },
 };
 
-// Of these the README's one is enough.
-const ONCE = new Set(['inbox-tiers-1440-light']);
-const isWanted = (name: string, picture: string) => !name.startsWith('inbox-tiers') || ONCE.has(picture);
+// Of these one is enough.
+const ONCE = new Set(['inbox-tiers-1440-light', 'setup-gtm-1440-light']);
+const isWanted = (name: string, picture: string) => !/^(inbox-tiers|setup-gtm)$/.test(name) || ONCE.has(picture);
 
 mkdirSync(IMAGES, { recursive: true });
 const wanted = process.argv.slice(2);
@@ -134,9 +141,9 @@ try {
         const context = await browser.newContext({ viewport: { width, height }, colorScheme, reducedMotion: 'reduce' });
         const page = await context.newPage();
         try {
-          await take({ page, url: demo.url, width });
+          const part = await take({ page, url: demo.url, width });
           const file = `${picture}.png`;
-          await page.screenshot({ path: IMAGES + file, animations: 'disabled' });
+          await (part ?? page).screenshot({ path: IMAGES + file, animations: 'disabled' });
           console.log(`docs/images/${file}`);
         } finally {
           await context.close();

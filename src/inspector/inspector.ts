@@ -12,7 +12,7 @@ type Handle = Bridge & InspectHandle & { sendTest?(name: string): FlushResult };
 // Kept in sessionStorage: closed for good in this tab. The address `#fs_ometria_debug=open` brings it back.
 const KEY = 'fs_ometria_inspector';
 const TICK_MS = 500;
-// A call that a gate holds is planned again and again: looked at no more often than this.
+// A call that is held is planned again and again: looked at no more often than this.
 const FRESH_MS = 2000;
 const STEP = 16;
 const EDGE = 4;

@@ -5,7 +5,7 @@ import type { Inspection, Seen } from '../sources/inspect.js';
 import { hash } from '../text.js';
 import { PROBLEMS } from '../types/problem-words.js';
 import { createFiller, h, prose, write } from './dom.js';
-import { firstLine, type Gate, gatesOf, type Tone } from './words.js';
+import { firstLine, type Need, needsOf, type Tone } from './words.js';
 
 /** What is shown: an inspection, and when the next call is due by the page's own clock. */
 export interface Shown extends Inspection {
@@ -66,7 +66,7 @@ const createSection = (
 };
 
 /** The cure that stands in the first line is not said twice. */
-const gateRow = ({ name, tone, words, cure }: Gate, said: string): HTMLElement =>
+const needRow = ({ name, tone, words, cure }: Need, said: string): HTMLElement =>
   h(
     'li',
     { class: tone },
@@ -76,12 +76,21 @@ const gateRow = ({ name, tone, words, cure }: Gate, said: string): HTMLElement =
     tone !== 'open' && cure && words !== said && h('p', { class: 'q' }, ...prose(cure)),
   );
 
-const gates = () =>
-  createSection('Gates', true, (seen, say, fill) => {
-    const all = gatesOf(seen);
-    say(`${all.filter(({ tone }) => tone === 'open').length} of 5 open`);
+const needs = () =>
+  createSection('What a delivery needs', true, (seen, say, fill) => {
+    const all = needsOf(seen);
+    say(`${all.filter(({ tone, isExtra }) => tone === 'open' && !isExtra).length} of 3`);
     const { words } = firstLine(seen);
-    fill([all, words], () => [h('ul', { class: 'g' }, ...all.map((gate) => gateRow(gate, words)))]);
+    const rows = (extra: boolean) => all.filter(({ isExtra }) => isExtra === extra).map((need) => needRow(need, words));
+    fill([all, words], () => [
+      h(
+        'ul',
+        { class: 'g' },
+        ...rows(false),
+        h('li', {}, h('p', { class: 'q' }, 'Better with these two:')),
+        ...rows(true),
+      ),
+    ]);
   });
 
 const signalRow = (one: Seen): HTMLElement => {
@@ -277,9 +286,9 @@ const problems = () =>
     );
   });
 
-/** Every section, from what shuts the gates to what went through them. `deliveries` grows as they are made. */
+/** Every section, from what is missing to what went out. `deliveries` grows as they are made. */
 export const createSections = (deliveries: readonly DeliveryReport[]): readonly Section[] => [
-  gates(),
+  needs(),
   signals(),
   score(),
   rules(),

@@ -12,8 +12,11 @@ export interface Verdict {
   cure: string;
 }
 
-export interface Gate extends Verdict {
+/** One of the three things that a delivery needs, or of the two that make it better. */
+export interface Need extends Verdict {
   name: string;
+  /** A delivery goes out without it. */
+  isExtra: boolean;
 }
 
 const OPEN: Readonly<Record<string, string>> = {
@@ -24,7 +27,7 @@ const OPEN: Readonly<Record<string, string>> = {
   local: 'The session is kept across pages.',
 };
 
-// The order in which a first line is chosen among the problems, once every gate is open.
+// The order in which a first line is chosen among the problems, once nothing is missing.
 const SET_UP: readonly ProblemCode[] = [
   'duplicate_tag',
   'bad_option',
@@ -48,36 +51,38 @@ const problem = (code: ProblemCode, tone: Tone = 'shut'): Verdict => {
 
 const isCode = (text: string): text is ProblemCode => text in PROBLEMS;
 
-const judge = (gate: string, state: string): Verdict => {
-  const [words, cure] = STATES[`${gate} ${state}`] || [];
-  if (words && cure) return { tone: gate === 'consent' ? 'shut' : 'wait', words, cure };
+const judge = (name: string, state: string): Verdict => {
+  const [words, cure] = STATES[`${name} ${state}`] || [];
+  if (words && cure) return { tone: name === 'consent' ? 'shut' : 'wait', words, cure };
   if (OPEN[state]) return { tone: 'open', words: OPEN[state], cure: '' };
-  if (gate === 'consent') return problem('consent_missing');
-  if (gate === 'storage') return problem('storage_blocked', 'wait');
-  if (gate === 'ometria') return problem(state === 'absent' ? 'ometria_absent' : 'ometria_not_ready');
+  if (name === 'consent') return problem('consent_missing');
+  if (name === 'storage') return problem('storage_blocked', 'wait');
+  if (name === 'ometria') return problem(state === 'absent' ? 'ometria_absent' : 'ometria_not_ready');
   // The visitor cannot be known before the tracker is: no second alarm for the same thing.
   if (/^ometria/.test(state)) return { tone: 'shut', words: 'The tracker has to be ready first.', cure: '' };
   return problem(isCode(state) ? state : 'internal_error');
 };
 
 const NAMES = [
-  ['consent', 'Consent'],
-  ['fullstory', 'FullStory'],
-  ['ometria', 'Ometria'],
-  ['identity', 'Identity'],
-  ['storage', 'Storage'],
+  ['consent', 'Consent', false],
+  ['ometria', 'Tracker', false],
+  ['identity', 'Identity', false],
+  ['fullstory', 'FullStory', true],
+  ['storage', 'Storage', true],
 ] as const;
 
-/** The five gates, in the order in which a delivery passes them. */
-export const gatesOf = ({ state }: Pick<Health, 'state'>): Gate[] =>
-  NAMES.map(([gate, name]) => {
-    const verdict = judge(gate, state[gate]);
+/** The three things that a delivery needs, in their order, and the two that make it better. */
+export const needsOf = ({ state }: Pick<Health, 'state'>): Need[] =>
+  NAMES.map(([key, name, isExtra]) => {
+    const verdict = judge(key, state[key]);
     // Shops load both vendors after consent: before it their absence is no alarm.
-    if (state.consent === 'granted' || gate === 'consent' || verdict.tone === 'open') return { name, ...verdict };
+    if (state.consent === 'granted' || key === 'consent' || verdict.tone === 'open')
+      return { name, isExtra, ...verdict };
     return {
       name,
+      isExtra,
       tone: 'wait',
-      words: /^fu|^om/.test(gate) ? 'Not here yet; it may wait for consent, too.' : verdict.words,
+      words: /^fu|^om/.test(key) ? 'Not here yet; it may wait for consent, too.' : verdict.words,
       cure: '',
     };
   });
@@ -86,8 +91,8 @@ export const gatesOf = ({ state }: Pick<Health, 'state'>): Gate[] =>
 export const firstLine = (
   seen: Pick<Inspection, 'state' | 'problems' | 'deliveries' | 'signals' | 'config' | 'next'>,
 ): Verdict => {
-  const gates = gatesOf(seen);
-  const shut = gates.find(({ tone }) => tone === 'shut');
+  const needs = needsOf(seen);
+  const shut = needs.find(({ tone }) => tone === 'shut');
   const { consent = 'command' } = seen.config;
   if (shut && seen.state.consent === 'unknown' && consent !== 'command') {
     const tool = typeof consent === 'string' ? `\`${consent}\`` : "the site's own function";
@@ -105,9 +110,9 @@ export const firstLine = (
   const { properties = {} } = seen.next || {};
   if (properties[`${seen.config.prefix}group`] === 'control') return judge('holdout', 'control');
   return (
-    gates.find(({ tone }) => tone === 'wait') || {
+    needs.find(({ tone }) => tone === 'wait') || {
       tone: 'open',
-      words: 'Every gate is open.',
+      words: 'Nothing is missing.',
       cure: seen.deliveries.made
         ? ''
         : seen.signals.held

@@ -13,9 +13,9 @@ export interface Bridge {
   visitor(email: string): void;
   /** What the visitor said. */
   consent(state: 'granted' | 'denied'): void;
-  /** Delivers now if the gates allow. Says what happened. */
+  /** Delivers now, if consent, tracker and identity allow it. Answers what happened. */
   flush(): FlushResult;
-  /** Counters, the state of each gate, the last problems and the last delivery. */
+  /** Counters, the five states, the last problems and the last delivery. */
   health(): Health;
   /** Listens; returns the undo. */
   on<K extends keyof BridgeEvents>(event: K, listener: (detail: BridgeEvents[K]) => void): Undo;

@@ -26,10 +26,10 @@ export type Hold = Codes<
   | 'logged_out'
 >;
 
-/** What came of an attempt: sent, nothing to send, equal to what was sent before, or held by a gate that may open. */
+/** What came of an attempt: sent, nothing to send, equal to what was sent before, or held since something is missing. */
 export type Attempt = 'sent' | 'nothing' | 'equal' | 'held' | 'cancelled';
 
-/** What came of an attempt, with the gate that held it. */
+/** What came of an attempt; where it is held, what is missing. */
 export type Outcome = Exclude<Attempt, 'held'> | Hold | 'fullstory_silent' | 'sampled_out';
 
 /** What came of `flush()`. */
@@ -95,7 +95,7 @@ export interface Health {
     skippedEqual: number;
     capped: number;
     repeated: number;
-    /** Attempts that a shut gate held, by gate. */
+    /** Attempts that were held, by what was missing. */
     heldFor: Record<string, number>;
   };
   lastDelivery?: DeliveryReport;

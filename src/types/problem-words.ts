@@ -117,7 +117,7 @@ export const PROBLEMS = {
 /** What can be wrong. A closed list. */
 export type ProblemCode = keyof typeof PROBLEMS;
 
-/** States of a gate that have no code of their own: cause and cure. */
+/** States that have no code of their own: cause and cure. */
 export const STATES: Readonly<Record<string, readonly [cause: string, cure: string]>> = {
   'consent denied': [
     'The visitor has refused consent.',

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import type { Health } from '../../src/health.js';
-import { firstLine, gatesOf } from '../../src/inspector/words.js';
+import { firstLine, needsOf } from '../../src/inspector/words.js';
 import type { Inspection } from '../../src/sources/inspect.js';
 import { PROBLEMS, STATES } from '../../src/types/problem-words.js';
 import { openShop } from '../support/shop.js';
@@ -26,7 +26,7 @@ const seen = (state: Partial<Health['state']> = {}, change: Partial<Inspection> 
 
 const problem = (code: Health['problems'][number]['code'], detail = '') => ({ code, at: 1, count: 1, detail });
 
-/** What the list of problems says; of an open gate nothing is asked but that it is open. */
+/** What the list of problems says; where nothing is missing no more is asked. */
 type Cause = keyof typeof PROBLEMS | `${keyof Health['state']} ${string}` | 'open';
 const causeOf = (cause: Cause) => (cause in PROBLEMS ? PROBLEMS[cause as keyof typeof PROBLEMS] : STATES[cause])?.[0];
 
@@ -46,12 +46,12 @@ const CASES: readonly [name: string, given: Inspection, cause: Cause, tone: stri
   ['storage blocked', seen({ storage: 'memory' }), 'storage_blocked', 'wait'],
   ['two tags', seen({}, { problems: [problem('bad_option', 'x'), problem('duplicate_tag')] }), 'duplicate_tag', 'wait'],
   [
-    'a shut gate before a problem',
+    'what is missing before a problem',
     seen({ ometria: 'absent' }, { problems: [problem('duplicate_tag')] }),
     'ometria_absent',
     'shut',
   ],
-  ['a gate that is open again', seen({}, { problems: [problem('ometria_absent')] }), 'open', 'open'],
+  ['what is there again', seen({}, { problems: [problem('ometria_absent')] }), 'open', 'open'],
 ];
 
 for (const [name, given, cause, tone] of CASES) {
@@ -92,10 +92,11 @@ test('the control group does not look like a silent failure', () => {
   expect(firstLine(seen({}, { config, next: own })).tone).toBe('open');
 });
 
-test('there are five gates, and before consent only that one is an alarm', () => {
-  const gates = gatesOf(
+test('a delivery needs three things and is better with two, and before consent only that one is an alarm', () => {
+  const needs = needsOf(
     seen({ consent: 'unknown', fullstory: 'absent', ometria: 'absent', identity: 'ometria_absent' }),
   );
-  expect(gates.map(({ name }) => name)).toEqual(['Consent', 'FullStory', 'Ometria', 'Identity', 'Storage']);
-  expect(gates.map(({ tone }) => tone)).toEqual(['shut', 'wait', 'wait', 'wait', 'open']);
+  expect(needs.map(({ name }) => name)).toEqual(['Consent', 'Tracker', 'Identity', 'FullStory', 'Storage']);
+  expect(needs.map(({ isExtra }) => isExtra)).toEqual([false, false, false, true, true]);
+  expect(needs.map(({ tone }) => tone)).toEqual(['shut', 'wait', 'wait', 'wait', 'open']);
 });
