@@ -64,7 +64,9 @@ export const renderExports = (text: string) =>
   });
 
 /** Pages with a file or a table that comes from elsewhere. */
-export const MADE = ['developer', 'crm', 'recipes', 'consent', 'troubleshooting'].map((page) => `docs/${page}.md`);
+export const MADE = ['developer', 'crm', 'properties', 'recipes', 'consent', 'troubleshooting'].map(
+  (page) => `docs/${page}.md`,
+);
 
 /** Scripts with a vocabulary. */
 export const SCRIPTS = Object.keys(scriptBlocks);

@@ -17,7 +17,10 @@ import {
   WEIGHTS,
 } from './vocabulary.js';
 
-const LONGEST: Readonly<Record<string, string>> = { type: 'name of a signal or rule', stage: 'name of a stage' };
+const LONGEST: Readonly<Record<string, string>> = {
+  type: 'the longest name of a signal or rule, and 2',
+  stage: 'the longest name of a stage, and 2',
+};
 const oneOf = (value: string | readonly string[]) => [value].flat().map((word) => `\`${word}\``);
 
 /** What a step waits for, in words. */
@@ -149,16 +152,19 @@ export const TABLES: Readonly<Record<string, string>> = {
     Object.entries(PROBLEMS).map(([code, [cause, cure]]) => [`\`${code}\``, cause, cure]),
   ),
   fields: table(
-    ['#', 'field', 'type', 'default', 'longest', 'title', 'what it says'],
-    FIELDS.map(({ name, type, on, worst, title, meaning }, at) => [
+    ['#', 'field', 'type', 'default', 'title', 'what it says'],
+    FIELDS.map(({ name, type, on, title, meaning }, at) => [
       `${at + 1}`,
       `\`${name}\``,
       type,
       on ? 'on' : 'off',
-      LONGEST[worst] ?? `${worst}`,
       title,
       meaning,
     ]),
+  ),
+  lengths: table(
+    ['field', 'longest value, in characters of JSON'],
+    FIELDS.map(({ name, worst }) => [`\`${name}\``, LONGEST[worst] ?? `${worst}`]),
   ),
   marks: table(
     ['field', 'type', 'title', 'what it says'],

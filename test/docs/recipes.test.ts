@@ -93,7 +93,7 @@ describe('the recipes of CONTRIBUTING.md', () => {
     );
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(4);
-    expect(repo.made()).toEqual(['docs/crm.md', 'gtm/template.tpl', 'tools/setup.js']);
+    expect(repo.made()).toEqual(['docs/crm.md', 'docs/properties.md', 'gtm/template.tpl', 'tools/setup.js']);
     for (const path of repo.made()) expect(repo.read(path), path).toContain('calm_minutes');
   });
 
