@@ -415,16 +415,16 @@ ___TEMPLATE_PARAMETERS___
         "macrosInSelect": false,
         "selectItems": [
           {
-            "value": "1",
-            "displayValue": "1, 0"
-          },
-          {
             "value": "true",
             "displayValue": "true, false"
+          },
+          {
+            "value": "1",
+            "displayValue": "1, 0"
           }
         ],
         "simpleValueType": true,
-        "defaultValue": "1",
+        "defaultValue": "true",
         "help": "The type of a custom field is fixed once."
       },
       {

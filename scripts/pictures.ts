@@ -38,6 +38,7 @@ interface At {
 }
 
 /** What is on each picture; the part of the page where it is not the whole. */
+// biome-ignore lint/suspicious/noConfusingVoidType: most of them return nothing.
 const PICTURES: Readonly<Record<string, (at: At) => Promise<Locator | void>>> = {
   // The cause in the first line, before anything has been done.
   'inspector-shut': async ({ page, url }) => {

@@ -6,8 +6,8 @@ export interface Param {
 }
 
 type Members = Readonly<Record<string, unknown>>;
-/** What is stored by what is shown. */
-type Choices = Readonly<Record<string, string>>;
+/** A list where a value is a number: as members of an object, numbers come first in whatever order they are written. */
+type Choices = Readonly<Record<string, string>> | readonly (readonly [value: string, shown: string])[];
 
 /** When a parameter is shown. */
 interface Condition {
@@ -51,8 +51,10 @@ export const box = (
   ...more,
 });
 
-export const items = (choices: Choices) =>
-  Object.entries(choices).map(([value, displayValue]) => ({ value, displayValue }));
+const isList = (choices: Choices): choices is readonly (readonly [string, string])[] => Array.isArray(choices);
+const pairsOf = (choices: Choices) => (isList(choices) ? choices : Object.entries(choices));
+
+export const items = (choices: Choices) => pairsOf(choices).map(([value, displayValue]) => ({ value, displayValue }));
 
 export const select = (
   name: string,
@@ -65,12 +67,12 @@ export const select = (
   macrosInSelect: false,
   selectItems: items(choices),
   simpleValueType: true,
-  defaultValue: Object.keys(choices)[0],
+  defaultValue: pairsOf(choices)[0]?.[0],
   ...more,
 });
 
 export const column = (name: string, displayName: string, choices?: Choices): Param => ({
-  defaultValue: choices ? Object.keys(choices)[0] : '',
+  defaultValue: choices ? pairsOf(choices)[0]?.[0] : '',
   displayName,
   name,
   type: choices ? 'SELECT' : 'TEXT',

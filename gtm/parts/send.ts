@@ -75,7 +75,10 @@ export const properties = group('propertyGroup', 'Properties in Ometria', {
       help: 'Ometria does not document which one reaches custom fields. The canary page of the package finds out, on a staging account.',
     }),
     select('writeBooleans', 'How booleans are written', {
-      choices: { true: 'true, false', 1: '1, 0' },
+      choices: [
+        ['true', 'true, false'],
+        ['1', '1, 0'],
+      ],
       help: 'The type of a custom field is fixed once.',
     }),
     select('writeDates', 'How dates are written', {

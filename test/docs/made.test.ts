@@ -2,7 +2,6 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { MADE, renderDoc, renderExports, renderScript, SCRIPTS } from '../../scripts/docs.js';
 import { buildOptions, readDetectors, readOptions } from '../../scripts/options.js';
-import { readConfig } from '../../src/config.js';
 import { PAGES } from './pages.js';
 
 describe('what is written by scripts', () => {
@@ -44,20 +43,6 @@ describe('what is written by scripts', () => {
     expect(options.filter(({ doc }) => doc === '').map(({ path }) => path)).toEqual([]);
     expect(PAGES['docs/options.md']).not.toContain('## More');
     expect(readDetectors().map(({ type }) => type)).toContain('rage_click');
-  });
-
-  it('the default that a doc comment names is the one in force', () => {
-    const given: Record<string, unknown> = JSON.parse(JSON.stringify(readConfig({}, () => {})));
-    const valueAt = (path: string) =>
-      path.split('.').reduce<unknown>((value, key) => (value as Record<string, unknown> | undefined)?.[key], given);
-    // What has no default there is checked where it is used.
-    const told = readOptions().flatMap(({ path, doc }) => {
-      const [, words = ''] = /Default `?([\w,]+)`?(?:,|\.|:)/.exec(doc) ?? [];
-      const value = valueAt(path);
-      return words === '' || value === undefined ? [] : [{ path, told: words.replace(/,/g, ''), value: `${value}` }];
-    });
-    expect(told.length).toBeGreaterThan(20);
-    expect(told.filter(({ told, value }) => !`${told}|none`.split('|').includes(value || 'none'))).toEqual([]);
   });
 
   it('the Tag Manager template has every option that Tag Manager can carry', () => {
