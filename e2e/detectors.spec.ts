@@ -41,3 +41,26 @@ test('the table has at least two hundred situations, half of them innocent', () 
   const guilty = SITUATIONS.filter(isGuilty).length;
   expect(SITUATIONS.length - guilty).toBeGreaterThanOrEqual(SITUATIONS.length / 2);
 });
+
+test('each kind of case that version 1 got wrong is told in three situations or more', () => {
+  const kinds = [
+    'Quick presses, each answered',
+    'Values that a script sets',
+    'The look of the press',
+    'Restless pages',
+    "The visitor's next act",
+    'What the hover had opened',
+    'Chosen already',
+    'Links',
+    'Presses that make no click',
+    'The network',
+    'What nobody can see',
+    'Answers of the browser',
+    'Errors by presses',
+    'Attempts that failed',
+    'Attempts that went well',
+    'What is left unfinished',
+  ];
+  const told = (kind: string) => SITUATIONS.filter(({ family }) => family === kind).length;
+  expect(kinds.filter((kind) => told(kind) < 3)).toEqual([]);
+});

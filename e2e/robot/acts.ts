@@ -224,7 +224,7 @@ export const ACTS: readonly Act[] = [
       await goTo(robot, 'a[href="/checkout"]');
       await fill(robot, { 'E-mail address': EMAIL });
       await goTo(robot, '#contact-form button[type="submit"]');
-      await fill(robot, { Name: 'Ada', Address: 'Fell Road 1', Town: 'Leeds', Postcode: 'LS1 1AA' });
+      await fill(robot, { 'Full name': 'Ada', 'Street and number': 'Fell Road 1', Town: 'Leeds', Postcode: 'LS1 1AA' });
       for (let at = 0; at < 2; at++) await hands.press(await oneOf(robot, '.method'));
       await goTo(robot, '#delivery-form button[type="submit"]');
       await fill(robot, {
