@@ -8,6 +8,7 @@ import { createScheduler } from './delivery/scheduler.js';
 import { addTo, createGuard, undoAll } from './guard.js';
 import { createProblems, DEFINITIONS } from './health.js';
 import { differ } from './identity/normalise.js';
+import { isContradiction } from './identity/resolve.js';
 import { onVisibility } from './page/lifecycle.js';
 import { createPage } from './page/page.js';
 import { createContext } from './session/context.js';
@@ -24,7 +25,7 @@ import { toObject } from './text.js';
 import type { Bridge, BridgeEvents } from './types/bridge.js';
 import type { ConsentAdapter } from './types/config.js';
 import type { Undo } from './types/guard.js';
-import type { Attempt, DeliveryReport, FlushResult, Hold, Report } from './types/health.js';
+import type { Attempt, DeliveryReport, FlushResult, Hold, Outcome, Report } from './types/health.js';
 import type { HostWindow } from './types/page.js';
 import type { Origin, Signal } from './types/signal.js';
 import { createFullStory } from './vendors/fullstory.js';
@@ -41,12 +42,26 @@ export interface Build {
 
 // docs/properties.md, "How they are written".
 const MOST_PATH = 80;
-// These take back an abandonment that was sent provisionally.
-const RETRACTION = /^(purchase|funnel_progress)$/;
 // A person makes a handful of signals in a second. More is a broken page, and each costs a write to storage.
 const MOST_PER_SECOND = 100;
 // Signals that wait for consent are kept in memory, the oldest go first. docs/privacy.md, "On what ground: consent".
 const MOST_BUFFERED = 100;
+
+/** What the scheduler does about an outcome. */
+const toAttempt = (outcome: Outcome): Attempt => {
+  switch (outcome) {
+    case 'sent':
+    case 'nothing':
+    case 'equal':
+    case 'cancelled':
+      return outcome;
+    // A visitor outside the sample is no gate that may open.
+    case 'sampled_out':
+      return 'nothing';
+    default:
+      return 'held';
+  }
+};
 
 /** Wires the stages. Everything that crosses from the page to the tag from here on is behind a guard. */
 export const createBridge = (
@@ -194,7 +209,8 @@ export const createBridge = (
       if (paused) stopSources();
       else if (alive()) startSources();
     });
-    const retracts = RETRACTION.test(type);
+    // These take back an abandonment that was sent provisionally.
+    const retracts = type === 'purchase' || type === 'funnel_progress';
     const parts = retracts ? session.parts() : [];
     const abandoned = parts.some((record) => (latest(record, 'abandoned') || 'none') !== 'none');
     // Attention and progress alone are no reason to deliver; nor is a purchase, unless an outcome was told before.
@@ -329,11 +345,10 @@ export const createBridge = (
         const outcome = guard(sender.send, 'nothing')(reason);
         held = outcome;
         if (outcome === 'equal') deliveries.skippedEqual++;
-        if (/^(sent|nothing|equal|cancelled)$/.test(outcome)) return outcome as Attempt;
-        // Two words on who this is will not agree by waiting: said at once, unlike a vendor who is only late.
-        if (tally(heldFor, outcome) === 1 && /^identity_[ms]/.test(outcome)) report(outcome as Hold);
-        // A visitor outside the sample is no gate that may open.
-        return outcome === 'sampled_out' ? 'nothing' : 'held';
+        const attempt = toAttempt(outcome);
+        const isFirst = attempt !== outcome && tally(heldFor, outcome) === 1;
+        if (isFirst && isContradiction(outcome)) report(outcome);
+        return attempt;
       },
       capped: () => {
         deliveries.capped++;

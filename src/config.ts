@@ -37,13 +37,14 @@ const PASSED =
 const MOST: Record<string, number> = { budget: 1000, sample: 100, holdout: 100 };
 
 /** The value if it is of the default's kind: one of the alternatives, a plain word, a number in its range, texts. */
-const accepts = (key: string, standard: unknown, value: unknown): boolean =>
-  Array.isArray(standard)
-    ? Array.isArray(value) && value.every((item) => typeof item === 'string')
-    : typeof value === 'string'
-      ? typeof standard === 'string' &&
-        (standard.includes('|') ? standard.split('|').includes(value) : /^([a-z][a-z0-9_]{0,31})?$/.test(value))
-      : typeof value === typeof standard && (typeof value !== 'number' || (value >= 0 && value <= (MOST[key] || 1e9)));
+const accepts = (key: string, standard: unknown, value: unknown): boolean => {
+  if (Array.isArray(standard)) return Array.isArray(value) && value.every((item) => typeof item === 'string');
+  if (typeof value !== typeof standard) return false;
+  if (typeof value === 'number') return value >= 0 && value <= (MOST[key] || 1e9);
+  if (typeof value !== 'string') return true;
+  const words = String(standard).split('|');
+  return words[1] ? words.includes(value) : /^([a-z][a-z0-9_]{0,31})?$/.test(value);
+};
 
 const isLeaf = (value: unknown) => Array.isArray(value) || typeof value !== 'object';
 
@@ -61,11 +62,8 @@ export const readOptions = <T extends object>(standard: T, given: unknown, { rep
   const values = toObject(given);
   const read: Record<string, unknown> = {};
   for (const [key, value] of Object.entries(standard)) {
-    read[key] = !isLeaf(value)
-      ? readOptions(value, values[key], { report, path: `${path}${key}.` })
-      : typeof value === 'string'
-        ? value.split('|')[0]
-        : value;
+    if (!isLeaf(value)) read[key] = readOptions(value, values[key], { report, path: `${path}${key}.` });
+    else read[key] = typeof value === 'string' ? value.split('|')[0] : value;
   }
   if (given !== undefined && given !== values) report('bad_option', path);
   for (const key of Object.keys(values)) {

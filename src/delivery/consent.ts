@@ -26,8 +26,10 @@ interface Parts {
   changed: (state: ConsentState) => void;
 }
 
-const toState = (granted: unknown): ConsentState =>
-  granted === true ? 'granted' : granted === false ? 'denied' : 'unknown';
+const toState = (granted: unknown): ConsentState => {
+  if (granted === true) return 'granted';
+  return granted === false ? 'denied' : 'unknown';
+};
 
 export const createConsent = (page: Page, config: Config, { guard, report, adapters, changed }: Parts): Consent => {
   const { consent: source = 'command' } = config;

@@ -60,7 +60,8 @@ export const createSender = (page: Page, parts: Parts): Sender => {
 
   /** Is it worth waiting for the replay URL? Never when the page goes away. */
   const awaitsFullStory = (reason: FlushReason): boolean => {
-    if (!/^(quiet|dead|left)/.test(reason) || fullstory.state() !== 'waiting') return false;
+    const canWait = reason === 'quiet' || reason === 'deadline' || reason === 'leftover';
+    if (!canWait || fullstory.state() !== 'waiting') return false;
     if (page.elapsed() < patientUntil) return true;
     report('fullstory_silent');
     return false;

@@ -88,7 +88,8 @@ export const createGate = (page: Page, ometria: Ometria, session: () => Session 
       const cookieIdentity = ometria.cookieIdentity();
       const linked = (!ready || lastKnown === undefined) && ometria.linked();
       // Until the tracker is there, its cookie tells whom it will know, unless the address names somebody else.
-      const stored = ready ? ometria.identity() : linked ? undefined : cookieIdentity;
+      const foreseen = linked ? undefined : cookieIdentity;
+      const stored = ready ? ometria.identity() : foreseen;
       hearLogOut(stored, cookieIdentity, ready);
       // Once: it reads every tab's record.
       const loggedOut = out();

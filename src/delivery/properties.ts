@@ -152,6 +152,11 @@ export const boundProperties = (input: unknown, { keys, budget }: PropertyOption
 };
 
 /** The session as flat properties: every field that is on, each time, so that no older value stays beside a newer one. */
+const writeDate = (at: number, style: string): string => {
+  const text = new Date(at).toISOString();
+  return style === 'iso' ? `${text.slice(0, 19)}Z` : text.slice(0, 10);
+};
+
 export const toProperties = (
   state: SessionState,
   { entries }: Plan,
@@ -164,14 +169,8 @@ export const toProperties = (
   for (const [, name, , read, flags = 0] of entries) {
     const value = limited && flags & TELLING ? undefined : read(state, head, stages);
     if (value === undefined) continue;
-    const iso = flags & DATE ? new Date(Number(value)).toISOString() : '';
-    properties[name] = iso
-      ? write.dates === 'iso'
-        ? `${iso.slice(0, 19)}Z`
-        : iso.slice(0, 10)
-      : value === !!value && write.booleans === '1'
-        ? Number(value)
-        : value;
+    properties[name] = flags & DATE ? writeDate(Number(value), write.dates) : value;
+    if (value === !!value && write.booleans === '1') properties[name] = Number(value);
   }
   if (!limited) {
     // In one order, whichever tab was last: told again it is equal.

@@ -28,6 +28,10 @@ export interface Who {
   shows?: string | undefined;
 }
 
+/** Do two words on who this is contradict each other? That does not pass by waiting, unlike a vendor who is only late. */
+export const isContradiction = (hold: unknown): hold is 'identity_mismatch' | 'identity_stale' =>
+  hold === 'identity_mismatch' || hold === 'identity_stale';
+
 /** Has that person logged out? */
 export const isOut = (name: string | null | undefined, loggedOut: string) =>
   name && loggedOut === String(hash(normalize(name)));

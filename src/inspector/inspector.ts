@@ -15,6 +15,12 @@ const TICK_MS = 500;
 // A call that is held is planned again and again: looked at no more often than this.
 const FRESH_MS = 2000;
 const STEP = 16;
+const MOVES: Readonly<Record<string, readonly [x: number, y: number]>> = {
+  ArrowLeft: [-STEP, 0],
+  ArrowRight: [STEP, 0],
+  ArrowUp: [0, -STEP],
+  ArrowDown: [0, STEP],
+};
 const EDGE = 4;
 const MOST_DELIVERIES = 20;
 
@@ -43,20 +49,15 @@ const remember = (value?: string): string | null => {
 };
 
 /** What may be pasted into a public issue: no replay link and nothing that stands for a visitor. */
-const reportOf = (seen: Inspection): string =>
-  JSON.stringify(
-    seen,
-    (key, value: unknown) =>
-      /^(owner|out|sent|prior|head|sources|json|is:)/.test(key)
-        ? undefined
-        : // What the site or a rule puts into a property may be anything.
-          key === 'properties'
-          ? Object.keys(value || '')
-          : typeof value === 'string' && /https?:|@/.test(value)
-            ? '(address)'
-            : value,
-    2,
-  );
+const reportOf = (seen: Inspection): string => {
+  const shown = (key: string, value: unknown) => {
+    if (/^(owner|out|sent|prior|head|sources|json|is:)/.test(key)) return undefined;
+    // What the site or a rule puts into a property may be anything.
+    if (key === 'properties') return Object.keys(value || '');
+    return typeof value === 'string' && /https?:|@/.test(value) ? '(address)' : value;
+  };
+  return JSON.stringify(seen, shown, 2);
+};
 
 const open = (handle: Handle): void => {
   const host = document.createElement('div');
@@ -166,9 +167,8 @@ const open = (handle: Handle): void => {
     sheet.insertRule(`:host{inset:${inset}!important}`, last);
   };
   move.addEventListener('keydown', ({ key }) => {
-    const x = key === 'ArrowLeft' ? -STEP : key === 'ArrowRight' ? STEP : 0;
-    const y = key === 'ArrowUp' ? -STEP : key === 'ArrowDown' ? STEP : 0;
-    if (x || y) moveBy(x, y);
+    const by = MOVES[key];
+    if (by) moveBy(...by);
   });
   // WebKit begins to select the page's text from here, whatever `user-select` says. The buttons take the focus.
   bar.addEventListener('mousedown', (event) => {

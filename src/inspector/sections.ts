@@ -25,12 +25,10 @@ export const clock = (at: number): string => new Date(at).toTimeString().slice(0
 
 const seconds = (ms: number): string => `${Math.ceil(ms / 1000)} s`;
 
+const TONE: Readonly<Record<Tone, string>> = { open: 'open', wait: 'note', shut: 'shut' };
+
 export const dot = (tone: Tone): HTMLElement =>
-  h(
-    'span',
-    { class: 'd', role: 'img', 'aria-label': tone === 'open' ? 'open' : tone === 'wait' ? 'note' : 'shut' },
-    DOT[tone],
-  );
+  h('span', { class: 'd', role: 'img', 'aria-label': TONE[tone] }, DOT[tone]);
 
 const row = (first: Node | string, ...rest: readonly string[]): HTMLElement =>
   h('div', { class: 'r' }, h('span', {}, first), ...rest.map((text) => text && h('span', {}, text)));
@@ -170,11 +168,12 @@ export const runOf = (rule: Rule, session: SessionState): { done: number; of: nu
 const ruleRow = (rule: Rule, session: SessionState): HTMLElement => {
   const { done, of, since } = runOf(rule, session);
   const fired = Number(latest(session, `at:${rule.name}`) || 0);
+  const last = fired ? `fired ${clock(fired)}` : 'waits';
   const { within } = rule;
   return h(
     'li',
     {},
-    row(h('code', {}, rule.name), done ? `${done} of ${of}` : fired ? `fired ${clock(fired)}` : 'waits'),
+    row(h('code', {}, rule.name), done ? `${done} of ${of}` : last),
     h(
       'p',
       { class: 'q' },

@@ -59,7 +59,8 @@ const judge = (name: string, state: string): Verdict => {
   if (name === 'storage') return problem('storage_blocked', 'wait');
   if (name === 'ometria') return problem(state === 'absent' ? 'ometria_absent' : 'ometria_not_ready');
   // The visitor cannot be known before the tracker is: no second alarm for the same thing.
-  if (/^ometria/.test(state)) return { tone: 'shut', words: 'The tracker has to be ready first.', cure: '' };
+  if (state === 'ometria_absent' || state === 'ometria_not_ready')
+    return { tone: 'shut', words: 'The tracker has to be ready first.', cure: '' };
   return problem(isCode(state) ? state : 'internal_error');
 };
 
@@ -82,7 +83,7 @@ export const needsOf = ({ state }: Pick<Health, 'state'>): Need[] =>
       name,
       isExtra,
       tone: 'wait',
-      words: /^fu|^om/.test(key) ? 'Not here yet; it may wait for consent, too.' : verdict.words,
+      words: key === 'fullstory' || key === 'ometria' ? 'Not here yet; it may wait for consent, too.' : verdict.words,
       cure: '',
     };
   });
@@ -109,15 +110,12 @@ export const firstLine = (
   if (seen.deliveries.heldFor.sampled_out) return problem('sampled_out', 'wait');
   const { properties = {} } = seen.next || {};
   if (properties[`${seen.config.prefix}group`] === 'control') return judge('holdout', 'control');
-  return (
-    needs.find(({ tone }) => tone === 'wait') || {
-      tone: 'open',
-      words: 'Nothing is missing.',
-      cure: seen.deliveries.made
-        ? ''
-        : seen.signals.held
-          ? 'A delivery is on its way.'
-          : 'Nothing has happened yet: click four times quickly on one spot.',
-    }
-  );
+  const note = needs.find(({ tone }) => tone === 'wait');
+  if (note) return note;
+  const words = 'Nothing is missing.';
+  if (seen.deliveries.made) return { tone: 'open', words, cure: '' };
+  const cure = seen.signals.held
+    ? 'A delivery is on its way.'
+    : 'Nothing has happened yet: click four times quickly on one spot.';
+  return { tone: 'open', words, cure };
 };

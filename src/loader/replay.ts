@@ -1,5 +1,6 @@
 import type { Config } from '../config.js';
 import { normalize } from '../identity/normalise.js';
+import { isContradiction } from '../identity/resolve.js';
 import { KEPT_KEY } from '../session/store.js';
 import type { Ports } from '../sources/source.js';
 
@@ -50,7 +51,7 @@ export const replayKept = (
     const { owner, hold } = who();
     const isAnothers =
       // Site and tracker name two people: whose it is cannot be told.
-      /^identity_[ms]/.test(String(hold)) ||
+      isContradiction(hold) ||
       (device && !page.document.cookie.includes(device[0])) ||
       (named === null ? owner && !attributeAnonymous : !owner || hashName(owner) !== named);
     const isOver = now - at > minutes * 60000;

@@ -14,6 +14,19 @@ export type Expression =
 /** The text of an array that is an expression; of two paths behind `var` there would be a comma between. */
 export const EXPRESSION = /^(var,(signal|session|page)(\.\w+)+$|(concat|toUnixTimestamp|as(String|Number|Bool)),.)/;
 
+const convert = (name: string, value: Primitive, text: string): unknown => {
+  switch (name) {
+    case 'asString':
+      return text;
+    case 'asNumber':
+      return Number(value);
+    case 'asBool':
+      return !/^(false|0)$/.test(text);
+    default:
+      return Math.floor((value === Number(value) ? value : Date.parse(text)) / 1000);
+  }
+};
+
 /** A bounded primitive, or nothing where what the expression asks for is missing. */
 export const evaluate = (expression: unknown, roots: object): Primitive | undefined => {
   if (!Array.isArray(expression)) return readPrimitive(expression);
@@ -28,17 +41,6 @@ export const evaluate = (expression: unknown, roots: object): Primitive | undefi
   const [value] = values;
   // What is missing joins as an empty text.
   const text = values.join('');
-  return readPrimitive(
-    name === 'concat'
-      ? text
-      : value === undefined
-        ? value
-        : name === 'asString'
-          ? text
-          : name === 'asNumber'
-            ? Number(value)
-            : name === 'asBool'
-              ? !/^(false|0)$/.test(text)
-              : Math.floor((value === Number(value) ? value : Date.parse(text)) / 1000),
-  );
+  if (name === 'concat') return readPrimitive(text);
+  return value === undefined ? undefined : readPrimitive(convert(name, value, text));
 };

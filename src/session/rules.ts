@@ -78,6 +78,12 @@ const LEAF = RegExp(
     `(stage|page|target|product|category)(\\[\\d+])?:".{1,80}"))$`,
 );
 
+/** What has to be there: of the rule itself, and of each step. */
+const neededAt = (path: string, { off }: Record<string, unknown>): string[] => {
+  if (path) return /^(steps|unless)\[\d+]$/.test(path) ? ['signal'] : [];
+  return off ? ['name'] : ['name', 'steps'];
+};
+
 /** The path to the first thing in a rule that is wrong, or missing; undefined: it is right. */
 const findFault = (value: unknown, path = ''): string | undefined => {
   const given = toObject(value);
@@ -94,14 +100,7 @@ const findFault = (value: unknown, path = ''): string | undefined => {
       : !LEAF.test(`${path}:${JSON.stringify(value)}`)
   )
     return path;
-  const needed = path
-    ? /^(steps|unless)\[\d+]$/.test(path)
-      ? ['signal']
-      : []
-    : given.off
-      ? ['name']
-      : ['name', 'steps'];
-  for (const key of needed.concat(keys)) {
+  for (const key of neededAt(path, given).concat(keys)) {
     // A key with brackets or dots must not pass for a path.
     const name = key.replace(/\W/g, '?');
     const fault = findFault(given[key], isList ? `${path}[${name}]` : (path && `${path}.`) + name);

@@ -320,8 +320,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
                 // Without a call another tab's mark stays the last one, and a fresh mark stays: pagehide issues, and the
                 // visibilitychange behind it finds nothing new.
                 if (issued) settled.sent = page.now() + String(properties);
-                const mark = current || !lost ? Math.max(0, number(settled.unconfirmed)) : 0;
-                settled.unconfirmed = issued ? (repeat ? 0 : page.now()) : mark;
+                const kept = current || !lost ? Math.max(0, number(settled.unconfirmed)) : 0;
+                const fresh = repeat ? 0 : page.now();
+                settled.unconfirmed = issued ? fresh : kept;
                 if (current) own = settled;
                 // Only what stays behind: a tab that begins anew may take the name of what does not.
                 else if (issued && !repeat) settling.push([key, settled]);

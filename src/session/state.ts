@@ -1,4 +1,4 @@
-import { type Primitive, type Signal, WEIGHT } from '../signal.js';
+import { type Primitive, type Signal, type SignalType, WEIGHT } from '../signal.js';
 import { toJson } from '../text.js';
 import type { Headline, SessionState } from '../types/session.js';
 
@@ -49,8 +49,18 @@ export const merge = (a: SessionState, b: SessionState): SessionState => {
   return merged;
 };
 
-// States and measures, not events: they never name signal_type.
-const NEVER_HEAD = /^(attention|funnel_|purchase)/;
+/** States and measures, not events, never name signal_type. */
+const isMeasure = (type: SignalType): boolean => {
+  switch (type) {
+    case 'attention':
+    case 'funnel_progress':
+    case 'funnel_abandon':
+    case 'purchase':
+      return true;
+    default:
+      return false;
+  }
+};
 
 /** The state after a signal, or after a rule that the signal fired. Pure, and independent of the signals' order. */
 export const reduce = (state: SessionState, signal: Signal, fired?: Fired): SessionState => {
@@ -72,7 +82,7 @@ export const reduce = (state: SessionState, signal: Signal, fired?: Fired): Sess
     if (type === 'funnel_abandon') seen.abandoned = stamp(at, stage || 'none');
     if (type === 'purchase' || type === 'funnel_progress') seen.abandoned = stamp(at, 'none');
   }
-  if (fired || !NEVER_HEAD.test(type)) {
+  if (fired || !isMeasure(type)) {
     const name = fired ? fired.name : (type === 'custom' && signal.name) || type;
     const { page, target, replayUrl: url } = signal;
     const rank = fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type];

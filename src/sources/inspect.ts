@@ -1,6 +1,6 @@
 import type { Config } from '../config.js';
 import type { Bounded } from '../delivery/properties.js';
-import type { Health } from '../health.js';
+import type { Health, ProblemCode } from '../health.js';
 import type { Rule } from '../session/rules.js';
 import { frustrationScore } from '../session/score.js';
 import type { SessionState } from '../session/state.js';
@@ -59,6 +59,8 @@ export interface HealthSummary extends Omit<Health, 'problems' | 'lastDelivery'>
 
 const MOST_SEEN = 50;
 
+const REFUSALS: ReadonlySet<ProblemCode> = new Set(['bad_signal', 'too_many_signals', 'excluded']);
+
 /**
  * The handle's `inspect()`, the inspector's loader, and health at hide.
  * `script`: the tag's own script element, which tells where the inspector lies.
@@ -94,7 +96,7 @@ export const inspect = (script: unknown): Extension => {
         const last = seen[seen.length - 1];
         // A loop that is refused must not push out what was accepted.
         if (last && last.verdict === code && last.type === detail) last.at = at;
-        else if (/signal|excl/.test(code)) see({ at, verdict: code, type: detail });
+        else if (REFUSALS.has(code)) see({ at, verdict: code, type: detail });
       });
       loadInspector(ports, script, config.inspector);
     }

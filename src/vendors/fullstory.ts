@@ -77,7 +77,11 @@ export const createFullStory = (page: Page, guard: Guard, options: FullStoryOpti
   return {
     accept,
     replayUrl,
-    state: () => (!find() ? 'absent' : down ? 'shutdown' : replayUrl() ? 'capturing' : 'waiting'),
+    state: () => {
+      if (!find()) return 'absent';
+      if (down) return 'shutdown';
+      return replayUrl() ? 'capturing' : 'waiting';
+    },
     observe: guard((listener) => {
       // The snippet may come after the tag: tried again with every signal until there is something to observe.
       if (changed || !/^2/.test(String(find()?._v))) return;

@@ -44,7 +44,8 @@ export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions)
   return {
     state: guard(() => {
       const tracker = find();
-      return !tracker ? 'absent' : initialised(tracker) ? 'ready' : 'waiting';
+      if (!tracker) return 'absent';
+      return initialised(tracker) ? 'ready' : 'waiting';
     }, 'waiting'),
     identity: () => {
       const tracker = find();

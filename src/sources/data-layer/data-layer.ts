@@ -179,7 +179,8 @@ const FIELDS: readonly Field[] = [
     (state, _, stages) => {
       const reached = Number(state.funnel || 0);
       if (latest(state, 'purchased')) return 'purchased';
-      return !reached ? 'browsing' : reached === 1 && stages[0] === 'basket' ? 'basket' : 'checkout';
+      if (!reached) return 'browsing';
+      return reached === 1 && stages[0] === 'basket' ? 'basket' : 'checkout';
     },
     TELLING,
   ],

@@ -64,7 +64,8 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
     /** The items of an event: a list, a list as an object with numbers for keys, or a single one. */
     readAll: (given: unknown): Item[] => {
       const fields = toObject(given);
-      const list: unknown[] = Array.isArray(given) ? given : fields[from] ? [given] : Object.values(fields);
+      const single: unknown[] = fields[from] ? [given] : Object.values(fields);
+      const list: unknown[] = Array.isArray(given) ? given : single;
       return list.filter((item) => toObject(item) === item).map(read);
     },
   };

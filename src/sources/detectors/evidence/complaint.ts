@@ -28,7 +28,8 @@ const toneOfColour = (colour: string): Tone => {
   const [a = 0, b = 0, c = 0] = (colour.match(/[\d.]+/g) || []).map(Number);
   if (/^oklch/.test(colour)) {
     if (b < 0.08) return undefined;
-    return c < 45 || c > 350 ? 'error' : c > 120 && c < 175 ? 'success' : undefined;
+    if (c < 45 || c > 350) return 'error';
+    return c > 120 && c < 175 ? 'success' : undefined;
   }
   if (a > 120 && b < a * 0.62 && c < a * 0.62) return 'error';
   return b > 70 && a < b * 0.75 && c < b * 0.85 ? 'success' : undefined;

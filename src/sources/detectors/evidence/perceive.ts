@@ -43,8 +43,10 @@ const styleOf = (text: string | null) =>
     .join(';');
 
 /** A value as a person sees it. */
-const seenValue = (name: string, value: string | null): string | null =>
-  name === 'class' ? classesOf(value) : name === 'style' ? styleOf(value) : value;
+const seenValue = (name: string, value: string | null): string | null => {
+  if (name === 'class') return classesOf(value);
+  return name === 'style' ? styleOf(value) : value;
+};
 
 const isBlank = (element: Element): boolean =>
   BLANK.test(element.tagName) ||
