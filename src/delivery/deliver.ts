@@ -1,6 +1,6 @@
 import { normalize } from '../identity/normalise.js';
 import type { Page } from '../page/page.js';
-import type { Session } from '../session/session.js';
+import type { Session, Whole } from '../session/session.js';
 import { headOf, type SessionState, withUrl } from '../session/state.js';
 import { hash, toObject } from '../text.js';
 import type { Config } from '../types/config.js';
@@ -101,6 +101,31 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     parts.delivered({ at: page.now(), reason, properties, characters: json.length, requestBytes }, repeated);
   };
 
+  /** Delivers one visit, if that is owed and nothing stands against it. */
+  const deliver = ({ state, present, owes, settle }: Whole, identity: string, reason: FlushReason): Outcome => {
+    const headline = headOf(state);
+    // The link of an earlier visit's moment is not to be had any more.
+    if (present && headline && !headline.url) {
+      if (awaitsFullStory(reason)) return 'fullstory_silent';
+      headline.url = fullstory.replayUrl();
+      const head = withUrl(state, headline);
+      // Kept, so that the same properties stay the same.
+      if (state.head === session.own().head) session.update({ head });
+      state.head = head;
+    }
+    const composed = compose(state, identity);
+    // beforeSend is the site's code: it may have changed who this is, or have refused.
+    if (!allowed()) return 'consent_missing';
+    if (gate.who().identity !== identity) return 'identity_stale';
+    const fingerprint = composed ? hash(composed.json) : 0;
+    if (!composed || !owes(fingerprint)) {
+      settle(fingerprint, false);
+      return composed ? 'equal' : 'cancelled';
+    }
+    issue(identity, composed, { reason, repeated: settle(fingerprint, true) });
+    return 'sent';
+  };
+
   return {
     compose,
     issue,
@@ -116,31 +141,11 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
       if (percentile('sample', identity) >= config.sample) return 'sampled_out';
       let outcome: Outcome = 'nothing';
-      for (const { state, present, owes, settle } of session.wholes(identity)) {
-        const headline = headOf(state);
-        // The link of an earlier visit's moment is not to be had any more.
-        if (present && headline && !headline.url) {
-          if (awaitsFullStory(reason)) return 'fullstory_silent';
-          headline.url = fullstory.replayUrl();
-          const head = withUrl(state, headline);
-          // Kept, so that the same properties stay the same.
-          if (state.head === session.own().head) session.update({ head });
-          state.head = head;
-        }
-        const composed = compose(state, identity);
-        // beforeSend is the site's code: it may have changed who this is, or have refused.
-        if (!allowed()) return 'consent_missing';
-        if (gate.who().identity !== identity) return 'identity_stale';
-        const fingerprint = composed ? hash(composed.json) : 0;
-        if (!composed || !owes(fingerprint)) {
-          settle(fingerprint, false);
-          outcome = composed ? 'equal' : 'cancelled';
-          continue;
-        }
-        issue(identity, composed, { reason, repeated: settle(fingerprint, true) });
-        outcome = 'sent';
+      for (const visit of session.wholes(identity)) {
+        outcome = deliver(visit, identity, reason);
         // After a log-out there is no later: what an earlier visit owes and the present one go out together.
-        if (reason !== 'reset') break;
+        const goesOn = outcome === 'equal' || outcome === 'cancelled' || (outcome === 'sent' && reason === 'reset');
+        if (!goesOn) break;
       }
       return outcome;
     },

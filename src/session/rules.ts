@@ -156,6 +156,56 @@ export interface Rules {
   take(signal: Signal, session: Tabs, page: PageContext): Taken;
 }
 
+/** Asks of a signal, and of the visit's score with it, whether it is what a step says. */
+const createMatcher = (signal: Signal, score: number) => {
+  // What a match asks for, under the name by which it asks.
+  const about: Record<string, unknown> = {
+    ...signal,
+    signal: signal.type,
+    page: signal.page && [signal.page, withoutPrefix(signal.page)],
+    target: [signal.target, signal.field, signal.form, signal.name],
+    seconds: signal.seconds || signal.activeSeconds,
+    score,
+  };
+  return ({ count: _, min = {}, ...texts }: Match = { signal: [] }): boolean =>
+    Object.entries(texts).every(([key, globs]) =>
+      ([] as unknown[]).concat(about[key]).some((text) => text && matchesGlob(String(text), toList(globs))),
+    ) && Object.entries(min).every(([key, least]) => Number(about[key] || 0) >= least);
+};
+
+interface Step {
+  at: number;
+  within: number | undefined;
+  isMet: (match?: Match) => boolean;
+}
+
+/** Moves the runs of a rule on by one signal: `open` has the time when the run at each place began. Is one complete? */
+const advance = (line: readonly Match[], open: number[], { at, within, isMet }: Step): boolean => {
+  let done = false;
+  let ahead = false;
+  // The furthest first, so that a signal counts once in a run; at last a run that would begin now.
+  for (let p = line.length; p--; ) {
+    const start = p ? open[p] || 0 : at;
+    const mark = open[0] || 1;
+    // Without a window the run that is furthest is as good as all others together.
+    const live: boolean = start >= mark && (within ? at - start <= within : !ahead);
+    const met = live && isMet(line[p]);
+    ahead ||= live;
+    if (p && (met || !live)) open[p] = 0;
+    if (met) {
+      if (line[p + 1]) open[p + 1] = Math.max(open[p + 1] || 0, start);
+      else done = true;
+    }
+  }
+  return done;
+};
+
+/** The keys of the runs that are open, the oldest first. */
+const runsOf = (record: Record<string, unknown>): string[] =>
+  Object.keys(record)
+    .filter((key) => key.startsWith('run:') && record[key])
+    .sort((a, b) => Number(record[a]) - Number(record[b]));
+
 export const createRules = (builtIn: readonly Rule[]): Rules => {
   let base = builtIn;
   // By content: a single-page shop says the same rule at every route.
@@ -195,19 +245,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
       const signal: Signal = { ...page, ...given };
       const own = session.own();
       const state = session.parts().reduce(merge, {});
-      // What a match asks for, under the name by which it asks.
-      const about: Record<string, unknown> = {
-        ...signal,
-        signal: type,
-        page: signal.page && [signal.page, withoutPrefix(signal.page)],
-        target: [signal.target, signal.field, signal.form, signal.name],
-        seconds: signal.seconds || signal.activeSeconds,
-        score: frustrationScore(state),
-      };
-      const isMet = ({ count: _, min = {}, ...texts }: Match = { signal: [] }): boolean =>
-        Object.entries(texts).every(([key, globs]) =>
-          ([] as unknown[]).concat(about[key]).some((text) => text && matchesGlob(String(text), toList(globs))),
-        ) && Object.entries(min).every(([key, least]) => Number(about[key] || 0) >= least);
+      const isMet = createMatcher(signal, frustrationScore(state));
 
       for (const { rule, key, line } of plans) {
         const { name, within, unless = [], frequency } = rule;
@@ -216,23 +254,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
         if (every || !state[`at:${name}`]) {
           open = line.map((_, p) => Number(state[key + p] || 0));
           if (open.slice(1).some(Boolean) && unless.some(isMet)) open = [at];
-          let done = false;
-          let ahead = false;
-          // The furthest first, so that a signal counts once in a run; at last a run that would begin now.
-          for (let p = line.length; p--; ) {
-            const start = p ? open[p] || 0 : at;
-            const mark = open[0] || 1;
-            // Without a window the run that is furthest is as good as all others together.
-            const live: boolean = start >= mark && (within ? at - start <= within : !ahead);
-            const met = live && isMet(line[p]);
-            ahead ||= live;
-            if (p && (met || !live)) open[p] = 0;
-            if (met) {
-              if (line[p + 1]) open[p + 1] = Math.max(open[p + 1] || 0, start);
-              else done = true;
-            }
-          }
-          if (done) {
+          if (advance(line, open, { at, within, isMet })) {
             fired.push(fire(rule, state, { signal, page: { ...page, path: signal.page } }));
             state[`at:${name}`] = at;
             // No signal serves twice.
@@ -244,11 +266,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
           if (open[p] ? open[p] !== state[key + p] : own[key + p]) runs[key + p] = open[p] || undefined;
         });
       }
-      const all: Record<string, unknown> = { ...own, ...runs };
-      const kept = Object.keys(all)
-        .filter((key) => /^run:/.test(key) && all[key])
-        .sort((a, b) => Number(all[a]) - Number(all[b]));
-      for (const key of kept.slice(0, -MOST_RUNS)) runs[key] = undefined;
+      for (const key of runsOf({ ...own, ...runs }).slice(0, -MOST_RUNS)) runs[key] = undefined;
       return { fired, runs };
     },
   };

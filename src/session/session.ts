@@ -104,6 +104,19 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     if (key !== name) store.write(key, null);
   };
 
+  /** Drops what other tabs have gathered for others. Answers until when those were there; 0: there were none. */
+  const dropOthers = (all: Item[], identity: string): number => {
+    let left = 0;
+    for (const [key, record] of all) {
+      if (key === name || owns(record, identity) !== false) continue;
+      // Somebody else was there until now, or until this tab's session began: what is older may be theirs.
+      const since = -number(own.since);
+      left = Math.max(left, number(record.last) >= since ? page.now() : since);
+      drop(key, record, 'droppedByIdentityChange');
+    }
+    return left;
+  };
+
   const adopt = (identity: string) => {
     if (owns(own, identity) === false) {
       drop(name, own, 'droppedByIdentityChange');
@@ -237,17 +250,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       // meanwhile, and told again it would overwrite what has been told since.
       if (again && !isPresent()) begin();
       const now = page.now();
-      let barrier = 0;
-      let left = 0;
-      for (const [key, record] of items()) {
-        barrier = Math.max(barrier, number(record.prior));
-        if (key !== name && identity !== null && owns(record, identity) === false) {
-          // Somebody else was there until now, or until this tab's session began: what is older may be theirs.
-          const since = -number(own.since);
-          left = Math.max(left, number(record.last) >= since ? now : since);
-          drop(key, record, 'droppedByIdentityChange');
-        }
-      }
+      const others = items();
+      const barrier = Math.max(...others.map(([, { prior }]) => number(prior)));
+      let left = identity === null ? 0 : dropOthers(others, identity);
       const isMine = own.owner
         ? owns(own, identity)
         : identity === null || (attributeAnonymous && left < now && -number(own.since) >= barrier);

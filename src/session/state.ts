@@ -62,29 +62,42 @@ const isMeasure = (type: SignalType): boolean => {
   }
 };
 
+/** What a signal alone makes of a visit. */
+const toState = (signal: Signal): SessionState => {
+  const { type, at } = signal;
+  const one = { [`+${type}`]: 1 };
+  switch (type) {
+    case 'attention': {
+      const { activeSeconds = 0, scrollDepth = 0, category } = signal;
+      const active = { '+active': activeSeconds, scroll: Math.min(100, scrollDepth) };
+      return category ? { ...active, [`+active:${category}`]: activeSeconds } : active;
+    }
+    case 'dwell':
+      return signal.product ? { ...one, [`dwell:${signal.product}`]: signal.seconds || 0 } : one;
+    case 'form_error':
+      return { ...one, field: stamp(at, signal.field || signal.form || 'none') };
+    case 'purchase':
+      return { ...one, purchased: stamp(at, true), abandoned: stamp(at, 'none') };
+    case 'funnel_abandon':
+      return { ...one, abandoned: stamp(at, signal.stage || 'none') };
+    case 'funnel_progress':
+      return { ...one, abandoned: stamp(at, 'none') };
+    default:
+      return one;
+  }
+};
+
 /** The state after a signal, or after a rule that the signal fired. Pure, and independent of the signals' order. */
 export const reduce = (state: SessionState, signal: Signal, fired?: Fired): SessionState => {
-  const { type, at, stage, category } = signal;
+  const { type, at } = signal;
   const seen: SessionState = { last: at };
   const properties = (fired ? fired.set : signal.properties) || {};
   for (const name of Object.keys(properties)) seen[`is:${name}`] = stamp(at, properties[name]);
   if (fired) seen[`at:${fired.name}`] = stamp(at, at);
-  else if (type === 'attention') {
-    const { activeSeconds = 0, scrollDepth = 0 } = signal;
-    seen['+active'] = activeSeconds;
-    if (category) seen[`+active:${category}`] = activeSeconds;
-    seen.scroll = Math.min(100, scrollDepth);
-  } else {
-    seen[`+${type}`] = 1;
-    if (type === 'dwell' && signal.product) seen[`dwell:${signal.product}`] = signal.seconds || 0;
-    if (type === 'form_error') seen.field = stamp(at, signal.field || signal.form || 'none');
-    if (type === 'purchase') seen.purchased = stamp(at, true);
-    if (type === 'funnel_abandon') seen.abandoned = stamp(at, stage || 'none');
-    if (type === 'purchase' || type === 'funnel_progress') seen.abandoned = stamp(at, 'none');
-  }
+  else Object.assign(seen, toState(signal));
   if (fired || !isMeasure(type)) {
     const name = fired ? fired.name : (type === 'custom' && signal.name) || type;
-    const { page, target, replayUrl: url } = signal;
+    const { page, stage, target, replayUrl: url } = signal;
     const rank = fired ? RULE_RANK : SIGNAL_RANK + WEIGHT[type];
     seen.head = `${rank}${at}${toJson({ at, type: name, page, stage, target, url })}`;
   }

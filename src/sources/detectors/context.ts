@@ -47,7 +47,7 @@ export const readSettings = ({ detect, bdl }: Config, report: Report): { setting
     // True is the default's other name.
     if (tuned[type] === !!tuned[type]) delete tuned[type];
   }
-  const wrong = /string|number/.test(typeof detect);
+  const wrong = typeof detect === 'string' || typeof detect === 'number';
   return { settings: readOptions(DEFAULTS, wrong ? detect : tuned, { report, path: 'detect.' }), off };
 };
 

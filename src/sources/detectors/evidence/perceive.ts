@@ -99,6 +99,10 @@ export const isVisible = (node: Node | null): boolean => {
 
 const hasWords = (node: Node) => !!(node.textContent || '').trim();
 
+/** Is it decoration inside the control that was pressed: a ripple that is there all the time? */
+const isRipple = (node: Element, control: Element | undefined): boolean =>
+  node !== control && LOOK.test(node.getAttribute('class') || '') && !hasWords(node);
+
 const isAttributeSeen = (difference: Difference, control: Element | undefined, isLast: boolean): boolean => {
   const { name, before, after, lasted } = difference;
   if (UNSEEN.test(name)) return false;
@@ -106,9 +110,7 @@ const isAttributeSeen = (difference: Difference, control: Element | undefined, i
   const node = difference.node as Element;
   const inside = !!control && control.contains(node);
   const was = seenValue(name, before);
-  const own = node.getAttribute('class') || '';
-  // A ripple that is there all the time.
-  if (inside && node !== control && LOOK.test(own) && !hasWords(node)) return false;
+  if (inside && isRipple(node, control)) return false;
   if (was === seenValue(name, after)) return !inside && lasted >= SEEN_MS && hasWords(node) && isDrawn(node.parentNode);
   if (inside && isLast && was === seenValue(name, valueNow(difference))) return false;
   if (isVisible(node)) return true;
