@@ -5,32 +5,13 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, normalize, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { isBranch, isFunction, linesOf, nameOf } from './syntax.js';
 
 const root = process.argv[2] ?? fileURLToPath(new URL('..', import.meta.url));
 const src = join(root, 'src');
 const files = readdirSync(src, { recursive: true })
   .map(String)
   .filter((name) => name.endsWith('.ts') && !name.endsWith('.d.ts'));
-
-const { SyntaxKind } = ts;
-const BRANCHES: ReadonlySet<ts.SyntaxKind> = new Set([
-  SyntaxKind.IfStatement,
-  SyntaxKind.ConditionalExpression,
-  SyntaxKind.CaseClause,
-  SyntaxKind.ForStatement,
-  SyntaxKind.ForOfStatement,
-  SyntaxKind.ForInStatement,
-  SyntaxKind.WhileStatement,
-  SyntaxKind.DoStatement,
-  SyntaxKind.CatchClause,
-]);
-const JOINS: ReadonlySet<ts.SyntaxKind> = new Set([
-  SyntaxKind.AmpersandAmpersandToken,
-  SyntaxKind.BarBarToken,
-  SyntaxKind.QuestionQuestionToken,
-  SyntaxKind.BarBarEqualsToken,
-  SyntaxKind.QuestionQuestionEqualsToken,
-]);
 
 interface Figures {
   file: string;
@@ -45,17 +26,6 @@ interface Folder {
   branches: number;
   longest: number;
 }
-
-type FunctionNode = ts.ArrowFunction | ts.FunctionExpression | ts.FunctionDeclaration;
-
-const isFunction = (node: ts.Node): node is FunctionNode =>
-  ts.isArrowFunction(node) || ts.isFunctionExpression(node) || ts.isFunctionDeclaration(node);
-const isBranch = (node: ts.Node) =>
-  BRANCHES.has(node.kind) || (ts.isBinaryExpression(node) && JOINS.has(node.operatorToken.kind));
-const nameOf = ({ parent, name }: FunctionNode) => {
-  const named = name ?? ('name' in parent ? (parent as ts.NamedDeclaration).name : undefined);
-  return named?.getText() ?? '(anonymous)';
-};
 
 const imports = new Map<string, string[]>();
 const lengths = new Map<string, number>();
@@ -80,7 +50,6 @@ for (const file of files) {
   lengths.set(file, lines);
   const imported: string[] = [];
   imports.set(file, imported);
-  const lineOf = (at: number) => tree.getLineAndCharacterOfPosition(at).line;
 
   const visit = (node: ts.Node, owner: Figures | undefined): void => {
     let inside = owner;
@@ -91,7 +60,7 @@ for (const file of files) {
       inside = {
         file,
         name: nameOf(node),
-        lines: lineOf(node.end) - lineOf(node.getStart()) + 1,
+        lines: linesOf(node),
         branches: 0,
       };
       functions.push(inside);
