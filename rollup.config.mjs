@@ -48,9 +48,9 @@ const INTERNAL =
   'abandon accept adapters adopt allowed anchor answered attend carry claim clicked compose confirm context ' +
   'cookieIdentity delivered describe doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
   'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
-  'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView owes owing own ' +
+  'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView isPending hasPending own ' +
   'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings settle ' +
-  'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who wholes withdraw ' +
+  'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who visitsFor withdraw ' +
   // Who is there.
   'lastKnown loggedOut named stored tracker ' +
   // The detectors' own.

@@ -340,7 +340,7 @@ export const createBridge = (
     });
     const scheduler = createScheduler(page, {
       timing: settings.timing,
-      owing: session.owing,
+      hasPending: session.hasPending,
       send: (reason) => {
         const outcome = guard(sender.send, 'nothing')(reason);
         held = outcome;

@@ -1,6 +1,6 @@
 import { normalize } from '../identity/normalise.js';
 import type { Page } from '../page/page.js';
-import type { Session, Whole } from '../session/session.js';
+import type { Session, Visit } from '../session/session.js';
 import { headOf, type SessionState, withUrl } from '../session/state.js';
 import { hash, toObject } from '../text.js';
 import type { Config } from '../types/config.js';
@@ -102,7 +102,7 @@ export const createSender = (page: Page, parts: Parts): Sender => {
   };
 
   /** Delivers one visit, if that is owed and nothing stands against it. */
-  const deliver = ({ state, present, owes, settle }: Whole, identity: string, reason: FlushReason): Outcome => {
+  const deliver = ({ state, present, isPending, settle }: Visit, identity: string, reason: FlushReason): Outcome => {
     const headline = headOf(state);
     // The link of an earlier visit's moment is not to be had any more.
     if (present && headline && !headline.url) {
@@ -118,7 +118,7 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     if (!allowed()) return 'consent_missing';
     if (gate.who().identity !== identity) return 'identity_stale';
     const fingerprint = composed ? hash(composed.json) : 0;
-    if (!composed || !owes(fingerprint)) {
+    if (!composed || !isPending(fingerprint)) {
       settle(fingerprint, false);
       return composed ? 'equal' : 'cancelled';
     }
@@ -136,12 +136,12 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       if (!allowed()) return 'consent_missing';
       const { owner, identity, hold } = gate.who();
       if (owner !== undefined) session.claim(owner, true);
-      if (!session.owing()) return 'nothing';
+      if (!session.hasPending()) return 'nothing';
       if (!identity) return hold || 'nothing';
       if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';
       if (percentile('sample', identity) >= config.sample) return 'sampled_out';
       let outcome: Outcome = 'nothing';
-      for (const visit of session.wholes(identity)) {
+      for (const visit of session.visitsFor(identity)) {
         outcome = deliver(visit, identity, reason);
         // After a log-out there is no later: what an earlier visit owes and the present one go out together.
         const goesOn = outcome === 'equal' || outcome === 'cancelled' || (outcome === 'sent' && reason === 'reset');

@@ -32,12 +32,12 @@ interface Parts {
   timing: Timing;
   send: (reason: FlushReason) => Attempt;
   /** Is there still something to send? */
-  owing: () => boolean;
+  hasPending: () => boolean;
   capped: () => void;
   gaveUp: () => void;
 }
 
-export const createScheduler = (page: Page, { timing, send, owing, capped, gaveUp }: Parts): Scheduler => {
+export const createScheduler = (page: Page, { timing, send, hasPending, capped, gaveUp }: Parts): Scheduler => {
   let timer: Undo | undefined;
   let due: number | undefined;
   let first: number | undefined;
@@ -81,7 +81,7 @@ export const createScheduler = (page: Page, { timing, send, owing, capped, gaveU
       if (result === 'sent') {
         lastCall = now;
         calls++;
-        if (owing()) arm(now, 'leftover');
+        if (hasPending()) arm(now, 'leftover');
       }
     }
     return result;

@@ -6,12 +6,12 @@ import { createState, type Fired, merge, reduce, type SessionState } from './sta
 import { createStore, newName, type SessionRecord } from './store.js';
 
 /** One owner's session, as all tabs together know it. */
-export interface Whole {
+export interface Visit {
   state: SessionState;
   /** Is it the present visit's? */
   present: boolean;
   /** Has this still to be handed to the tracker, given the hash of its properties? */
-  owes(properties: number): boolean;
+  isPending(properties: number): boolean;
   /**
    * It is being handed to the tracker (`issued`), or was with the same properties before. Marked before the call,
    * since a killed tab fires no event. Says whether this repeats an earlier call.
@@ -38,9 +38,9 @@ export interface Session {
   /** Whose this tab's own part is from now on, where nothing can be told of the other tabs. */
   adopt(identity: string): void;
   /** What may be sent to that identity: what earlier visits still owe, then the present one. */
-  wholes(identity: string): Whole[];
+  visitsFor(identity: string): Visit[];
   /** Is there anything, in any tab or earlier visit, that waits to be delivered or repeated? */
-  owing(): boolean;
+  hasPending(): boolean;
   /** The largest value under a key in any tab: of a time, the latest. */
   latest(key: string): number | string;
   /** A second has passed since that mark was set: what was issued then has arrived. */
@@ -176,12 +176,12 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     return last;
   };
 
-  const owing = () => items().some(([, record]) => record.unsent || record.unconfirmed);
+  const hasPending = () => items().some(([, record]) => record.unsent || record.unconfirmed);
 
   /** After a long pause another session begins; what the last one owes stays under its old name. */
   const begin = () => {
     // It stays too where another tab's part of it does: that part alone would overwrite what the whole one said.
-    if (owing()) name = newName(prefix);
+    if (hasPending()) name = newName(prefix);
     // What was nobody's while somebody was here is not given to who comes later.
     fresh({ out: own.out || 0, prior: Math.max(number(own.prior), own.owner ? number(own.last) : 0) });
   };
@@ -267,10 +267,10 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       checked = identity;
       save();
     },
-    wholes: (identity) => {
+    visitsFor: (identity) => {
       const now = page.now();
       const barrier = number(latest('prior'));
-      const wholes: Whole[] = [];
+      const visits: Visit[] = [];
       const rest = items();
       for (let first = rest[0]; first; first = rest[0]) {
         const ended = number(first[1].last);
@@ -289,10 +289,11 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         const left = Math.max(...group.map(([, { prior }]) => number(prior)));
         const isNobodys = ({ owner, since }: SessionRecord) => !owner && -number(since) < left;
         // An earlier visit is told whole or not at all: a part of it alone would overwrite what the whole one said.
-        const owes = now - ended < MAKE_GOOD_MS && group.some(([, record]) => owns(record, identity) && isOwed(record));
+        const isPending =
+          now - ended < MAKE_GOOD_MS && group.some(([, record]) => owns(record, identity) && isOwed(record));
         let state: SessionState = {};
         const mine = group.filter(([key, record]) => {
-          const kept = current ? belongs(record, identity, barrier) : owes && owns(record, identity);
+          const kept = current ? belongs(record, identity, barrier) : isPending && owns(record, identity);
           if (kept) state = merge(state, record);
           else if (!current) {
             if (record.owner) own.prior = Math.max(number(own.prior), number(record.last));
@@ -309,10 +310,10 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         const unsent = mine.some(([, record]) => record.unsent);
         const isSent = (properties: unknown) => String(state.sent).slice(13) === String(properties);
         if (mine.length) {
-          wholes.unshift({
+          visits.unshift({
             state,
             present: current,
-            owes: (properties) => lost || (unsent && !isSent(properties)),
+            isPending: (properties) => lost || (unsent && !isSent(properties)),
             settle: (properties, issued) => {
               // A repeat is made once: it leaves no mark behind. With something new in it, it is no repeat.
               const repeat = lost && isSent(properties);
@@ -338,9 +339,9 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
           });
         }
       }
-      return wholes;
+      return visits;
     },
-    owing,
+    hasPending,
     confirm: (mark) => {
       // Its tab may have begun another visit under the same name meanwhile.
       for (const [key, { since }] of settling.splice(0)) if (store.read()[key]?.since === since) store.write(key, null);

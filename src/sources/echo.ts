@@ -19,7 +19,7 @@ echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
     const open = (fullstory || dataLayer || event) && ports.live();
     if (!open || reason === 'test' || properties[`${prefix}group`] === 'control') return;
     const [state] = open.session
-      .wholes(ports.who().identity || '')
+      .visitsFor(ports.who().identity || '')
       .map((visit) => visit.state)
       // The visit that has just been marked. There is none where an earlier one was repeated: it has been told of.
       .filter(({ sent }) => at - Number(String(sent).slice(0, 13)) < CONFIRM_MS)

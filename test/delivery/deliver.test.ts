@@ -108,7 +108,7 @@ describe('an attempt', () => {
     const { sender, rage, received, session } = open({ beforeSend: () => null });
     rage();
     expect(sender.send('quiet')).toBe('cancelled');
-    expect(session.owing()).toBe(false);
+    expect(session.hasPending()).toBe(false);
     expect(received()).toEqual([]);
   });
 
@@ -135,7 +135,7 @@ describe('an attempt', () => {
     });
     expect(() => sender.send('quiet')).toThrow('vendor');
     Object.assign(tracker ?? {}, { identify });
-    expect(session.owing()).toBe(true);
+    expect(session.hasPending()).toBe(true);
   });
 });
 

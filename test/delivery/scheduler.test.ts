@@ -10,10 +10,10 @@ const open = (timing: Partial<typeof TIMING> = {}) => {
   const start = timers.now();
   const attempts: [number, FlushReason][] = [];
   const told: string[] = [];
-  const shop: { answer: Attempt; owing: boolean } = { answer: 'sent', owing: false };
+  const shop: { answer: Attempt; hasPending: boolean } = { answer: 'sent', hasPending: false };
   const scheduler = createScheduler(page, {
     timing: { ...TIMING, ...timing },
-    owing: () => shop.owing,
+    hasPending: () => shop.hasPending,
     send: (reason) => {
       attempts.push([timers.now() - start, reason]);
       return shop.answer;
@@ -173,10 +173,10 @@ describe('the calls of a page view', () => {
 
 test('what is left over is sent next, after the spacing', () => {
   const { scheduler, timers, attempts, shop } = open();
-  shop.owing = true;
+  shop.hasPending = true;
   scheduler.touch();
   timers.advance(1000);
-  shop.owing = false;
+  shop.hasPending = false;
   timers.advance(20_000);
   expect(attempts).toEqual([
     [1000, 'quiet'],

@@ -32,9 +32,9 @@ const openBrowser = (attributeAnonymous = true) => {
     /** Hands over to that person whatever is owed, as deliver does. Answers the rage clicks of each call. */
     const deliver = (identity: string, fingerprint?: number) => {
       session.claim(identity, true);
-      return session.wholes(identity).flatMap(({ state, owes, settle }) => {
+      return session.visitsFor(identity).flatMap(({ state, isPending, settle }) => {
         const hash = fingerprint ?? count(state, 'rage_click') * 1000 + count(state, 'dead_click');
-        const owed = owes(hash);
+        const owed = isPending(hash);
         settle(hash, owed);
         return owed ? [count(state, 'rage_click')] : [];
       });
@@ -47,9 +47,9 @@ const openBrowser = (attributeAnonymous = true) => {
 describe('one tab', () => {
   test('owes what it has taken in, until it is handed over', () => {
     const { session, take, deliver } = openBrowser().open();
-    expect(session.owing()).toBe(false);
+    expect(session.hasPending()).toBe(false);
     take('rage_click');
-    expect(session.owing()).toBe(true);
+    expect(session.hasPending()).toBe(true);
     expect(deliver(JANE)).toEqual([1]);
     expect(deliver(JANE)).toEqual([]);
     take('rage_click');
@@ -84,7 +84,7 @@ describe('one tab', () => {
     take('rage_click');
     timers.advance(31 * MINUTE);
     session.claim(JANE, true);
-    for (const { settle } of session.wholes(JANE)) {
+    for (const { settle } of session.visitsFor(JANE)) {
       take('dead_click');
       settle(1000, true);
     }
@@ -150,7 +150,7 @@ describe('one tab', () => {
     take('rage_click');
     session.update({ out: '1795302000000123' });
     session.forget();
-    expect(session.owing()).toBe(false);
+    expect(session.hasPending()).toBe(false);
     expect(session.latest('out')).toBe('1795302000000123');
     expect(deliver(JANE)).toEqual([]);
   });
@@ -215,7 +215,7 @@ describe('several tabs', () => {
     const [one, two] = [open(), open()];
     one.take('rage_click');
     two.take('rage_click', { target: 'other' });
-    expect(one.session.owing()).toBe(true);
+    expect(one.session.hasPending()).toBe(true);
     expect(one.deliver(JANE)).toEqual([2]);
     expect(one.session.parts()).toHaveLength(2);
   });
@@ -290,7 +290,7 @@ describe('at least once', () => {
     const next = open();
     expect(next.deliver(JANE)).toEqual([1]);
     next.session.confirm(next.session.own().unconfirmed);
-    expect(next.session.owing()).toBe(false);
+    expect(next.session.hasPending()).toBe(false);
   });
 
   test('a visit that was repeated leaves its name to the tab, which goes on under it', () => {
@@ -333,10 +333,10 @@ describe('at least once', () => {
     first.deliver(JANE);
     first.session.leave();
     const next = open(first.sessionStorage);
-    expect(next.session.owing()).toBe(true);
+    expect(next.session.hasPending()).toBe(true);
     expect(next.deliver(JANE)).toEqual([1]);
     expect(next.deliver(JANE)).toEqual([]);
-    expect(next.session.owing()).toBe(false);
+    expect(next.session.hasPending()).toBe(false);
   });
 
   test('a page that was killed does not take back what its visit has said since', () => {
@@ -384,7 +384,7 @@ describe('at least once', () => {
     first.deliver(JANE);
     first.session.confirm(first.session.own().unconfirmed);
     first.session.leave();
-    expect(open(first.sessionStorage).session.owing()).toBe(false);
+    expect(open(first.sessionStorage).session.hasPending()).toBe(false);
   });
 
   test('an attempt that finds nothing new does not take the mark away', () => {
@@ -393,7 +393,7 @@ describe('at least once', () => {
     first.take('rage_click');
     first.deliver(JANE, 7);
     // The visibilitychange behind a pagehide.
-    for (const whole of first.session.wholes(JANE)) if (!whole.owes(7)) whole.settle(7, false);
+    for (const whole of first.session.visitsFor(JANE)) if (!whole.isPending(7)) whole.settle(7, false);
     first.session.leave();
     expect(open(first.sessionStorage).deliver(JANE, 7)).toEqual([1]);
   });
