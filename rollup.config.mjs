@@ -49,7 +49,7 @@ const INTERNAL =
   'cookieIdentity delivered describe doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
   'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
   'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView isPending hasPending own ' +
-  'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings settle ' +
+  'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings markInFlight markDelivered ' +
   'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who visitsFor withdraw ' +
   // Who is there.
   'lastKnown loggedOut named stored tracker ' +

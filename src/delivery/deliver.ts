@@ -102,7 +102,11 @@ export const createSender = (page: Page, parts: Parts): Sender => {
   };
 
   /** Delivers one visit, if that is owed and nothing stands against it. */
-  const deliver = ({ state, present, isPending, settle }: Visit, identity: string, reason: FlushReason): Outcome => {
+  const deliver = (
+    { state, present, isPending, markInFlight, markDelivered }: Visit,
+    identity: string,
+    reason: FlushReason,
+  ): Outcome => {
     const headline = headOf(state);
     // The link of an earlier visit's moment is not to be had any more.
     if (present && headline && !headline.url) {
@@ -119,10 +123,10 @@ export const createSender = (page: Page, parts: Parts): Sender => {
     if (gate.who().identity !== identity) return 'identity_stale';
     const fingerprint = composed ? hash(composed.json) : 0;
     if (!composed || !isPending(fingerprint)) {
-      settle(fingerprint, false);
+      markDelivered(fingerprint);
       return composed ? 'equal' : 'cancelled';
     }
-    issue(identity, composed, { reason, repeated: settle(fingerprint, true) });
+    issue(identity, composed, { reason, repeated: markInFlight(fingerprint) });
     return 'sent';
   };
 

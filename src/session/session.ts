@@ -13,10 +13,12 @@ export interface Visit {
   /** Has this still to be handed to the tracker, given the hash of its properties? */
   isPending(properties: number): boolean;
   /**
-   * It is being handed to the tracker (`issued`), or was with the same properties before. Marked before the call,
-   * since a killed tab fires no event. Says whether this repeats an earlier call.
+   * It is being handed to the tracker. Marked before the call, since a killed tab fires no event. Says whether this repeats
+   * an earlier call.
    */
-  settle(properties: number, issued: boolean): boolean;
+  markInFlight(properties: number): boolean;
+  /** It was handed over with the same properties before, or the site wants none of it sent. */
+  markDelivered(properties: number): void;
 }
 
 export interface Session {
@@ -309,33 +311,35 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         );
         const unsent = mine.some(([, record]) => record.unsent);
         const isSent = (properties: unknown) => String(state.sent).slice(13) === String(properties);
+        const mark = (properties: number, issued: boolean): boolean => {
+          // A repeat is made once: it leaves no mark behind. With something new in it, it is no repeat.
+          const repeat = lost && isSent(properties);
+          for (const [key, record] of mine) {
+            // A live tab writes its own record, and nobody else does: counts would be lost.
+            if (current && key !== name) continue;
+            // beforeSend is the site's code: what it has said meanwhile is still to be sent.
+            const settled = { ...(current ? own : record) };
+            settled.unsent = number(settled.unsent) - number(record.unsent);
+            // Without a call another tab's mark stays the last one, and a fresh mark stays: pagehide issues, and the
+            // visibilitychange behind it finds nothing new.
+            if (issued) settled.sent = page.now() + String(properties);
+            const kept = current || !lost ? Math.max(0, number(settled.unconfirmed)) : 0;
+            const fresh = repeat ? 0 : page.now();
+            settled.unconfirmed = issued ? fresh : kept;
+            if (current) own = settled;
+            // Only what stays behind: a tab that begins anew may take the name of what does not.
+            else if (issued && !repeat) settling.push([key, settled]);
+            store.write(key, current || settled.unconfirmed ? settled : null);
+          }
+          return repeat;
+        };
         if (mine.length) {
           visits.unshift({
             state,
             present: current,
             isPending: (properties) => lost || (unsent && !isSent(properties)),
-            settle: (properties, issued) => {
-              // A repeat is made once: it leaves no mark behind. With something new in it, it is no repeat.
-              const repeat = lost && isSent(properties);
-              for (const [key, record] of mine) {
-                // A live tab writes its own record, and nobody else does: counts would be lost.
-                if (current && key !== name) continue;
-                // beforeSend is the site's code: what it has said meanwhile is still to be sent.
-                const settled = { ...(current ? own : record) };
-                settled.unsent = number(settled.unsent) - number(record.unsent);
-                // Without a call another tab's mark stays the last one, and a fresh mark stays: pagehide issues, and the
-                // visibilitychange behind it finds nothing new.
-                if (issued) settled.sent = page.now() + String(properties);
-                const kept = current || !lost ? Math.max(0, number(settled.unconfirmed)) : 0;
-                const fresh = repeat ? 0 : page.now();
-                settled.unconfirmed = issued ? fresh : kept;
-                if (current) own = settled;
-                // Only what stays behind: a tab that begins anew may take the name of what does not.
-                else if (issued && !repeat) settling.push([key, settled]);
-                store.write(key, current || settled.unconfirmed ? settled : null);
-              }
-              return repeat;
-            },
+            markInFlight: (properties) => mark(properties, true),
+            markDelivered: (properties) => void mark(properties, false),
           });
         }
       }

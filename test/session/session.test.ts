@@ -32,10 +32,11 @@ const openBrowser = (attributeAnonymous = true) => {
     /** Hands over to that person whatever is owed, as deliver does. Answers the rage clicks of each call. */
     const deliver = (identity: string, fingerprint?: number) => {
       session.claim(identity, true);
-      return session.visitsFor(identity).flatMap(({ state, isPending, settle }) => {
+      return session.visitsFor(identity).flatMap(({ state, isPending, markInFlight, markDelivered }) => {
         const hash = fingerprint ?? count(state, 'rage_click') * 1000 + count(state, 'dead_click');
         const owed = isPending(hash);
-        settle(hash, owed);
+        if (owed) markInFlight(hash);
+        else markDelivered(hash);
         return owed ? [count(state, 'rage_click')] : [];
       });
     };
@@ -84,9 +85,9 @@ describe('one tab', () => {
     take('rage_click');
     timers.advance(31 * MINUTE);
     session.claim(JANE, true);
-    for (const { settle } of session.visitsFor(JANE)) {
+    for (const { markInFlight } of session.visitsFor(JANE)) {
       take('dead_click');
-      settle(1000, true);
+      markInFlight(1000);
     }
     timers.advance(2000);
     session.confirm(session.own().unconfirmed);
@@ -393,7 +394,7 @@ describe('at least once', () => {
     first.take('rage_click');
     first.deliver(JANE, 7);
     // The visibilitychange behind a pagehide.
-    for (const whole of first.session.visitsFor(JANE)) if (!whole.isPending(7)) whole.settle(7, false);
+    for (const visit of first.session.visitsFor(JANE)) if (!visit.isPending(7)) visit.markDelivered(7);
     first.session.leave();
     expect(open(first.sessionStorage).deliver(JANE, 7)).toEqual([1]);
   });
