@@ -198,8 +198,8 @@ export const createBridge = (
     const { type, origin } = signal;
     const { owner, shows } = gate.who();
     const now = session.renew();
-    if (owner !== undefined) session.claim(owner);
-    else if (shows) session.adopt(shows);
+    if (owner !== undefined) session.assignOwner(owner);
+    else if (shows) session.assignTabOwner(shows);
     // A time of the page's own counts only within this session.
     if (signal.at >= now || signal.at < -Number(session.own().since)) signal.at = now;
     const url = signal.replayUrl || fullstory.replayUrl();
@@ -375,7 +375,7 @@ export const createBridge = (
       undos.push(
         page.after(LINK_GRACE_MS, () => {
           const { owner } = gate.who();
-          if (owner) session.claim(owner);
+          if (owner) session.assignOwner(owner);
         }),
       );
     // The session began with what waited for consent: its signals keep their times.
@@ -480,7 +480,7 @@ export const createBridge = (
       limit(false);
       // At once: whoever is named next must not inherit what was nobody's until now.
       const open = alive();
-      open?.session.claim(name);
+      open?.session.assignOwner(name);
       open?.scheduler.hurry();
     },
     consent: (state) => {

@@ -139,7 +139,7 @@ export const createSender = (page: Page, parts: Parts): Sender => {
       if (asking) return 'nothing';
       if (!allowed()) return 'consent_missing';
       const { owner, identity, hold } = gate.who();
-      if (owner !== undefined) session.claim(owner, true);
+      if (owner !== undefined) session.assignOwner(owner, true);
       if (!session.hasPending()) return 'nothing';
       if (!identity) return hold || 'nothing';
       if (!gate.settled(reason === 'hide')) return 'ometria_not_ready';

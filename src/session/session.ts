@@ -36,9 +36,9 @@ export interface Session {
    * Whose session it is from now on; null: nobody's. What belonged to somebody else is dropped and counted,
    * what was nobody's becomes theirs. `again`: look at the other tabs anew, though nothing changed here.
    */
-  claim(identity: string | null, again?: boolean): void;
+  assignOwner(identity: string | null, again?: boolean): void;
   /** Whose this tab's own part is from now on, where nothing can be told of the other tabs. */
-  adopt(identity: string): void;
+  assignTabOwner(identity: string): void;
   /** What may be sent to that identity: what earlier visits still owe, then the present one. */
   visitsFor(identity: string): Visit[];
   /** Is there anything, in any tab or earlier visit, that waits to be delivered or repeated? */
@@ -119,7 +119,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     return left;
   };
 
-  const adopt = (identity: string) => {
+  const assignTabOwner = (identity: string) => {
     if (owns(own, identity) === false) {
       drop(name, own, 'droppedByIdentityChange');
       fresh(own);
@@ -245,8 +245,8 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       Object.assign(own, change);
       save();
     },
-    adopt,
-    claim: (identity, again) => {
+    assignTabOwner,
+    assignOwner: (identity, again) => {
       if (!again && checked === identity) return;
       // A visit that is over is an earlier one from here on, with or without a new one: another tab may have made it good
       // meanwhile, and told again it would overwrite what has been told since.
@@ -265,7 +265,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         fresh(own);
       }
       if (left) own.prior = Math.max(number(own.prior), left);
-      if (identity !== null) adopt(identity);
+      if (identity !== null) assignTabOwner(identity);
       checked = identity;
       save();
     },

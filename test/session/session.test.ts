@@ -31,7 +31,7 @@ const openBrowser = (attributeAnonymous = true) => {
     };
     /** Hands over to that person whatever is owed, as deliver does. Answers the rage clicks of each call. */
     const deliver = (identity: string, fingerprint?: number) => {
-      session.claim(identity, true);
+      session.assignOwner(identity, true);
       return session.visitsFor(identity).flatMap(({ state, isPending, markInFlight, markDelivered }) => {
         const hash = fingerprint ?? count(state, 'rage_click') * 1000 + count(state, 'dead_click');
         const owed = isPending(hash);
@@ -81,10 +81,10 @@ describe('one tab', () => {
   test('tells a visit that is over once, though the site’s own code makes a signal in the middle of it', () => {
     const { timers, open } = openBrowser();
     const { session, take, deliver } = open();
-    session.claim(JANE);
+    session.assignOwner(JANE);
     take('rage_click');
     timers.advance(31 * MINUTE);
-    session.claim(JANE, true);
+    session.assignOwner(JANE, true);
     for (const { markInFlight } of session.visitsFor(JANE)) {
       take('dead_click');
       markInFlight(1000);
@@ -132,12 +132,12 @@ describe('one tab', () => {
   test('begins a new session where the clock is set back two days, and loses nothing', () => {
     const { timers, open, dropped } = openBrowser();
     const { session, take, deliver } = open();
-    session.claim(JANE);
+    session.assignOwner(JANE);
     take('rage_click');
     const before = session.renew();
     vi.spyOn(Date, 'now').mockImplementation(() => timers.now() - 48 * HOUR);
     expect(session.renew()).toBeLessThan(before);
-    session.claim(JANE);
+    session.assignOwner(JANE);
     take('dead_click');
     expect(deliver(JANE).sort()).toEqual([0, 1]);
     expect(dropped).toEqual({});
@@ -161,7 +161,7 @@ describe('whose it is', () => {
   test('an anonymous session goes to the first who is known', () => {
     const { open, dropped } = openBrowser();
     const { session, take, deliver } = open();
-    session.claim(null);
+    session.assignOwner(null);
     take('rage_click');
     expect(deliver(JANE)).toEqual([1]);
     expect(dropped).toEqual({});
@@ -170,7 +170,7 @@ describe('whose it is', () => {
   test('an anonymous session is dropped and counted where the site does not want that', () => {
     const { open, dropped } = openBrowser(false);
     const { session, take, deliver } = open();
-    session.claim(null);
+    session.assignOwner(null);
     take('rage_click');
     expect(deliver(JANE)).toEqual([]);
     expect(dropped).toEqual({ droppedByIdentityChange: 1 });
@@ -179,9 +179,9 @@ describe('whose it is', () => {
   test.each([BOB, null])('Jane’s session is dropped and counted when it is %s', (next) => {
     const { open, dropped } = openBrowser();
     const { session, take, deliver } = open();
-    session.claim(JANE);
+    session.assignOwner(JANE);
     take('rage_click');
-    session.claim(next);
+    session.assignOwner(next);
     expect(dropped).toEqual({ droppedByIdentityChange: 1 });
     take('rage_click');
     expect(deliver(BOB)).toEqual([1]);
@@ -190,7 +190,7 @@ describe('whose it is', () => {
   test('letter case and outer spaces do not make another person', () => {
     const { open, dropped } = openBrowser();
     const { session, take, deliver } = open();
-    session.claim(JANE);
+    session.assignOwner(JANE);
     take('rage_click');
     expect(deliver(' jane@example.COM ')).toEqual([1]);
     expect(dropped).toEqual({});
@@ -200,7 +200,7 @@ describe('whose it is', () => {
     const records = [1, 2].map(() => {
       const { open, localStorage } = openBrowser();
       const { session, take } = open();
-      session.claim(JANE);
+      session.assignOwner(JANE);
       take('rage_click');
       return String(Object.values({ ...localStorage })[0]);
     });
@@ -224,9 +224,9 @@ describe('several tabs', () => {
   test('of another person are dropped', () => {
     const { open, dropped } = openBrowser();
     const [one, two] = [open(), open()];
-    one.session.claim(JANE);
+    one.session.assignOwner(JANE);
     one.take('rage_click');
-    two.session.claim(BOB);
+    two.session.assignOwner(BOB);
     two.take('rage_click');
     expect(two.deliver(BOB)).toEqual([1]);
     expect(dropped).toEqual({ droppedByIdentityChange: 1 });
@@ -237,9 +237,9 @@ describe('several tabs', () => {
     const [nobodys, other] = [open(), open()];
     nobodys.take('rage_click');
     timers.advance(1000);
-    other.session.claim(BOB);
+    other.session.assignOwner(BOB);
     timers.advance(1000);
-    other.session.claim(JANE);
+    other.session.assignOwner(JANE);
     other.take('rage_click');
     expect(other.deliver(JANE)).toEqual([1]);
     other.session.confirm(other.session.own().unconfirmed);
@@ -253,7 +253,7 @@ describe('several tabs', () => {
     const { localStorage, open } = openBrowser();
     const [one, two] = [open(), open()];
     const [key = ''] = Object.keys(localStorage);
-    one.session.claim(BOB);
+    one.session.assignOwner(BOB);
     one.take('rage_click');
     two.session.forget();
     one.session.removed(Object.keys(localStorage)[0]);
@@ -281,7 +281,7 @@ describe('at least once', () => {
   test('an earlier visit that was told as the page hid stays owed, however often the page then looks', () => {
     const { timers, open } = openBrowser();
     const sleeper = open();
-    sleeper.session.claim(JANE);
+    sleeper.session.assignOwner(JANE);
     sleeper.take('rage_click');
     timers.advance(31 * MINUTE);
     const leaving = open();
@@ -298,7 +298,7 @@ describe('at least once', () => {
     const { timers, localStorage, open } = openBrowser();
     const sleeper = open();
     const [key = ''] = Object.keys(localStorage);
-    sleeper.session.claim(JANE);
+    sleeper.session.assignOwner(JANE);
     sleeper.take('rage_click');
     sleeper.deliver(JANE);
     timers.advance(31 * MINUTE);
@@ -314,7 +314,7 @@ describe('at least once', () => {
     const { timers, localStorage, open } = openBrowser();
     const sleeper = open();
     const [key = ''] = Object.keys(localStorage);
-    sleeper.session.claim(JANE);
+    sleeper.session.assignOwner(JANE);
     sleeper.take('rage_click');
     timers.advance(31 * MINUTE);
     const other = open();
@@ -365,7 +365,7 @@ describe('at least once', () => {
         nobody.session.leave();
       }
       const killed = open();
-      killed.session.claim(JANE);
+      killed.session.assignOwner(JANE);
       killed.take('rage_click');
       timers.advance(5000);
       const other = open();
