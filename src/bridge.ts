@@ -423,7 +423,7 @@ export const createBridge = (
     context.say({});
   };
 
-  const forsake = () => {
+  const dropBuffered = () => {
     counts.droppedByIdentityChange += buffer.length;
     buffer = [];
   };
@@ -476,7 +476,7 @@ export const createBridge = (
       const before = gate.named();
       if (!gate.visitor(name)) return report('bad_visitor');
       // What waits for consent is somebody else's.
-      if (differ(before, name)) forsake();
+      if (differ(before, name)) dropBuffered();
       limit(false);
       // At once: whoever is named next must not inherit what was nobody's until now.
       const open = alive();
@@ -526,7 +526,7 @@ export const createBridge = (
       open?.scheduler.now('reset');
       // That attempt may have heard of another tab's refusal, whose word is to stay.
       if (checkRefusal()) open?.session.forget();
-      forsake();
+      dropBuffered();
       gate.reset();
       context.clear();
     },
