@@ -46,7 +46,7 @@ const SCRIPT_ECMA = 2020;
  */
 const INTERNAL =
   'abandon accept adapters assignTabOwner allowed anchor answered attend carry assignOwner clicked compose confirm context ' +
-  'cookieIdentity delivered describe doubt drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
+  'cookieIdentity delivered describe invalidate setConsent drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
   'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
   'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView isPending hasPending own ' +
   'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings markInFlight markDelivered ' +

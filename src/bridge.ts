@@ -299,7 +299,7 @@ export const createBridge = (
     const denied = live?.session.latest('denied');
     if (live && denied && denied !== refusal) {
       counts.droppedByConsent += live.session.abandon();
-      consent.doubt();
+      consent.invalidate();
     }
     return !!live;
   };
@@ -467,10 +467,10 @@ export const createBridge = (
     },
     page: (shown) => {
       if (toObject(shown) !== shown) return report('bad_command', 'page');
-      const say = () => void context.say(shown);
-      say();
+      const setContext = () => void context.say(shown);
+      setContext();
       // The site's own word stands over what the sources find at their start.
-      if (late.length) late.push(say);
+      if (late.length) late.push(setContext);
     },
     visitor: (name) => {
       const before = gate.named();
@@ -484,7 +484,7 @@ export const createBridge = (
       open?.scheduler.hurry();
     },
     consent: (state) => {
-      if (state === 'granted' || state === 'denied') consent.say(state);
+      if (state === 'granted' || state === 'denied') consent.setConsent(state);
       else report('bad_command', 'consent');
     },
     flush: () => {

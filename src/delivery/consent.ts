@@ -8,16 +8,16 @@ export interface Consent {
   /** Asked anew where the site gave a function: it may have changed without a word. */
   state(): ConsentState;
   /** The consent command. A refusal always counts; a grant counts where no consent tool is asked. */
-  say(state: ConsentState): void;
+  setConsent(state: ConsentState): void;
   /** Another tab has refused: back to not knowing, until somebody says it anew. */
-  doubt(): void;
+  invalidate(): void;
   start(): void;
   stop(): void;
 }
 
 // A function that does not know yet is asked again, slower and slower, as long as the page is visible.
-const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 5000;
+const FIRST_POLL_MS = 250;
+const LAST_POLL_MS = 5000;
 
 interface Parts {
   guard: Guard;
@@ -37,14 +37,14 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
   let last: ConsentState = 'unknown';
   // From the beginning: what is said while the page is only prerendered comes later and counts.
   let said: ConsentState = source === 'granted' ? 'granted' : 'unknown';
-  let doubted = false;
+  let isInvalid = false;
   // A page that is only prerendered has no visitor who could have agreed.
   let started = false;
   // What the consent tool says; with the command alone there is no tool.
   let tool: (() => ConsentState) | undefined;
   let undo: Undo | undefined;
   let timer: Undo | undefined;
-  let look = FIRST_LOOK_MS;
+  let delay = FIRST_POLL_MS;
 
   const answer = (): ConsentState => {
     if (!started) return 'unknown';
@@ -57,8 +57,8 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
   const settle = (): ConsentState => {
     let now = answer();
     // Still the answer from before the refusal in another tab.
-    if (doubted && now === 'granted') now = 'unknown';
-    else doubted = false;
+    if (isInvalid && now === 'granted') now = 'unknown';
+    else isInvalid = false;
     if (now !== last) {
       last = now;
       changed(now);
@@ -67,22 +67,22 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
   };
 
   const poll = () => {
-    timer = page.after(look, poll);
-    look = Math.min(look * 1.5, LAST_LOOK_MS);
+    timer = page.after(delay, poll);
+    delay = Math.min(delay * 1.5, LAST_POLL_MS);
     if (!page.hidden()) settle();
   };
 
   return {
     state: settle,
-    say: (word) => {
+    setConsent: (word) => {
       said = word;
-      doubted = false;
+      isInvalid = false;
       // A refusal is carried out each time it is said: another tab may have had a yes since.
       if (word === 'denied') last = 'unknown';
       settle();
     },
-    doubt: () => {
-      doubted = true;
+    invalidate: () => {
+      isInvalid = true;
       settle();
     },
     start: () => {
@@ -96,7 +96,7 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
         undo = guard(adapter.watch)(
           guard((granted) => {
             told = granted;
-            doubted = false;
+            isInvalid = false;
             settle();
           }),
           page,

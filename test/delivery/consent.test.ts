@@ -29,7 +29,7 @@ const createTool = () => {
     undone: 0,
     adapter: {
       watch: (said) => {
-        tool.say = said;
+        tool.setContext = said;
         return () => {
           tool.undone++;
         };
@@ -44,16 +44,16 @@ describe('the command', () => {
     const { consent, told } = open({});
     consent.start();
     expect(consent.state()).toBe('unknown');
-    consent.say('granted');
-    consent.say('granted');
-    consent.say('denied');
-    consent.say('granted');
+    consent.setConsent('granted');
+    consent.setConsent('granted');
+    consent.setConsent('denied');
+    consent.setConsent('granted');
     expect(told).toEqual(['granted', 'denied', 'granted']);
   });
 
   test('may come before the start', () => {
     const { consent, told } = open({});
-    consent.say('granted');
+    consent.setConsent('granted');
     consent.start();
     expect([consent.state(), told]).toEqual(['granted', ['granted']]);
   });
@@ -63,7 +63,7 @@ describe('the command', () => {
     const { consent, told } = open({ consent: tool.adapter });
     consent.start();
     tool.say(true);
-    consent.say('denied');
+    consent.setConsent('denied');
     tool.say(true);
     expect(told).toEqual(['granted', 'denied']);
   });
@@ -72,7 +72,7 @@ describe('the command', () => {
     const tool = createTool();
     const { consent, told } = open({ consent: tool.adapter });
     consent.start();
-    consent.say('granted');
+    consent.setConsent('granted');
     expect([consent.state(), told]).toEqual(['unknown', []]);
   });
 });
@@ -182,11 +182,11 @@ describe('a refusal in another tab', () => {
   test('makes a yes unknown until somebody says it anew', () => {
     const { consent, told } = open({});
     consent.start();
-    consent.say('granted');
-    consent.doubt();
-    consent.doubt();
+    consent.setConsent('granted');
+    consent.invalidate();
+    consent.invalidate();
     expect(consent.state()).toBe('unknown');
-    consent.say('granted');
+    consent.setConsent('granted');
     expect(told).toEqual(['granted', 'unknown', 'granted']);
   });
 
@@ -195,7 +195,7 @@ describe('a refusal in another tab', () => {
     const { consent, told } = open({ consent: tool.adapter });
     consent.start();
     tool.say(true);
-    consent.doubt();
+    consent.invalidate();
     expect(consent.state()).toBe('unknown');
     tool.say(true);
     expect(told).toEqual(['granted', 'unknown', 'granted']);
@@ -204,7 +204,7 @@ describe('a refusal in another tab', () => {
   test('holds against a function that still says yes', () => {
     const { consent, timers } = open({ consent: () => true });
     consent.start();
-    consent.doubt();
+    consent.invalidate();
     timers.advance(20_000);
     expect(consent.state()).toBe('unknown');
   });
@@ -214,7 +214,7 @@ describe('Global Privacy Control', () => {
   test('is a no, whatever else is said', () => {
     const { consent, told } = open({ consent: 'granted' }, {}, true);
     consent.start();
-    consent.say('granted');
+    consent.setConsent('granted');
     expect([consent.state(), told]).toEqual(['denied', ['denied']]);
   });
 
