@@ -75,7 +75,7 @@ export const createBridge = (
     delivery: [],
     problem: [],
   };
-  const tell = <T>(told: readonly ((detail: T) => void)[], detail: T, crossing = guard) => {
+  const notify = <T>(told: readonly ((detail: T) => void)[], detail: T, crossing = guard) => {
     // A copy: one that takes itself out must not make the next be passed over.
     for (const listener of [...told]) crossing(listener)(detail);
   };
@@ -89,7 +89,7 @@ export const createBridge = (
       quiet(() => window.console.warn(line))();
     }
     // A listener of problems that throws is not told of that, or it would never end.
-    tell(listeners.problem, problem, quiet);
+    notify(listeners.problem, problem, quiet);
   }, quiet);
   const guard = createGuard((error) => report('internal_error', error));
   const page = createPage(window, guard);
@@ -219,8 +219,8 @@ export const createBridge = (
     session.apply(signal, silent);
     tally(byType, type);
     tally(byOrigin, origin);
-    tell(taken, signal);
-    tell(listeners.signal, { ...signal });
+    notify(taken, signal);
+    notify(listeners.signal, { ...signal });
     if (abandoned) scheduler.now('retraction');
     else if (!silent) scheduler.touch();
   };
@@ -260,7 +260,7 @@ export const createBridge = (
     onHidden: (listener) => addTo(hiding, listener),
     onView: (listener) => addTo(viewing, listener),
     view: () => {
-      tell(viewing, undefined);
+      notify(viewing, undefined);
       context.clear();
       byType = {};
       live?.scheduler.view();
@@ -335,7 +335,7 @@ export const createBridge = (
         lastDelivery = delivery;
         const { unconfirmed } = session.own();
         page.after(CONFIRM_MS, () => live?.session.confirm(unconfirmed));
-        tell(listeners.delivery, delivery);
+        notify(listeners.delivery, delivery);
       },
     });
     const scheduler = createScheduler(page, {
@@ -397,7 +397,7 @@ export const createBridge = (
         (leaving) => {
           const open = ready();
           // The producers first: what they say at the last moment belongs into this delivery.
-          tell(hiding, leaving);
+          notify(hiding, leaving);
           open?.scheduler.now('hide');
           // This very attempt may have heard of a refusal.
           if (leaving && checkRefusal()) open?.session.leave();

@@ -19,7 +19,7 @@ export const isAmong = (products: readonly ProductIds[], id: string): boolean =>
 export const createContext = (): Context => {
   let context: PageContext = {};
   const followers: ((cleared: boolean) => void)[] = [];
-  const tell = (cleared = false) => {
+  const notify = (cleared = false) => {
     for (const follower of [...followers]) follower(cleared);
   };
   const made: Context = {
@@ -33,12 +33,12 @@ export const createContext = (): Context => {
         else if (given[key] === null) delete next[key];
       }
       context = next;
-      tell();
+      notify();
     },
     clear: () => {
       context = {};
       made.levels = [];
-      tell(true);
+      notify(true);
     },
     follow: (changed) => addTo(followers, changed),
     levels: [],

@@ -70,7 +70,7 @@ export const inspect = (script: unknown): Extension => {
   const source: Extension = (_emit, { page, guard }, { onHealth }) => {
     if (typeof onHealth !== 'function') return undefined;
     const { window } = page;
-    const tell = guard(() => {
+    const notify = guard(() => {
       if (!wired || !page.hidden()) return;
       const { problems, lastDelivery: _, ...rest } = wired.handle().health();
       const summary: HealthSummary = { ...rest, problems: {} };
@@ -78,8 +78,8 @@ export const inspect = (script: unknown): Extension => {
       onHealth(summary);
     });
     // On window and after the capture phase: the last delivery has been made by then.
-    window.addEventListener('visibilitychange', tell);
-    return () => window.removeEventListener('visibilitychange', tell);
+    window.addEventListener('visibilitychange', notify);
+    return () => window.removeEventListener('visibilitychange', notify);
   };
 
   source.extend = (ports, config): InspectHandle => {

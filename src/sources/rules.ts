@@ -37,7 +37,7 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
   let ports: ExtensionPorts | undefined;
   let book = createRules(BUILT_IN);
 
-  const tell = () => ports?.names('rules', [...new Set(book.list().map(({ name }) => name))]);
+  const notify = () => ports?.names('rules', [...new Set(book.list().map(({ name }) => name))]);
 
   const add = (input: unknown) => {
     let name = '?';
@@ -49,13 +49,13 @@ export const rules = (list: readonly (Rule | RuleOff)[] = []): Source => {
       // A getter that threw, or something that contains itself.
     }
     if (fault !== undefined) ports?.report('bad_rule', `${name}.${fault}`);
-    tell();
+    notify();
   };
 
   const open = (given: ExtensionPorts, config: Config) => {
     ports = given;
     book = createRules(BUILT_IN);
-    tell();
+    notify();
     for (const input of ([] as unknown[]).concat(list, config.rules || [])) add(input);
   };
 
