@@ -45,7 +45,7 @@ const SCRIPT_ECMA = 2020;
  * `_fs_*` names would be renamed in the minified build only. test/package/builds.test.ts runs the tests against that build.
  */
 const INTERNAL =
-  'abandon accept adapters assignTabOwner allowed anchor answered attend carry assignOwner clicked compose confirm context ' +
+  'discardTabRecord accept adapters assignTabOwner allowed anchor answered attend carry assignOwner clicked compose acknowledge context ' +
   'cookieIdentity delivered describe invalidate setConsent drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
   'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
   'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView isPending hasPending own ' +

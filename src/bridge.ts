@@ -14,7 +14,7 @@ import { createPage } from './page/page.js';
 import { createContext } from './session/context.js';
 import { isExcludedCategory } from './session/exclusion.js';
 import { matchesPath } from './session/path.js';
-import { CONFIRM_MS, createSession } from './session/session.js';
+import { ACKNOWLEDGE_MS, createSession } from './session/session.js';
 import { latest, stamp } from './session/state.js';
 import { createStore, newName } from './session/store.js';
 import { readSignal } from './signal.js';
@@ -298,7 +298,7 @@ export const createBridge = (
     // Another than that of before: whatever the clock says.
     const denied = live?.session.latest('denied');
     if (live && denied && denied !== refusal) {
-      counts.droppedByConsent += live.session.abandon();
+      counts.droppedByConsent += live.session.discardTabRecord();
       consent.invalidate();
     }
     return !!live;
@@ -334,7 +334,7 @@ export const createBridge = (
         if (repeated) deliveries.repeated++;
         lastDelivery = delivery;
         const { unconfirmed } = session.own();
-        page.after(CONFIRM_MS, () => live?.session.confirm(unconfirmed));
+        page.after(ACKNOWLEDGE_MS, () => live?.session.acknowledge(unconfirmed));
         notify(listeners.delivery, delivery);
       },
     });
@@ -368,7 +368,7 @@ export const createBridge = (
     undos.push(
       scheduler.stop,
       // A mark that another tab has just set is looked at again when its second is over.
-      page.after(2 * CONFIRM_MS, scheduler.hurry),
+      page.after(2 * ACKNOWLEDGE_MS, scheduler.hurry),
     );
     // A hidden page too: whom its link names may be gone from the cookie a moment later.
     if (ometria.linked())

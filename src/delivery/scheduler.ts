@@ -24,8 +24,8 @@ export interface Timing {
 }
 
 // A late vendor is looked for with capped back-off, and after a minute no longer. docs/delivery.md, "Readiness".
-const FIRST_LOOK_MS = 250;
-const LAST_LOOK_MS = 5000;
+const FIRST_POLL_MS = 250;
+const LAST_POLL_MS = 5000;
 const GIVE_UP_MS = 60000;
 
 interface Parts {
@@ -42,7 +42,7 @@ export const createScheduler = (page: Page, { timing, send, hasPending, capped, 
   let due: number | undefined;
   let first: number | undefined;
   let heldSince: number | undefined;
-  let look = FIRST_LOOK_MS;
+  let delay = FIRST_POLL_MS;
   let lastCall = -timing.spacing;
   let calls = 0;
 
@@ -72,12 +72,12 @@ export const createScheduler = (page: Page, { timing, send, hasPending, capped, 
       heldSince ??= now;
       if (now - heldSince > GIVE_UP_MS) gaveUp();
       else if (!page.hidden()) {
-        arm(now + look, reason);
-        look = Math.min(look * 1.5, LAST_LOOK_MS);
+        arm(now + delay, reason);
+        delay = Math.min(delay * 1.5, LAST_POLL_MS);
       }
     } else {
       first = heldSince = undefined;
-      look = FIRST_LOOK_MS;
+      delay = FIRST_POLL_MS;
       if (result === 'sent') {
         lastCall = now;
         calls++;
@@ -92,7 +92,7 @@ export const createScheduler = (page: Page, { timing, send, hasPending, capped, 
       const now = page.elapsed();
       first ??= now;
       heldSince = undefined;
-      if (due !== undefined && look > FIRST_LOOK_MS) return;
+      if (due !== undefined && delay > FIRST_POLL_MS) return;
       const deadline = first + timing.deadline;
       if (now + timing.quiet < deadline) arm(now + timing.quiet, 'quiet');
       else arm(deadline, 'deadline');
@@ -100,8 +100,8 @@ export const createScheduler = (page: Page, { timing, send, hasPending, capped, 
     hurry: () => {
       heldSince = undefined;
       // What waits for its quiet time goes on waiting; what waits for a gate is looked at again at once.
-      if (due === undefined || look > FIRST_LOOK_MS) arm(page.elapsed(), 'leftover');
-      look = FIRST_LOOK_MS;
+      if (due === undefined || delay > FIRST_POLL_MS) arm(page.elapsed(), 'leftover');
+      delay = FIRST_POLL_MS;
     },
     now: attempt,
     view: () => {

@@ -46,11 +46,11 @@ export interface Session {
   /** The largest value under a key in any tab: of a time, the latest. */
   latest(key: string): number | string;
   /** A second has passed since that mark was set: what was issued then has arrived. */
-  confirm(mark: unknown): void;
+  acknowledge(mark: unknown): void;
   /** Another tab has taken that record away: settled, counted or forgotten, it must not come back from this tab's memory. */
   removed(key: unknown): void;
   /** Takes this tab's record away. Answers how many of its signals were still to be delivered. */
-  abandon(): number;
+  discardTabRecord(): number;
   /** Takes everything away, in all tabs, but that there was somebody. */
   forget(): void;
   /** The page goes away; `enter`: it is back from the back/forward cache, and a later page may have gone on. */
@@ -62,7 +62,7 @@ export interface Session {
 const MAKE_GOOD_MS = 864e5;
 
 // An issued delivery is taken for arrived when the page lived on that long. docs/delivery.md, "At least once".
-export const CONFIRM_MS = 1000;
+export const ACKNOWLEDGE_MS = 1000;
 
 interface Options {
   key: string;
@@ -307,7 +307,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
         const lost = mine.some(
           ([key, record]) =>
             isLast(record) &&
-            (key === name ? number(record.unconfirmed) < 0 : now - number(record.unconfirmed) > CONFIRM_MS),
+            (key === name ? number(record.unconfirmed) < 0 : now - number(record.unconfirmed) > ACKNOWLEDGE_MS),
         );
         const unsent = mine.some(([, record]) => record.unsent);
         const isSent = (properties: unknown) => String(state.sent).slice(13) === String(properties);
@@ -346,7 +346,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
       return visits;
     },
     hasPending,
-    confirm: (mark) => {
+    acknowledge: (mark) => {
       // Its tab may have begun another visit under the same name meanwhile.
       for (const [key, { since }] of settling.splice(0)) if (store.read()[key]?.since === since) store.write(key, null);
       if (Math.abs(number(own.unconfirmed)) === mark) own.unconfirmed = 0;
@@ -355,7 +355,7 @@ export const createSession = (page: Page, { key: prefix, timeout, attributeAnony
     removed: (key) => {
       if (key === name) fresh(own);
     },
-    abandon: () => {
+    discardTabRecord: () => {
       const { unsent } = store.read()[name] || {};
       store.write(name, null);
       return number(unsent);

@@ -1,5 +1,5 @@
 import { frustrationScore } from '../session/score.js';
-import { CONFIRM_MS } from '../session/session.js';
+import { ACKNOWLEDGE_MS } from '../session/session.js';
 import { count, merge, type SessionState } from '../session/state.js';
 import { WEIGHT } from '../signal.js';
 import type { Extension, ExtensionPorts } from './extension.js';
@@ -22,7 +22,7 @@ echo.extend = (ports, { echo: { fullstory, dataLayer, event }, prefix }) => {
       .visitsFor(ports.who().identity || '')
       .map((visit) => visit.state)
       // The visit that has just been marked. There is none where an earlier one was repeated: it has been told of.
-      .filter(({ sent }) => at - Number(String(sent).slice(0, 13)) < CONFIRM_MS)
+      .filter(({ sent }) => at - Number(String(sent).slice(0, 13)) < ACKNOWLEDGE_MS)
       .reverse();
     if (!state) return;
     const told: Record<string, string | number> = { reason, frustration_score: frustrationScore(state) };

@@ -90,7 +90,7 @@ describe('one tab', () => {
       markInFlight(1000);
     }
     timers.advance(2000);
-    session.confirm(session.own().unconfirmed);
+    session.acknowledge(session.own().unconfirmed);
     expect(deliver(JANE)).toEqual([0]);
   });
 
@@ -242,7 +242,7 @@ describe('several tabs', () => {
     other.session.assignOwner(JANE);
     other.take('rage_click');
     expect(other.deliver(JANE)).toEqual([1]);
-    other.session.confirm(other.session.own().unconfirmed);
+    other.session.acknowledge(other.session.own().unconfirmed);
     timers.advance(31 * MINUTE);
     other.take('dead_click');
     expect(other.deliver(JANE)).toEqual([0]);
@@ -268,7 +268,7 @@ describe('several tabs', () => {
     const [sleeper, other] = [open(), open()];
     sleeper.take('rage_click');
     sleeper.deliver(JANE);
-    sleeper.session.confirm(sleeper.session.own().unconfirmed);
+    sleeper.session.acknowledge(sleeper.session.own().unconfirmed);
     timers.advance(2 * HOUR);
     other.take('rage_click');
     timers.advance(MINUTE);
@@ -290,7 +290,7 @@ describe('at least once', () => {
     timers.advance(2000);
     const next = open();
     expect(next.deliver(JANE)).toEqual([1]);
-    next.session.confirm(next.session.own().unconfirmed);
+    next.session.acknowledge(next.session.own().unconfirmed);
     expect(next.session.hasPending()).toBe(false);
   });
 
@@ -306,7 +306,7 @@ describe('at least once', () => {
     expect(other.deliver(JANE)).toEqual([1]);
     sleeper.session.removed(key);
     sleeper.take('dead_click');
-    other.session.confirm(other.session.own().unconfirmed);
+    other.session.acknowledge(other.session.own().unconfirmed);
     expect(localStorage.getItem(key)).toContain('dead_click');
   });
 
@@ -323,7 +323,7 @@ describe('at least once', () => {
     sleeper.session.removed(key);
     timers.advance(8);
     sleeper.take('dead_click');
-    other.session.confirm(other.session.own().unconfirmed);
+    other.session.acknowledge(other.session.own().unconfirmed);
     expect(localStorage.getItem(key)).toContain('dead_click');
   });
 
@@ -349,7 +349,7 @@ describe('at least once', () => {
     const other = open();
     other.take('rage_click');
     expect(other.deliver(JANE)).toEqual([3]);
-    other.session.confirm(other.session.own().unconfirmed);
+    other.session.acknowledge(other.session.own().unconfirmed);
     other.session.leave();
     timers.advance(2 * HOUR);
     expect(open().deliver(JANE)).toEqual([]);
@@ -370,7 +370,7 @@ describe('at least once', () => {
       timers.advance(5000);
       const other = open();
       expect(other.deliver(JANE)).toEqual([anonymous ? 2 : 1]);
-      other.session.confirm(other.session.own().unconfirmed);
+      other.session.acknowledge(other.session.own().unconfirmed);
       other.session.leave();
       timers.advance(2 * HOUR);
       expect(open().deliver(JANE)).toEqual([]);
@@ -383,7 +383,7 @@ describe('at least once', () => {
     const first = open();
     first.take('rage_click');
     first.deliver(JANE);
-    first.session.confirm(first.session.own().unconfirmed);
+    first.session.acknowledge(first.session.own().unconfirmed);
     first.session.leave();
     expect(open(first.sessionStorage).session.hasPending()).toBe(false);
   });
@@ -423,7 +423,7 @@ describe('at least once', () => {
     const other = open();
     other.take('rage_click');
     expect(other.deliver(JANE)).toEqual([2]);
-    other.session.confirm(other.session.own().unconfirmed);
+    other.session.acknowledge(other.session.own().unconfirmed);
     timers.advance(31 * MINUTE);
     other.session.leave();
     const later = open(other.sessionStorage);
