@@ -77,8 +77,7 @@ Written by \`npm run faults\`; do not edit. ${summary}
 "Held" means that nothing can be sent yet and nothing is lost; "dropped, counted" that a number in \`health()\` says so;
 "refused" that it was never taken in. Where nothing may be sent, the right answer is "nothing sent".
 
-"By its loader": the page has the loader alone when the signal comes, and the loader brings the tag. With storage blocked it has
-nowhere to keep what comes before the tag.
+"By its loader": the page has the loader alone when it opens, and the loader brings the tag.
 
 The glue is the fifteen lines that teams write themselves, with more care than most: it asks for consent before every call,
 counts over the pages of a visit and falls back to the tracker's own identity. It is in [bench/glue](${GLUE}).

@@ -3,7 +3,7 @@ import { type Bridge, type Build, createBridge as wire } from './bridge.js';
 import type { Options } from './config.js';
 import { createGuard } from './guard.js';
 import { DEFINITIONS, type Report } from './health.js';
-import type { LoaderQueue } from './loader/queue.js';
+import type { KeptEvent, LoaderQueue } from './loader/queue.js';
 import { toObject } from './text.js';
 
 /** Where the first copy on the page leaves itself for a second one to find, across bundles. */
@@ -73,17 +73,24 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   // Where the page has put another array in the place of the first copy's, the methods are on that, too.
   if (first) Object.assign(queue, first.handle);
   let mark = first;
-  const { loader, agreed = 0 } = queue;
-  // The loader has the attributes, where it has brought this script.
+  const { loader } = queue;
+  // The loader has the attributes, where it has brought this script. It says whether the visitor still agrees.
   const currentScript = loader ? { dataset: loader() } : window.document.currentScript;
+  let { agreed = 0 } = queue;
   delete queue.loader;
   let options = readAttributes(currentScript);
   // Where the loader gets this script from.
   delete options.src;
-  // A signal that was pushed before the visitor agreed is none.
-  let held: unknown[] = queue
-    .splice(0)
-    .map((command, at) => (at < agreed && toObject(command)[0] === 'signal' ? ['consent_missing'] : command));
+  let held: unknown[] = [];
+  queue.kept = [];
+  for (const command of queue.splice(0)) {
+    const name = toObject(command)[0];
+    // What was told before the visitor agreed is nothing, and neither is what came before the last refusal.
+    const isEarly = agreed-- > 0;
+    if (typeof name !== 'boolean') held.push(isEarly && name === 'signal' ? ['consent_missing'] : command);
+    // No command is called by a boolean: it is the loader's.
+    else if (!isEarly) queue.kept.push(command as KeptEvent);
+  }
   // In a bundle, a module or evaluated code the tag does not find its own script element, and so no attributes.
   let isTold = !!currentScript && Object.keys(options).length + held.length > 0;
 

@@ -1,5 +1,5 @@
 import { readConsentMode } from './loader/consent-mode.js';
-import type { LoaderQueue } from './loader/queue.js';
+import type { KeptEvent, LoaderHealth, LoaderQueue } from './loader/queue.js';
 
 declare const window: Pick<Window, 'requestIdleCallback'> & {
   fsOmetria?: LoaderQueue;
@@ -29,6 +29,9 @@ const MAX_KEPT = 100;
 // Consent Mode tells nobody of a change, and no event tells that the page has loaded and is idle: looked at again so often.
 const LOOK_MS = 1000;
 
+// Nobody waits for the tag, so that it may well come late; much later, and a short visit would end without it.
+const IDLE_MS = 5000;
+
 // Stands in for the tag until the visitor has agreed and the page is idle, and brings it then. Every page pays for each of its
 // bytes: so there is one handler for whatever comes, one guard, nothing that the tag can do later, and no function that is
 // used once, since the minifier does not put it where it is used.
@@ -44,14 +47,18 @@ if (!queue.health) {
   let said: unknown;
   let named: number | undefined;
   let state: number | undefined;
-  let isRequested = false;
+  let event: KeptEvent;
+  // What stands in the way of the tag, once it was asked for.
+  let problems: LoaderHealth['problems'] | undefined;
   let kept = 0;
   // Nothing is decided before the whole queue has been read, nor after the tag has come.
   let isDeaf = true;
 
   const handle = (given: Given): void => {
     try {
-      const { type, detail, target, 0: name, 1: value } = given;
+      const { type, detail, 0: name, 1: value } = given;
+      // What the queue holds by now was told without a yes. After the yes it stands.
+      if (!((state as number) > UNKNOWN)) queue.agreed = queue.length;
       if (__CONSENT__) {
         // `visitor` and `reset`, by the letter that no other command has there. After a log-out the name stays nobody's.
         if ((name as string)?.[2] === 's') {
@@ -65,29 +72,32 @@ if (!queue.health) {
           state = TO_BE_DECIDED;
         }
       }
-      const before = state;
-      state = isDeaf
-        ? UNKNOWN
-        : !__CONSENT__
-          ? GRANTED
-          : said === 'denied' || navigator.globalPrivacyControl
-            ? DENIED
-            : source === 'google'
-              ? Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'))
-              : (said || source) === 'granted'
-                ? GRANTED
-                : UNKNOWN;
+      // The state until now, and the one from now on.
+      const isNew =
+        state !==
+        // biome-ignore lint/suspicious/noAssignInExpressions: shorter by five bytes
+        (state = isDeaf
+          ? UNKNOWN
+          : !__CONSENT__
+            ? GRANTED
+            : said === 'denied' || navigator.globalPrivacyControl
+              ? DENIED
+              : source === 'google'
+                ? Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'))
+                : (said || source) === 'granted'
+                  ? GRANTED
+                  : UNKNOWN);
 
-      if (state !== before) {
-        if (state > UNKNOWN) queue.agreed = queue.length;
+      if (isNew) {
         for (const kind of ['fullstory/rageclick', 'pointerdown'])
           (state > UNKNOWN ? addEventListener : removeEventListener)(kind, handle, true);
         if (__CONSENT__ && !state) {
           // Takes away what an earlier visit has left. Other tabs are told by the tag's own mark.
           // Under a key of the site's own there is nothing to be found: that needs the single script.
+          // The other regular expression's method, for its bytes.
           for (const area of [sessionStorage, localStorage])
             for (const key in area)
-              if (/^fs_ometria/.test(key)) {
+              if (/^fs_ometria/.exec(key)) {
                 delete area[key];
                 localStorage['fs_ometria.0'] = `{"denied":${Date.now()}}`;
               }
@@ -96,23 +106,31 @@ if (!queue.health) {
 
       if (state > UNKNOWN) {
         if (detail) {
-          // One for each event of the Ragehook, for the tag on this page or on the tab's next one: `replayKept` of
-          // loader/replay.ts.
-          if (kept++ < MAX_KEPT)
-            sessionStorage.fs_ometria_kept = `${sessionStorage.fs_ometria_kept || ''},${JSON.stringify([
+          if (kept++ < MAX_KEPT) {
+            // One for each event of the Ragehook, in the order of `KeptEvent`: loader/queue.ts.
+            event = [
+              // The path is empty after dispatch; inside a shadow root it begins with another than `target`.
+              // biome-ignore lint/suspicious/noAssignInExpressions: one name for the last element, and for this one
+              queue.last === (queue.last = (given as Event).composedPath()[0] as Element),
               detail,
-              // The clicked element. A field that is called "id" hides the id of its form.
-              `${(target as Element).id}`,
+              // A field that is called "id" hides the id of its form.
+              `${queue.last.id}`,
               Date.now(),
               // What may name a person or an order is not stored, nor what comes after it.
               location.pathname.replace(/[^/]*[\d@%].*/, '*'),
               // The tracker's name for the device, which changes with the identity.
               /cid%3D\w+/.exec(document.cookie),
               named,
-            ])}`;
-        } else if (!isRequested) {
+            ];
+            // For the tag on this page, and for the one on the tab's next page. The second may be blocked, full, or another
+            // text than ours where a library has given lists a toJSON.
+            queue.push(event);
+            // As a text a list has a comma before each but the first, which is what was there before.
+            sessionStorage['fs_ometria.0'] = [sessionStorage['fs_ometria.0'], JSON.stringify(event)];
+          }
+        } else if (!problems) {
           if (type) {
-            isRequested = true;
+            problems = [{ code: 'script_blocked' }];
             document.head.append(
               Object.assign(document.createElement('script'), {
                 nonce,
@@ -127,13 +145,20 @@ if (!queue.health) {
             );
           } else if (document.readyState < 'd')
             // Of its three words that is "complete" alone.
-            // Safari has no requestIdleCallback.
-            (window.requestIdleCallback || setTimeout)(() => handle({ type: 1 }));
+            // Safari has no requestIdleCallback, and a timer does not mind the second argument. Without the time-out Chromium
+            // may not call back for half a minute on a busy machine.
+            (window.requestIdleCallback || setTimeout)(() => handle({ type: 1 }), { timeout: IDLE_MS } as never);
         }
       }
     } catch {
       // Getters of the page's, storage that is blocked or full, a policy that forbids ours: the page is not to notice.
     }
+  };
+
+  // Ends by itself, a second after the tag has come.
+  const look = (): void => {
+    handle({});
+    if (!isDeaf) setTimeout(look, LOOK_MS);
   };
 
   if (__CONSENT__)
@@ -147,10 +172,9 @@ if (!queue.health) {
       // Decided by now.
       consent: (state as number) > UNKNOWN ? 'granted' : state ? 'unknown' : 'denied',
     },
-    problems: isRequested ? [{ code: 'script_blocked' }] : [],
+    problems: problems || [],
   });
   queue.loader = () => {
-    clearInterval(timer);
     isDeaf = true;
     handle({});
     return dataset;
@@ -158,6 +182,5 @@ if (!queue.health) {
 
   queue.map(handle as (command: unknown) => void);
   isDeaf = false;
-  handle({});
-  const timer = setInterval(handle, LOOK_MS, {});
+  look();
 }

@@ -69,8 +69,6 @@ export interface Fault {
   /** What the tag does with them. Default `delivered`. */
   outcome?: 'delivered' | 'held, then delivered' | 'held' | 'dropped, counted' | 'refused';
   options?: object;
-  /** Why the loader may lose it. */
-  loaderLoses?: string;
   run(visit: Visit): Promise<void>;
 }
 
@@ -507,7 +505,6 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'Storage is blocked',
-    loaderLoses: 'it has nowhere else to keep what comes before the tag',
     run: async (visit) => {
       await before(visit, () => {
         for (const name of ['localStorage', 'sessionStorage']) {
@@ -584,7 +581,6 @@ export const FAULTS: readonly Fault[] = [
   },
   {
     name: 'A library extends Array and Object and adds toJSON',
-    loaderLoses: 'it writes its list by JSON.stringify, which asks the toJSON',
     run: async (visit) => {
       await before(visit, () => {
         const add = (host: object, name: string, value: unknown) => Reflect.set(host, name, value);

@@ -5,7 +5,7 @@ declare const window: {
 };
 
 /** What gtag pushes. Whatever else is there has other members, or none. */
-type DataLayerEntry = { 0: string; 1: string; 2: { [type: string]: string } } | undefined;
+type DataLayerEntry = { 0: string; 1: string; 2: { [type: string]: string | true } } | undefined;
 
 // Google lets a consent tool correct a default for as long as `wait_for_update` says, which is a second or two.
 const DEFAULT_COUNTS_AFTER_MS = 5000;
@@ -22,7 +22,7 @@ export const readConsentMode = (type: string): number => {
   for (const entry of window.dataLayer || []) {
     const value = entry?.[0] === 'consent' && entry[2]?.[type];
     if (value) {
-      const isGranted = /^[gt]/.test(value);
+      const isGranted = value === 'granted' || value === true;
       if (entry[1] === 'update') said = isGranted;
       // A default grants only if all of them do, and none is for a region: where the visitor is, only Tag Manager knows.
       else standard = standard !== false && isGranted && !entry[2].region;

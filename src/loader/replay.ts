@@ -3,19 +3,7 @@ import { normalize } from '../identity/normalise.js';
 import { isContradiction } from '../identity/resolve.js';
 import { KEPT_KEY } from '../session/store.js';
 import type { Ports } from '../sources/source.js';
-
-/** An event of the Ragehook that came before the tag, as the loader has kept it: src/tag-loader.ts. */
-export type KeptEvent = readonly [
-  detail: unknown,
-  /** The element's id. */
-  target: string,
-  at: number,
-  page: string,
-  /** The tracker's name for the device at that time; it changes with the identity. null: there was none. */
-  device: readonly [string] | null,
-  /** Whom the site had named, by `hashName`. null: nobody. */
-  named: number | null,
-];
+import type { KeptEvent } from './queue.js';
 
 /** As the loader writes it: enough to tell two names apart, useless to look one up. */
 const hashName = (name: string): number => {
@@ -26,7 +14,7 @@ const hashName = (name: string): number => {
 
 /** Takes in an event, or one that the loader has kept. `at`: milliseconds since the page began. */
 export type Hear = (
-  event: Pick<CustomEvent<unknown>, 'detail'> & { composedPath(): (EventTarget | string)[] },
+  event: Pick<CustomEvent<unknown>, 'detail'> & { composedPath(): unknown[] },
   kept?: { target: string; at: number; page: string },
   at?: number,
 ) => void;
@@ -36,33 +24,41 @@ export type Hear = (
  * may last, or may be somebody else's, is dropped and counted.
  */
 export const replayKept = (
-  { page, session, who, dropped }: Ports,
+  { page, guard, session, who, dropped }: Ports,
   { session: { minutes }, attributeAnonymous }: Config,
   hear: Hear,
 ): undefined => {
-  const { tab } = page.storage;
-  const text = tab.get(KEPT_KEY);
-  const visit = text && session();
+  const { kept, storage } = page;
+  const text = storage.tab.get(KEPT_KEY) || '';
+  const visit = (text || kept.events[0]) && session();
   if (!visit) return;
-  tab.set(KEPT_KEY, null);
-  const now = visit.renew();
+  storage.tab.set(KEPT_KEY, null);
   // The key is the loader's: the text has a comma before each event. What a stranger has put there throws, or is no signal.
-  for (const [detail, target, at, path, device, named] of JSON.parse(`[${text.slice(1)}]`) as KeptEvent[]) {
+  const stored = guard(() => JSON.parse(`[${text.slice(1)}]`) as KeptEvent[], [])();
+  const own = kept.events.splice(0);
+  // Storage has this page's behind the others, unless it was blocked.
+  const all = [...stored.slice(0, -own.length || stored.length), ...own];
+  visit.renew();
+  let element: unknown;
+  let left = all.filter(([isSame]) => !isSame).length;
+  for (const [isSame, detail, target, at, path, device, named] of all) {
+    // Something stands for each element; for the last one itself, since the tag may hear of it once more.
+    if (!isSame) element = (--left < 1 && kept.last) || {};
     const { owner, hold } = who();
     const isAnothers =
       // Site and tracker name two people: whose it is cannot be told.
       isContradiction(hold) ||
-      (device && !page.document.cookie.includes(device[0])) ||
-      (named === null ? owner && !attributeAnonymous : !owner || hashName(owner) !== named);
-    const isOver = now - at > minutes * 60000;
+      (device && !page.document.cookie.includes(String(device[0]))) ||
+      (named == null ? owner && !attributeAnonymous : !owner || hashName(owner) !== named);
+    // By the clock that it was kept by: what a visit calls now never goes back.
+    const age = page.now() - at;
+    const isOver = age > minutes * 60000;
     if (isOver || isAnothers) dropped(1, isOver ? 'droppedByExpiry' : 'droppedByIdentityChange');
     else {
       // The visit began with what waited for the tag: a signal before its beginning would lose its time.
       visit.update({ since: Math.max(Number(visit.own().since), -at) });
-      const elapsed = page.elapsed() - page.now() + at;
-      // An element of an earlier page is another one.
-      const element = elapsed < 0 ? path + target : target;
-      hear({ detail, composedPath: () => [element] }, { target, at, page: path }, elapsed);
+      const nodes = [element];
+      hear({ detail, composedPath: () => nodes }, { target, at, page: path }, page.elapsed() - age);
     }
   }
 };

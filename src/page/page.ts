@@ -1,3 +1,4 @@
+import { takeKept } from '../loader/queue.js';
 import type { ConsentPage } from '../types/config.js';
 import type { Guard } from '../types/guard.js';
 import type { Area, HostWindow, Page, StorageKind } from '../types/page.js';
@@ -67,5 +68,6 @@ export const createPage = (window: HostWindow, guard: Guard): Page => {
       tab: createArea(() => window.sessionStorage, fall),
       kind: () => kind,
     },
+    kept: takeKept(window),
   };
 };

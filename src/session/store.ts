@@ -56,12 +56,12 @@ export const formKey = (prefix: string): string => `${prefix}_form`;
 /** What the shop's data layer remembers between visits: see src/sources/data-layer/memory.ts. */
 export const shopKey = (prefix: string): string => `${prefix}_shop`;
 
-/** What the loader has kept of the Ragehook until the tag came, whatever the prefix: see src/loader/replay.ts. */
-export const KEPT_KEY = 'fs_ometria_kept';
+/** In sessionStorage what the loader has kept until the tag came, whatever the prefix: see src/loader/replay.ts. */
+export const KEPT_KEY = 'fs_ometria.0';
 
 export const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
 
-export const createStore = ({ storage: { local, tab } }: Page, prefix: string): Store => {
+export const createStore = ({ storage: { local, tab }, kept }: Page, prefix: string): Store => {
   const write = (key: string, record: SessionRecord | null) => local.set(key, record && seal(fit(record)));
   const read = () => {
     const records: Record<string, SessionRecord> = {};
@@ -87,6 +87,7 @@ export const createStore = ({ storage: { local, tab } }: Page, prefix: string): 
       tab.set(formKey(prefix), null);
       local.set(shopKey(prefix), null);
       tab.set(KEPT_KEY, null);
+      kept.events.length = 0;
       for (const key of Object.keys(records)) {
         const { unsent: left, denied: before } = records[key] || {};
         unsent += Number(left || 0);

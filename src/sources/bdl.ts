@@ -24,7 +24,6 @@ export const bdl: Source = (emit, ports, config) => {
   const undos: Undo[] = [];
 
   const listen = (name: string, read: unknown) => {
-    // An element, or the id of one whose event came before the tag.
     let lastTarget: unknown;
     let lastAt = Number.NEGATIVE_INFINITY;
     if (typeof read !== 'string' && typeof read !== 'function') return report('bad_option', name);
@@ -38,8 +37,7 @@ export const bdl: Source = (emit, ports, config) => {
         // What came before the tag comes first.
         ports.live();
         const [target] = path;
-        const repeated =
-          (target === lastTarget || (target as Element).id === lastTarget) && Math.abs(at - lastAt) < ONE_ACT_MS;
+        const repeated = target === lastTarget && Math.abs(at - lastAt) < ONE_ACT_MS;
         lastTarget = target;
         lastAt = at;
         if (repeated) return;

@@ -1,3 +1,4 @@
+import type { KeptEvent } from '../loader/queue.js';
 import type { Undo } from './guard.js';
 
 /** Where the session record lives: the browser's storage, or memory when that is blocked or full. */
@@ -32,4 +33,6 @@ export interface Page {
   document: Document;
   window: HostWindow;
   storage: { local: Area; tab: Area; kind(): StorageKind };
+  /** What the loader has kept of this page, and the element of the last event. A refusal empties it. */
+  kept: { events: KeptEvent[]; last?: Element | undefined };
 }

@@ -1,4 +1,4 @@
-import { describe, expect, test } from 'vitest';
+import { describe, expect, test, vi } from 'vitest';
 import type { ConsentAdapter } from '../../src/config.js';
 import { openShop, type PageOptions, type Shop, type ShopPage } from '../support/shop.js';
 import { loadLoader } from './load.js';
@@ -32,7 +32,7 @@ describe('the tag delivers what its loader has kept', () => {
       fs_signal_page: '/checkout/payment',
     });
     expect(tag.health().signals).toMatchObject({ received: 1, byOrigin: { fullstory: 1 } });
-    expect(shop.window.sessionStorage.getItem('fs_ometria_kept')).toBe(null);
+    expect(shop.window.sessionStorage.getItem('fs_ometria.0')).toBe(null);
   });
 
   test('and goes on listening itself: one act is one, whoever was told of it', () => {
@@ -51,6 +51,93 @@ describe('the tag delivers what its loader has kept', () => {
     shop.ragehook();
     shop.pass(20_000);
     expect(counts(shop)).toBe('3');
+  });
+
+  test.each(['', 'size'])('of two elements that are both called "%s"', (id) => {
+    const shop = openWithLoader();
+    const [first, second] = ['button', 'button'].map((name) => {
+      const element = shop.window.document.createElement(name);
+      element.id = id;
+      shop.window.document.body?.appendChild(element);
+      return element;
+    });
+    // FullStory tells of each of them twice, of the last one once more when the tag is there.
+    for (const element of [first, first, second, second]) shop.ragehook({}, element);
+    shop.pass(1000);
+    shop.loadTag();
+    shop.ragehook({}, second);
+    shop.pass(100);
+    shop.ragehook({}, first);
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('3');
+  });
+
+  test('of two nameless elements on a page that was left', () => {
+    const shop = openWithLoader();
+    for (const name of ['a', 'b']) {
+      const element = shop.window.document.createElement(name);
+      shop.window.document.body?.appendChild(element);
+      shop.ragehook({}, element);
+    }
+    goOn(shop).loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('2');
+  });
+
+  test('where the clock is set back in between', () => {
+    const shop = openWithLoader();
+    const other = shop.window.document.createElement('button');
+    shop.window.document.body?.appendChild(other);
+    shop.ragehook();
+    shop.pass(400);
+    vi.spyOn(Date, 'now').mockImplementation(() => shop.timers.now() - 86_400_000);
+    shop.ragehook({}, other);
+    shop.loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('2');
+  });
+
+  test('where storage is blocked', () => {
+    const shop = openWithLoader({
+      prepare: (window) =>
+        Object.defineProperty(window, 'sessionStorage', {
+          get: () => {
+            throw new DOMException('blocked', 'SecurityError');
+          },
+        }),
+    });
+    shop.ragehook();
+    shop.loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('1');
+  });
+
+  test('where the page has a toJSON of its own, beside what an earlier page has kept', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    const next = goOn(shop, { url: 'https://shop.example/basket' });
+    const host = Array.prototype as { toJSON?: () => unknown };
+    host.toJSON = () => '["prototype"]';
+    try {
+      next.ragehook();
+    } finally {
+      delete host.toJSON;
+    }
+    next.loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('2');
+  });
+
+  test('and nothing twice where the next page has its own', () => {
+    const shop = openWithLoader();
+    shop.ragehook();
+    shop.pass(5000);
+    const next = goOn(shop, { url: 'https://shop.example/basket' });
+    next.ragehook();
+    const tag = next.loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('2');
+    expect(tag.health()).toMatchObject({ signals: { received: 2 }, problems: [] });
   });
 
   test('on the next page of the tab where the first was left before', () => {
@@ -114,13 +201,41 @@ describe('the tag delivers what its loader has kept', () => {
     expect(Object.keys(shop.window.sessionStorage)).toEqual([]);
   });
 
-  test('and nothing that a stranger has put in its place', () => {
-    const shop = openWithLoader();
-    shop.window.sessionStorage.setItem('fs_ometria_kept', ',{"a":1},[1]');
+  test('and nothing of before a refusal, where storage is blocked', () => {
+    const shop = openWithLoader({
+      prepare: (window) =>
+        Object.defineProperty(window, 'sessionStorage', {
+          get: () => {
+            throw new DOMException('blocked', 'SecurityError');
+          },
+        }),
+    });
+    shop.ragehook();
+    shop.tag.push(['consent', 'denied']);
+    shop.tag.push(['consent', 'granted']);
     shop.loadTag();
     shop.pass(20_000);
     expect(shop.received()).toEqual([]);
-    expect(shop.window.sessionStorage.getItem('fs_ometria_kept')).toBe(null);
+  });
+
+  test('and nothing where the visitor refuses before the tag has started', () => {
+    const shop = openWithLoader({ options: { consent: 'command' } });
+    shop.ragehook();
+    const tag = shop.loadTag();
+    tag.push(['consent', 'denied']);
+    shop.pass(1000);
+    tag.push(['consent', 'granted']);
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+  });
+
+  test('and nothing that a stranger has put in its place', () => {
+    const shop = openWithLoader();
+    shop.window.sessionStorage.setItem('fs_ometria.0', ',{"a":1},[1]');
+    shop.loadTag();
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    expect(shop.window.sessionStorage.getItem('fs_ometria.0')).toBe(null);
   });
 });
 

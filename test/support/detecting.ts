@@ -146,6 +146,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     document: host.document,
     window,
     storage: { local: area, tab: area, kind: () => 'memory' },
+    kept: { events: [] },
   };
   const followed = createContext();
   let followers = 0;
