@@ -1,11 +1,13 @@
 // A browser, a site of the bench's own, and what the DevTools protocol says about a page.
 import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { chromium } from 'playwright';
+import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
 import { browsers } from '../../scripts/browsers.ts';
-import { scriptOf } from '../../stand-ins/script.ts';
+import { scriptOf } from '../../stand-ins/script.js';
 import { fakeClock } from './fake-clock.js';
+import type { Peer } from './peers.js';
 import { pretendFullStory } from './pretend-fullstory.js';
 
 export const EMAIL = 'jane.doe@example.com';
@@ -24,7 +26,7 @@ const FLAGS = [
 const PIXEL = Buffer.from('R0lGODlhAQABAIAAAAAAAP///yH5BAEAAAAALAAAAAABAAEAAAIBRAA7', 'base64');
 
 /** Rows of a shop page: a product tile with a button each, as deep as shops nest them. */
-const rows = (elements) =>
+const rows = (elements: number) =>
   Array.from(
     { length: Math.max(1, Math.round(elements / 5)) },
     (_, at) =>
@@ -38,18 +40,26 @@ const shopPage = ({
   clock,
   form,
   type,
+}: {
+  subject: string;
+  elements: number;
+  clock: boolean;
+  form: boolean;
+  type: string;
 }) => `<!doctype html><html lang="en"><meta charset="utf-8"><title>Shop</title>
 <link rel="icon" href="data:,">
 <style>body{min-height:3000px}ul{display:flex;flex-wrap:wrap;gap:2px;margin:0;padding:0}li{list-style:none;width:90px;height:70px;overflow:hidden}</style>
-<script>${clock ? `(${fakeClock})(window);` : ''}(${pretendFullStory})(window);window.dataLayer=[];window.fsOmetria=window.fsOmetria||[];</script>
+<script>${NAMES}${clock ? `(${fakeClock})(window);` : ''}(${pretendFullStory})(window);window.dataLayer=[];window.fsOmetria=window.fsOmetria||[];</script>
 ${subject === 'bare' ? '' : `<script src="/tracker.js"></script>`}
 <script async src="/subject/${subject}.js"${type}></script>
 <body><form id="form" action="/blank"><input id="field" name="field"><input id="mail" name="mail">${form ? '' : '</form>'}<ul id="grid">${rows(elements)}</ul>${form ? '</form>' : ''}
 <script>document.addEventListener('click', (e) => { const b = e.target.closest && e.target.closest('button'); if (b) b.dataset.times = +(b.dataset.times || 0) + 1; });
 document.getElementById('form').addEventListener('submit', (e) => e.preventDefault());</script>`;
 
+// Functions that go into a page as text: tsx has given those inside them their names by a helper of its own.
+export const NAMES = 'globalThis.__name=(named)=>named;';
+
 const TRACKER = `${scriptOf('ometria-tracker', "{ account: 'bench', endpoint: '', platform: 'shop' }")}ometria.identify(${JSON.stringify(EMAIL)});`;
-const VITALS = '';
 export const POSTHOG = `;posthog.init('phc_bench', { api_host: location.origin, autocapture: true, capture_dead_clicks: false, disable_session_recording: true, advanced_disable_flags: true });`;
 // One listener of each sort, as a page has them for its own use.
 const LISTENERS = `for (const type of ['pointerdown','pointerup','click','pointermove','keydown','change','submit','wheel','scroll','fullstory/rageclick'])
@@ -62,42 +72,73 @@ for (const type of ['pointerdown','pointerup','click','pointermove','keydown','i
   addEventListener(type, () => { work(); }, { capture: true, passive: true });`;
 
 /** Everything a part can load: scripts by name. `none` loads an empty script. */
-const createSubjects = ({ dist, peers }) => {
-  const script = (file) => readFileSync(join(dist, file), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*$/, '');
-  const peer = (name) => peers.find((found) => found.name === name)?.code;
-  const subjects = {
+const createSubjects = ({ dist, peers }: { dist: string; peers: Peer[] }): Record<string, string> => {
+  const script = (file: string) => readFileSync(join(dist, file), 'utf8').replace(/\n?\/\/# sourceMappingURL=.*$/, '');
+  const peer = (name: string) => peers.find((found) => found.name === name)?.code;
+  const subjects: Record<string, string> = {
     none: '',
     listener: LISTENERS,
     control: CONTROL,
     core: script('fullstory-ometria.core.min.js'),
     full: script('fullstory-ometria.min.js'),
   };
-  if (peer('web-vitals')) subjects['web-vitals'] = `(()=>{${peer('web-vitals')}})();${VITALS}`;
-  if (peer('posthog-js')) subjects['posthog-js'] = peer('posthog-js') + POSTHOG;
+  const posthog = peer('posthog-js');
+  if (peer('web-vitals')) subjects['web-vitals'] = `(()=>{${peer('web-vitals')}})();`;
+  if (posthog) subjects['posthog-js'] = posthog + POSTHOG;
   return subjects;
 };
 
-const ATTRIBUTES = { core: ' data-consent="granted"', full: ' data-consent="granted"' };
+const ATTRIBUTES: Record<string, string> = { core: ' data-consent="granted"', full: ' data-consent="granted"' };
+
+/** One of Chromium's trace events that has a beginning and an end; times in µs, `tdur` by the thread's own clock. */
+export interface TraceEvent {
+  name: string;
+  ph: string;
+  pid: number;
+  tid: number;
+  ts: number;
+  dur: number;
+  tdur?: number;
+  args?: { data?: { url?: string; type?: string } };
+}
 
 /** Events of a trace that belong together: on one thread, sorted by time. */
-export const readTrace = (buffer) => {
-  const { traceEvents } = JSON.parse(buffer.toString('utf8'));
+export const readTrace = (buffer: Buffer): TraceEvent[] => {
+  // The trace format's own member: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
+  const { traceEvents } = JSON.parse(buffer.toString('utf8')) as { traceEvents: TraceEvent[] };
   return traceEvents.filter(({ ph }) => ph === 'X').sort((a, b) => a.ts - b.ts);
 };
 
-export const within = (inner, outer) =>
+export const within = (inner: TraceEvent, outer: TraceEvent): boolean =>
   inner.pid === outer.pid &&
   inner.tid === outer.tid &&
   inner.ts >= outer.ts &&
   inner.ts + inner.dur <= outer.ts + outer.dur;
 
-export const TRACED = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'toplevel'];
+export const TRACED: string[] = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'toplevel'];
 
-export async function openBench({ dist, peers }) {
+/** A fresh page in a context of its own, with its protocol session. */
+export interface Opened {
+  page: Page;
+  session: CDPSession;
+  close(): Promise<void>;
+}
+
+export interface Bench {
+  browser: Browser;
+  origin: string;
+  subjects: string[];
+  version: string;
+  page(options?: { throttle?: number }): Promise<Opened>;
+  address(path: string, query: Record<string, string | number>): string;
+  close(): Promise<void>;
+}
+
+export async function openBench({ dist, peers }: { dist: string; peers: Peer[] }): Promise<Bench> {
   const subjects = createSubjects({ dist, peers });
   const server = createServer((request, response) => {
-    const { pathname, searchParams } = new URL(request.url, 'http://bench.invalid');
-    const send = (type, body) => {
+    const { pathname, searchParams } = new URL(request.url ?? '/', 'http://bench.invalid');
+    const send = (type: string, body: string | Buffer) => {
       // Isolated pages get a clock of 5 µs instead of 100.
       response.writeHead(200, {
         'content-type': type,
@@ -128,8 +169,9 @@ export async function openBench({ dist, peers }) {
       );
     } else send('application/json', '{}');
   });
-  await new Promise((done) => server.listen(0, '127.0.0.1', done));
-  const origin = `http://localhost:${server.address().port}`;
+  await new Promise<void>((done) => server.listen(0, '127.0.0.1', done));
+  // It listens on a port.
+  const origin = `http://localhost:${(server.address() as AddressInfo).port}`;
   const found = browsers().chromium;
   const browser = await chromium.launch({
     args: FLAGS,
@@ -140,7 +182,6 @@ export async function openBench({ dist, peers }) {
     origin,
     subjects: Object.keys(subjects),
     version: browser.version(),
-    /** A fresh page in a context of its own, with its protocol session. */
     async page({ throttle = 1 } = {}) {
       const context = await browser.newContext({ viewport: { width: 1280, height: 800 } });
       const page = await context.newPage();
@@ -149,7 +190,8 @@ export async function openBench({ dist, peers }) {
       if (throttle > 1) await session.send('Emulation.setCPUThrottlingRate', { rate: throttle });
       return { page, session, close: () => context.close() };
     },
-    address: (path, query) => `${origin}${path}?${new URLSearchParams(query)}`,
+    address: (path, query) =>
+      `${origin}${path}?${new URLSearchParams(Object.entries(query).map(([name, value]) => [name, String(value)]))}`,
     async close() {
       await browser.close();
       server.closeAllConnections();
@@ -159,13 +201,13 @@ export async function openBench({ dist, peers }) {
 }
 
 /** What Performance.getMetrics counts, by name. */
-export async function metrics(session) {
+export async function metrics(session: CDPSession): Promise<Record<string, number>> {
   const { metrics: list } = await session.send('Performance.getMetrics');
   return Object.fromEntries(list.map(({ name, value }) => [name, value]));
 }
 
 /** Bytes of heap after garbage collection. */
-export async function heap(session) {
+export async function heap(session: CDPSession): Promise<number> {
   await session.send('HeapProfiler.collectGarbage');
   await session.send('HeapProfiler.collectGarbage');
   const { usedSize } = await session.send('Runtime.getHeapUsage');
@@ -186,30 +228,39 @@ const KEPT = new Set([
   'bigint',
 ]);
 
+/** A heap snapshot: nodes and edges are lists of numbers, so many for each. */
+interface Snapshot {
+  snapshot: { meta: { node_fields: string[]; node_types: string[][]; edge_fields: string[] } };
+  nodes: number[];
+  edges: number[];
+}
+
 /** Bytes of the objects a script keeps, after garbage collection, by a heap snapshot. */
-export async function objects(session) {
+export async function objects(session: CDPSession): Promise<number> {
   await heap(session);
-  const chunks = [];
-  const take = ({ chunk }) => chunks.push(chunk);
+  const chunks: string[] = [];
+  const take = ({ chunk }: { chunk: string }) => void chunks.push(chunk);
   session.on('HeapProfiler.addHeapSnapshotChunk', take);
   await session.send('HeapProfiler.takeHeapSnapshot', { reportProgress: false });
   session.off('HeapProfiler.addHeapSnapshotChunk', take);
-  const { snapshot, nodes, edges } = JSON.parse(chunks.join(''));
+  // The format of the protocol.
+  const { snapshot, nodes, edges } = JSON.parse(chunks.join('')) as Snapshot;
   const { node_fields: fields, node_types: types, edge_fields: edgeFields } = snapshot.meta;
-  const [type, size, count] = ['type', 'self_size', 'edge_count'].map((name) => fields.indexOf(name));
+  const [type, size, count] = [fields.indexOf('type'), fields.indexOf('self_size'), fields.indexOf('edge_count')];
   const to = edgeFields.indexOf('to_node');
-  const kind = (node) => types[type][nodes[node + type]];
+  const at = (list: number[], place: number) => list[place] ?? 0;
+  const kind = (node: number) => types[type]?.[at(nodes, node + type)] ?? '';
   // What hangs on the engine's own roots is its own: its cache of numbers as texts takes 64 KB at once, at any time.
-  const ofEngine = new Set();
+  const ofEngine = new Set<number>();
   let sum = 0;
   for (let node = 0, edge = 0; node < nodes.length; node += fields.length) {
-    const last = edge + nodes[node + count] * edgeFields.length;
+    const last = edge + at(nodes, node + count) * edgeFields.length;
     for (; edge < last; edge += edgeFields.length) {
-      if (kind(node) === 'synthetic' && kind(edges[edge + to]) === 'array') ofEngine.add(edges[edge + to]);
+      const target = at(edges, edge + to);
+      if (kind(node) === 'synthetic' && kind(target) === 'array') ofEngine.add(target);
     }
   }
-  for (let node = 0; node < nodes.length; node += fields.length) {
-    if (KEPT.has(kind(node)) && !ofEngine.has(node)) sum += nodes[node + size];
-  }
+  for (let node = 0; node < nodes.length; node += fields.length)
+    if (KEPT.has(kind(node)) && !ofEngine.has(node)) sum += at(nodes, node + size);
   return sum;
 }

@@ -4,22 +4,35 @@ import { existsSync, readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import { rollup } from 'rollup';
+import { type Plugin, rollup } from 'rollup';
 
 const BENCH = fileURLToPath(new URL('..', import.meta.url));
-const { minify } = createRequire(createRequire(import.meta.url).resolve('@rollup/plugin-terser'))('terser');
+// What @rollup/plugin-terser brings along.
+const terser = createRequire(createRequire(import.meta.url).resolve('@rollup/plugin-terser'))('terser') as {
+  minify(code: string, options: object): Promise<{ code: string }>;
+};
 
-const read = (path) => readFileSync(path, 'utf8');
-const { dependencies } = JSON.parse(read(join(BENCH, 'package.json')));
+const read = (path: string) => readFileSync(path, 'utf8');
 
-const folder = (name) => join(BENCH, 'node_modules', name);
-const npm = (args) =>
+interface Manifest {
+  version: string;
+  module?: string;
+  main?: string;
+  dependencies: Record<string, string>;
+  exports?: { '.'?: { import?: string | { default?: string }; default?: string } };
+}
+
+const manifestOf = (path: string) => JSON.parse(read(join(path, 'package.json'))) as Manifest;
+const { dependencies } = manifestOf(BENCH);
+
+const folder = (name: string) => join(BENCH, 'node_modules', name);
+const npm = (args: string[]) =>
   spawnSync('npm', [...args, '--ignore-scripts', '--no-audit', '--no-fund'], { cwd: BENCH, encoding: 'utf8' });
 
 /** Installs what is missing: all at once by the lock file, and if that fails one by one, so that one bad peer costs only itself. */
-export function installPeers() {
+export function installPeers(): Record<string, string> {
   const missing = () => Object.keys(dependencies).filter((name) => !existsSync(folder(name)));
-  const failures = {};
+  const failures: Record<string, string> = {};
   if (missing().length > 0) npm(['ci']);
   for (const name of missing()) {
     const { status, stderr } = npm(['install', '--no-save', '--no-package-lock', `${name}@${dependencies[name]}`]);
@@ -29,10 +42,10 @@ export function installPeers() {
   return failures;
 }
 
-export const versionOf = (name) => JSON.parse(read(join(folder(name), 'package.json'))).version;
+export const versionOf = (name: string): string => manifestOf(folder(name)).version;
 
 /** Bare imports out of bench/node_modules, by what a bundler would take; an import of what is not there stays outside. */
-const resolvePeers = {
+const resolvePeers: Plugin = {
   name: 'resolve-peers',
   resolveId(source, importer) {
     if (source.startsWith('.') && importer) {
@@ -42,19 +55,17 @@ const resolvePeers = {
       );
     }
     if (source.startsWith('/') || source.startsWith('\0')) return undefined;
-    const [name] = /^(@[^/]+\/)?[^/]+/.exec(source);
+    const [name = source] = /^(@[^/]+\/)?[^/]+/.exec(source) ?? [];
     if (!existsSync(folder(name))) return { id: source, external: true };
-    const manifest = JSON.parse(read(join(folder(name), 'package.json')));
+    const manifest = manifestOf(folder(name));
     const { import: esm, default: otherwise } = manifest.exports?.['.'] ?? {};
-    const entry = [esm?.default ?? esm, manifest.module, otherwise, manifest.main].find(
-      (file) => typeof file === 'string',
-    );
-    return join(folder(name), entry);
+    const imported = typeof esm === 'string' ? esm : esm?.default;
+    return join(folder(name), imported ?? manifest.module ?? otherwise ?? manifest.main ?? 'index.js');
   },
 };
 
 /** One module with everything it imports, minified by the settings that the tag's own script builds use for code of others. */
-export async function bundle(code, { external = [] } = {}) {
+export async function bundle(code: string, { external = [] as RegExp[] } = {}): Promise<string> {
   const entry = '\0entry';
   const bundled = await rollup({
     input: entry,
@@ -70,7 +81,7 @@ export async function bundle(code, { external = [] } = {}) {
     ],
   });
   const { output } = await bundled.generate({ format: 'es' });
-  const result = await minify(output[0].code, {
+  const result = await terser.minify(output[0].code, {
     module: true,
     ecma: 2020,
     compress: { passes: 3 },
@@ -80,8 +91,11 @@ export async function bundle(code, { external = [] } = {}) {
 }
 
 // What a site would load with a script tag, as the package ships it; else what its import adds to a site's own bundle.
-const SHIPPED = { 'posthog-js': 'dist/array.js', '@segment/analytics-next': 'dist/umd/standalone.js' };
-const IMPORTED = {
+const SHIPPED: Record<string, string> = {
+  'posthog-js': 'dist/array.js',
+  '@segment/analytics-next': 'dist/umd/standalone.js',
+};
+const IMPORTED: Record<string, string> = {
   'web-vitals':
     "import { onCLS, onFCP, onINP, onLCP, onTTFB } from 'web-vitals'; for (const on of [onCLS, onFCP, onINP, onLCP, onTTFB]) on(console.log);",
   '@sentry/fullstory': "export * from '@sentry/fullstory';",
@@ -89,14 +103,22 @@ const IMPORTED = {
   mitt: "export { default } from 'mitt';",
 };
 
-/** `{ name, version, how, code }` of each peer that is there. */
-export async function peers() {
+export interface Peer {
+  name: string;
+  version: string;
+  /** Of what the code is. */
+  how: string;
+  code: string;
+}
+
+/** Each peer that is there. */
+export async function peers(): Promise<Peer[]> {
   const present = Object.keys(dependencies).filter((name) => existsSync(folder(name)));
   return Promise.all(
     present.map(async (name) => {
       const shipped = SHIPPED[name];
       const external = name === '@sentry/fullstory' ? [/^@sentry\/core/] : [];
-      const code = shipped ? read(join(folder(name), shipped)) : await bundle(IMPORTED[name], { external });
+      const code = shipped ? read(join(folder(name), shipped)) : await bundle(IMPORTED[name] ?? '', { external });
       const how = shipped
         ? `as shipped, ${shipped.split('/').at(-1)}`
         : external.length > 0

@@ -1,7 +1,13 @@
 // Twelve visits as shops see them. `at` is the path the visitor is on; what a signal says is what the BDL says of it.
 const payment = '/checkout/payment';
 
-export const VISITS = [
+export interface Visit {
+  name: string;
+  at: string;
+  signals: Record<string, unknown>[];
+}
+
+export const VISITS: readonly Visit[] = [
   {
     name: 'one rage click on a product page',
     at: '/product/1042',

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { brotliCompressSync, constants, gzipSync } from 'node:zlib';
 import { parse } from 'acorn';
 import { weighModules } from '../../scripts/weigh.ts';
-import { bundle, peers } from '../lib/peers.mjs';
-import { table, target } from '../lib/report.mjs';
-import { number, ratio } from '../lib/stats.mjs';
+import { bundle, peers } from '../lib/peers.js';
+import { table, target } from '../lib/report.js';
+import { number, ratio } from '../lib/stats.js';
 
 export const brotli = (text) => brotliCompressSync(text, { params: { [constants.BROTLI_PARAM_QUALITY]: 11 } }).length;
 

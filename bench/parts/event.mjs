@@ -1,6 +1,6 @@
-import { readTrace, TRACED, within } from '../lib/browser.mjs';
-import { table, target } from '../lib/report.mjs';
-import { median, number, ratio, spread } from '../lib/stats.mjs';
+import { readTrace, TRACED, within } from '../lib/browser.js';
+import { table, target } from '../lib/report.js';
+import { median, number, ratio, spread } from '../lib/stats.js';
 
 // The last is what shops are whose whole page is one form: its list of fields is as long as the page.
 const PAGES = {

@@ -1,6 +1,6 @@
-import { heap, objects } from '../lib/browser.mjs';
-import { table, target } from '../lib/report.mjs';
-import { number, spread } from '../lib/stats.mjs';
+import { heap, objects } from '../lib/browser.js';
+import { table, target } from '../lib/report.js';
+import { number, spread } from '../lib/stats.js';
 
 const MINUTES = 60;
 const LOOK_EVERY = 5;

@@ -1,6 +1,6 @@
-import { metrics, readTrace, TRACED, within } from '../lib/browser.mjs';
-import { table, target } from '../lib/report.mjs';
-import { median, number, ratio, spread } from '../lib/stats.mjs';
+import { metrics, readTrace, TRACED, within } from '../lib/browser.js';
+import { table, target } from '../lib/report.js';
+import { median, number, ratio, spread } from '../lib/stats.js';
 
 const LONG_TASK_MS = 50;
 // Time of the thread, not of the wall: what else the machine does meanwhile is not the script's.

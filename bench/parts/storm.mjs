@@ -1,6 +1,6 @@
-import { heap, objects } from '../lib/browser.mjs';
-import { table, target } from '../lib/report.mjs';
-import { median, number, spread } from '../lib/stats.mjs';
+import { heap, objects } from '../lib/browser.js';
+import { table, target } from '../lib/report.js';
+import { median, number, spread } from '../lib/stats.js';
 
 const SIZES = [10, 100, 1000, 10_000, 100_000];
 // Under a clock that is moved by hand: as many a second as a page may make before the tag says that it is broken.

@@ -1,7 +1,7 @@
-import { EMAIL } from '../lib/browser.mjs';
-import { table, target } from '../lib/report.mjs';
-import { median, number } from '../lib/stats.mjs';
-import { VISITS } from '../lib/visits.mjs';
+import { EMAIL } from '../lib/browser.js';
+import { table, target } from '../lib/report.js';
+import { median, number } from '../lib/stats.js';
+import { VISITS } from '../lib/visits.js';
 
 // docs/properties.md, "The budget": all custom properties of a contact together.
 const OMETRIA_LIMIT = 1000;
