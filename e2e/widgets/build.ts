@@ -5,7 +5,7 @@ import { build } from 'esbuild';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const entryPoints = readdirSync(`${FOLDER}pages`)
-  .filter((name) => /\.jsx?$/.test(name))
+  .filter((name) => /\.tsx?$/.test(name))
   .map((name) => `${FOLDER}pages/${name}`);
 
 rmSync(`${FOLDER}dist`, { recursive: true, force: true });
