@@ -29,7 +29,7 @@ const createTool = () => {
     undone: 0,
     adapter: {
       watch: (said) => {
-        tool.setContext = said;
+        tool.say = said;
         return () => {
           tool.undone++;
         };
