@@ -61,6 +61,15 @@ const connect = (window: Window & typeof globalThis, options: unknown, build: Bu
   return mark;
 };
 
+/** What a page has put there may throw as it is read; `run` makes a problem of it. */
+const nameOf = (command: unknown): unknown => {
+  try {
+    return toObject(command)[0];
+  } catch {
+    return undefined;
+  }
+};
+
 /** The script tag: adopts the queue in place, reads its configuration, starts. */
 export const install = (window: Window & typeof globalThis, build: Build): void => {
   const globals = globalsOf(window);
@@ -84,7 +93,7 @@ export const install = (window: Window & typeof globalThis, build: Build): void 
   let held: unknown[] = [];
   queue.kept = [];
   for (const command of queue.splice(0)) {
-    const name = toObject(command)[0];
+    const name = nameOf(command);
     // What was told before the visitor agreed is nothing, and neither is what came before the last refusal.
     const isEarly = agreed-- > 0;
     if (typeof name !== 'boolean') held.push(isEarly && name === 'signal' ? ['consent_missing'] : command);

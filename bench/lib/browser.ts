@@ -4,7 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
-import { browsers } from '../../scripts/browsers.ts';
+import { browsers } from '../../scripts/browsers.js';
 import { scriptOf } from '../../stand-ins/script.js';
 import { fakeClock } from './fake-clock.js';
 import type { Peer } from './peers.js';
