@@ -3,15 +3,15 @@ import { expect, test } from '../support/fixtures.js';
 import { untilTagRuns } from '../support/wait.js';
 import { pageOf, TOOLS } from './pages.js';
 
-type Name = keyof typeof TOOLS;
+type Tool = (typeof TOOLS)[number];
 type Where = Parameters<typeof pageOf>[1];
 
 /** Makes the shop's page and the tool's script there for every page of the browser, and opens it. */
-const open = async (page: Page, name: Name, where: Where) => {
-  const script = await TOOLS[name].script();
+const open = async (page: Page, tool: Tool, where: Where) => {
+  const script = await tool.script();
   const context = page.context();
   await context.route('**/made/shop', (route) =>
-    route.fulfill({ contentType: 'text/html', body: pageOf(name, where) }),
+    route.fulfill({ contentType: 'text/html', body: pageOf(tool, where) }),
   );
   await context.route('**/made/*.js', (route) => route.fulfill({ contentType: 'text/javascript', body: script }));
   await page.goto('/made/shop');
@@ -32,10 +32,10 @@ const keptBy = (page: Page) =>
 
 const MARK = /^\{"denied":\d{13}\}$/;
 
-for (const name of Object.keys(TOOLS) as Name[]) {
+for (const tool of TOOLS) {
   for (const way of ['adapter', 'script'] as const) {
-    test.describe(`${name}, by its ${way}`, () => {
-      const { agree, refuse, withdraw, open: reopen } = TOOLS[name];
+    test.describe(`${tool.name}, by its ${way}`, () => {
+      const { agree, refuse, withdraw, open: reopen } = tool;
       const withdrawOn = async (page: Page) => {
         await page.evaluate(reopen);
         for (const place of withdraw) await page.locator(place).first().click();
@@ -43,13 +43,13 @@ for (const name of Object.keys(TOOLS) as Name[]) {
       const there = { way, tool: 'there' } as const;
 
       test('absent: nothing is known and nothing is kept', async ({ page }) => {
-        await open(page, name, { way, tool: 'absent' });
+        await open(page, tool, { way, tool: 'absent' });
         expect(await keptBy(page)).toEqual([]);
         expect(await consentOf(page)).toBe('unknown');
       });
 
       test('late: it is found, asked, and believed', async ({ page }) => {
-        await open(page, name, { way, tool: 'late' });
+        await open(page, tool, { way, tool: 'late' });
         expect(await consentOf(page)).toBe('unknown');
         await page.evaluate(() => Reflect.get(window, 'addTool')());
         await page.locator(agree).first().click();
@@ -57,7 +57,7 @@ for (const name of Object.keys(TOOLS) as Name[]) {
       });
 
       test('not answered, then yes: kept from then on, and known on the next page', async ({ page }) => {
-        await open(page, name, there);
+        await open(page, tool, there);
         await expect(page.locator(agree).first()).toBeVisible();
         expect(await consentOf(page)).toBe('unknown');
         expect(await keptBy(page)).toEqual([]);
@@ -70,7 +70,7 @@ for (const name of Object.keys(TOOLS) as Name[]) {
       });
 
       test('no: nothing is kept, and it is known on the next page', async ({ page }) => {
-        await open(page, name, there);
+        await open(page, tool, there);
         await page.locator(refuse).first().click();
         await expect.poll(() => consentOf(page)).toBe('denied');
         expect(await keptBy(page)).toEqual([]);
@@ -80,7 +80,7 @@ for (const name of Object.keys(TOOLS) as Name[]) {
       });
 
       test('changed mind: what was kept is deleted', async ({ page }) => {
-        await open(page, name, there);
+        await open(page, tool, there);
         await page.locator(agree).first().click();
         await expect.poll(() => consentOf(page)).toBe('granted');
         expect((await keptBy(page)).join()).toContain('rage_click');
@@ -91,7 +91,7 @@ for (const name of Object.keys(TOOLS) as Name[]) {
 
       test('a refusal in another tab stops this one', async ({ page }) => {
         await page.clock.install();
-        await open(page, name, there);
+        await open(page, tool, there);
         await page.locator(agree).first().click();
         await expect.poll(() => consentOf(page)).toBe('granted');
         await keptBy(page);

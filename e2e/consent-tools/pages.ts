@@ -2,6 +2,8 @@
 import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
+import { fakesBeside } from './fakes.js';
+import type { NamedTool, Tool } from './tool.js';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const file = (path: string) => readFileSync(`${FOLDER}node_modules/${path}`, 'utf8');
@@ -57,25 +59,8 @@ const bundle = async (contents: string) => {
   return outputFiles[0]?.text ?? '';
 };
 
-interface Tool {
-  /** The adapter as code. */
-  call: string;
-  /** What its script is told. */
-  attributes: string;
-  /** The tool's own script. */
-  script(): Promise<string>;
-  style: string;
-  /** Selectors of what a visitor presses. */
-  agree: string;
-  refuse: string;
-  /** Code that opens the tool again. */
-  open: string;
-  /** One press after the other. */
-  withdraw: readonly string[];
-}
-
 /** By the name of the adapter. */
-export const TOOLS = {
+const REAL = {
   cookieconsent: {
     call: 'cookieconsent()',
     attributes: '',
@@ -136,9 +121,14 @@ interface Way {
   tool: 'there' | 'late' | 'absent';
 }
 
+/** The real tools, and the fakes of those that no registry has. */
+export const TOOLS: readonly NamedTool[] = [
+  ...Object.entries(REAL).map(([name, tool]) => ({ name, ...tool })),
+  ...fakesBeside(Object.keys(REAL)),
+];
+
 /** A page of a shop with the tag, by the adapter's import or by its script, and the tool at once, late or never. */
-export const pageOf = (name: keyof typeof TOOLS, { way, tool }: Way) => {
-  const { call, attributes, style } = TOOLS[name];
+export const pageOf = ({ name, call, attributes, style }: NamedTool, { way, tool }: Way) => {
   const tag =
     way === 'script'
       ? `<script async src="/dist/fullstory-ometria.min.js" data-consent="command"></script>
