@@ -4,6 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { readConfig } from '../src/config.js';
 import { isCommand } from './command.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));
@@ -99,12 +100,28 @@ export const readDetectors = () => {
   }));
 };
 
+const IN_FORCE: unknown = readConfig({}, () => {});
+
+/** The default as the tag reads it, or as the comment names it where an option is checked where it is used. */
+const defaultOf = ({ path, doc }: Option): string => {
+  const value = path.split('.').reduce<unknown>((found, key) => Object(found)[key], IN_FORCE);
+  if (Array.isArray(value)) return 'none';
+  if (value !== undefined) return typeof value === 'object' ? '' : `\`${value}\``;
+  const [, named] = /Default `?(\w+)`?[.;,]/.exec(doc) ?? [];
+  return named ? `\`${named}\`` : '';
+};
+
+/** The comment without the sentence that only repeats the default. */
+const withoutDefault = (doc: string) => doc.replace(/ Default `?[\w,]+`?\.$/, '');
+
+const rowOf = (option: Option) => {
+  const { path, type, doc } = option;
+  const standard = defaultOf(option);
+  return `| \`${path}\` | \`${cell(type)}\` | ${standard} | ${cell(standard ? withoutDefault(doc) : doc)} |`;
+};
+
 const tableOf = (options: readonly Option[]) =>
-  [
-    '| option | type | |',
-    '|---|---|---|',
-    ...options.map(({ path, type, doc }) => `| \`${path}\` | \`${cell(type)}\` | ${cell(doc)} |`),
-  ].join('\n');
+  ['| option | type | default | |', '|---|---|---|---|', ...options.map(rowOf)].join('\n');
 
 /** The text of docs/options.md. */
 export const buildOptions = () => {
