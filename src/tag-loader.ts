@@ -56,7 +56,7 @@ if (!queue.health) {
 
   const handle = (given: Given): void => {
     try {
-      const { type, detail, 0: name, 1: value } = given;
+      const { type, 0: name, 1: value } = given;
       // What the queue holds by now was told without a yes. After the yes it stands.
       if (!((state as number) > UNKNOWN)) queue.agreed = queue.length;
       if (__CONSENT__) {
@@ -105,14 +105,15 @@ if (!queue.health) {
       }
 
       if (state > UNKNOWN) {
-        if (detail) {
+        // The Ragehook by its name: WebKit gives a press a detail as well, the number of presses.
+        if ((type as string) < 'g') {
           if (kept++ < MAX_KEPT) {
             // One for each event of the Ragehook, in the order of `KeptEvent`: loader/queue.ts.
             event = [
               // The path is empty after dispatch; inside a shadow root it begins with another than `target`.
               // biome-ignore lint/suspicious/noAssignInExpressions: one name for the last element, and for this one
               queue.last === (queue.last = (given as Event).composedPath()[0] as Element),
-              detail,
+              given.detail,
               // A field that is called "id" hides the id of its form.
               `${queue.last.id}`,
               Date.now(),

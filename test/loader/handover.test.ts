@@ -97,6 +97,15 @@ describe('the tag delivers what its loader has kept', () => {
     expect(counts(shop)).toBe('2');
   });
 
+  test('and says of what is not FullStory’s what it says itself', () => {
+    const shop = openWithLoader();
+    shop.ragehook(null);
+    shop.loadTag();
+    shop.pass(20_000);
+    expect(shop.received()).toEqual([]);
+    expect(shop.problems()).toEqual(['bad_signal']);
+  });
+
   test('where storage is blocked', () => {
     const shop = openWithLoader({
       prepare: (window) =>
