@@ -208,6 +208,37 @@ test('Vite and Vue', async ({ page, shop }) => {
   await visit(page, shop);
 });
 
+test('Vite and import(): nothing of the tag before the yes, and nothing left after a withdrawal', async ({
+  page,
+  shop,
+}) => {
+  const loaded: string[] = [];
+  await serve(page, async (path) => {
+    const body = await files('lazy/dist')(path);
+    if (path.endsWith('.js')) loaded.push(body);
+    return body;
+  });
+  const isTags = (code: string) => code.includes('fs_ometria');
+  const stored = () =>
+    page.evaluate(() => Object.keys({ ...localStorage, ...sessionStorage }).filter((key) => key.startsWith('fs_')));
+  await page.goto(`${shop.url}/example/checkout`, { waitUntil: 'networkidle' });
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  await rageClick(page);
+  expect(loaded).not.toEqual([]);
+  expect(loaded.filter(isTags)).toEqual([]);
+  expect(await health(page)).toBeUndefined();
+  expect(await stored()).toEqual([]);
+  await page.getByRole('button', { name: 'Accept' }).click();
+  await started(page);
+  expect(loaded.filter(isTags)).not.toEqual([]);
+  await rageClick(page);
+  const [delivery] = await shop.waitForRequests(1, isDelivery);
+  expect(delivery).toMatchObject({ uiid: JANE, profile: { fs_rage_clicks: '1' } });
+  await page.getByRole('button', { name: 'Withdraw' }).click();
+  // The mark of the refusal alone.
+  await expect.poll(stored).toHaveLength(1);
+});
+
 /** Starts an example's own server and answers where it listens: the first address that it prints. */
 const startServer = async (folder: string, command: readonly string[]) => {
   const server: ChildProcess = spawn(process.execPath, command, {

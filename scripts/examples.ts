@@ -59,7 +59,7 @@ try {
   console.log('── node');
   run('node index.js', { cwd: prepare('node', tarball) });
 
-  for (const name of ['react', 'vue', 'react-server', 'next']) {
+  for (const name of ['react', 'vue', 'lazy', 'react-server', 'next']) {
     console.log(`── ${name}`);
     const cwd = prepare(name, tarball);
     // Its own types are those of the tarball. Vue's files want a compiler of their own; Next.js checks as it builds.
