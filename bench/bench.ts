@@ -15,6 +15,7 @@ import { installPeers, peers } from './lib/peers.js';
 import { target, targetTable } from './lib/report.js';
 import { circumstances, circumstancesTable, writeResult } from './lib/results.js';
 import { arrivalPart } from './parts/arrival.js';
+import { beforePart } from './parts/before.js';
 import { bytesPart } from './parts/bytes.mjs';
 import { eventPart } from './parts/event.mjs';
 import { memoryPart } from './parts/memory.mjs';
@@ -30,6 +31,7 @@ const PARTS: Record<string, (given: Given) => Promise<Part>> = {
   wire: wirePart,
   memory: memoryPart,
   arrival: arrivalPart,
+  before: beforePart,
 };
 
 const { values, positionals } = parseArgs({
