@@ -17,6 +17,7 @@ const weigh = (code) => ({
 const bytes = (value) => value.toLocaleString('en');
 
 const SCRIPTS = {
+  'this tag, loader': 'fullstory-ometria.loader.min.js',
   'this tag, core': 'fullstory-ometria.core.min.js',
   'this tag, full': 'fullstory-ometria.min.js',
   'this tag, inspector (on demand)': 'fullstory-ometria.inspector.min.js',
@@ -149,6 +150,7 @@ export async function bytesPart({ dist, root, failures }) {
       ...missed,
       absent.length > 0 ? absent.join('\n') : 'All peers were installed.',
     ].join('\n\n'),
+    figures: { 'brotli, B': Object.fromEntries(all.map(({ name, brotli: size }) => [name, [size]])) },
     targets: budgets.map(({ build, most, size }) =>
       target(`${build} ≤ ${bytes(most)} B brotli`, `${bytes(size)} B`, size <= most),
     ),

@@ -312,6 +312,11 @@ export async function eventPart({ bench, quick }) {
         ]),
       ),
     ].join('\n\n'),
+    figures: {
+      'CPU µs per click': Object.fromEntries(
+        subjects.map((subject) => [LABELS[subject] ?? subject, of(subject, SMALL, 'click')]),
+      ),
+    },
     targets: [
       ...BUILDS.map((build) =>
         target(
