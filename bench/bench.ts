@@ -67,6 +67,7 @@ const started = performance.now();
 for (const name of wanted) {
   const began = performance.now();
   let part: Part;
+  let hasFailed = false;
   try {
     const measure = PARTS[name];
     if (!measure) continue;
@@ -82,6 +83,7 @@ for (const name of wanted) {
   } catch (error) {
     console.error(error);
     process.exitCode = 1;
+    hasFailed = true;
     const [reason] = String(error instanceof Error ? error.message : error).split('\n');
     part = { title: name, text: `This part failed: ${reason}`, targets: [target(name, 'failed')] };
     // The browser may have gone with it.
@@ -91,8 +93,8 @@ for (const name of wanted) {
   const { title, text, targets } = part;
   const seconds = ((performance.now() - began) / 1000).toFixed(0);
   console.log(`\n## ${title}\n\n${text}\n\n${targetTable(targets)}\n\n(${seconds} s)`);
-  // After every part: what comes later may fail or be stopped.
-  if (written) writeResult(name, { ...part, of }, order);
+  // After every part: what comes later may fail or be stopped. What has failed leaves the older result.
+  if (written && !hasFailed) writeResult(name, { ...part, of }, order);
 }
 await bench.close();
 const minutes = ((performance.now() - started) / 60_000).toFixed(1);

@@ -65,7 +65,7 @@ function words(code) {
     else if (node.type === 'Identifier') found.add(node.name);
     for (const key of Object.keys(node)) walk(node[key]);
   };
-  walk(parse(code, { ecmaVersion: 2019 }));
+  walk(parse(code, { ecmaVersion: 2020 }));
   return [...found].filter((word) => word.length >= SHORTEST_WORD);
 }
 
