@@ -1,22 +1,12 @@
-import { readFileSync } from 'node:fs';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
 import { meaningOf } from '../demo/inbox/words.js';
 import { FIELD_WORDS, type SignalType, scoreOf, WEIGHT } from '../src/vocabulary.js';
 
-const { FIELDS }: { FIELDS: { name: string; type: string; title: string }[] } = new Function(
-  `${readFileSync('tools/setup.js', 'utf8')};return Setup;`,
-)();
-
 // The keys of the table.
 const types = Object.keys(WEIGHT) as SignalType[];
 
 describe('the vocabulary', () => {
-  it('gives every field the type and the title that the set-up page shows, in the same order', () => {
-    const words = Object.entries(FIELD_WORDS).map(([name, { type, title }]) => ({ name, type, title }));
-    expect(words).toEqual(FIELDS.map(({ name, type, title }) => ({ name, type, title })));
-  });
-
   it('gives every field the meaning that the inbox shows', () => {
     for (const [name, { meaning }] of Object.entries(FIELD_WORDS)) expect(meaningOf(`fs_${name}`), name).toBe(meaning);
   });

@@ -82,9 +82,9 @@ export interface Vocabulary {
 const longest = (texts: readonly string[]): number => Math.max(...texts.map((text) => text.length)) + 2;
 
 // Characters of JSON beside name and value: two quotes, a colon, a comma; and what the style of the keys adds.
-const perProperty = (keys: string): number => (keys === 'dotted' ? 15 : 4);
+export const perProperty = (keys: string): number => (keys === 'dotted' ? 15 : 4);
 // Two braces; `{"properties":{}}`. The last property has no comma.
-const perObject = (keys: string): number => (keys === 'nested' ? 16 : 1);
+export const perObject = (keys: string): number => (keys === 'nested' ? 16 : 1);
 
 /** Decides for good what is sent. What would burst the budget goes, from the bottom of the list. */
 export const planProperties = (options: PropertyOptions, { fields, stages, rules }: Vocabulary): Plan => {

@@ -1,6 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { MADE, renderDoc, renderExports, renderScript, SCRIPTS } from '../../scripts/docs.js';
+import { MADE, renderDoc, renderExports } from '../../scripts/docs.js';
 import { buildOptions, readDetectors, readOptions } from '../../scripts/options.js';
 import { PAGES } from './pages.js';
 
@@ -23,18 +23,6 @@ describe('what is written by scripts', () => {
     // It has a script and a test of its own.
     const others = ['docs/warehouse.md'];
     expect(named.filter((page) => !others.includes(page) && !MADE.includes(page))).toEqual([]);
-  });
-
-  it.each(SCRIPTS)('the words of %s are those of the tag', (path) => {
-    // As the values are, not as the formatter writes them.
-    const valuesOf = (text: string) => {
-      const [, block = ''] = /\/\/ vocabulary: .*\n([\s\S]*?)\/\/ end of the vocabulary/.exec(text) ?? [];
-      const names = [...block.matchAll(/^ *const (\w+) =/gm)].map(([, name]) => name);
-      expect(names.length).toBeGreaterThan(0);
-      return new Function(`${block}; return { ${names.join()} };`)();
-    };
-    const text = readFileSync(path, 'utf8');
-    expect(valuesOf(text)).toEqual(valuesOf(renderScript(path, text)));
   });
 
   it('every option has a doc comment and a place in a group', () => {

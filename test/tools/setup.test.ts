@@ -13,60 +13,36 @@ import { BUILT_IN } from '../../src/session/presets.js';
 import { createRules } from '../../src/session/rules.js';
 import { readFunnel, stageOf } from '../../src/sources/funnel.js';
 import { CONSENT_TOOLS } from '../../src/vendors/consent/tools.js';
+import { type Choices, isPrefix, standard, unreached } from '../../tools/setup/choices.js';
+import { toCode } from '../../tools/setup/code.js';
+import { optionsAsData } from '../../tools/setup/options.js';
+import { toScript } from '../../tools/setup/script.js';
+import { toMapping, toStream } from '../../tools/setup/stream.js';
+import { toConsentTag, toTagManager } from '../../tools/setup/tag-manager.js';
+import { BUILT_IN as BUILT_IN_WORDS, CONSENT, FIELDS, PRESETS, STAGES } from '../../tools/setup/vocabulary.js';
+import { toCsv, toTable, worstCase } from '../../tools/setup/worst-case.js';
 import { compile } from '../support/compile.js';
 
-interface Stage {
-  stage: string;
-  page?: string;
-  event?: string;
-}
-
-interface Choices {
-  consent: string;
-  analytics: string;
-  marketing: string;
-  prefix: string;
-  keys: PropertyOptions['keys'];
-  budget: number;
-  send: Record<string, boolean>;
-  names: Record<string, string>;
-  without: string[];
-  presets: string[];
-  ownFunnel: boolean;
-  stages: Stage[];
-  hosted: boolean;
-  [other: string]: unknown;
-}
-
-interface SetupField {
-  id: string;
-  name?: string;
-  type: string;
-}
-
-interface Setup {
-  FIELDS: { name: string; place: number; type: string; worst: number | string; on?: boolean; title: string }[];
-  BUILT_IN: Record<string, string>;
-  PRESETS: Record<string, { about: string; rule: presets.Rule }>;
-  STAGES: Stage[];
-  CONSENT: Record<string, { hint: string; needs?: Record<string, string> }>;
-  isPrefix(prefix: string): boolean;
-  unreached(choices: Choices): string[];
-  standard(): Choices;
-  worstCase(choices: Choices): { kept: SetupField[]; off: SetupField[]; planned: number; characters: number };
-  optionsAsData(choices: Choices): Record<string, unknown>;
-  toScript(choices: Choices): string;
-  toTagManager(choices: Choices): [string, string][];
-  toConsentTag(choices: Choices): [string, string][];
-  toCode(choices: Choices): string;
-  toTable(choices: Choices): { id: string; type: string; title: string }[];
-  toCsv(choices: Choices): string;
-  toMapping(): string;
-  toStream(): [string, string][];
-}
-
-// The page's script as a browser runs it, without a document.
-const setup: Setup = new Function(`${readFileSync('tools/setup.js', 'utf8')};return Setup;`)();
+const setup = {
+  BUILT_IN: BUILT_IN_WORDS,
+  CONSENT,
+  FIELDS,
+  PRESETS,
+  STAGES,
+  isPrefix,
+  optionsAsData,
+  standard,
+  toCode,
+  toConsentTag,
+  toCsv,
+  toMapping,
+  toScript,
+  toStream,
+  toTable,
+  toTagManager,
+  unreached,
+  worstCase,
+};
 
 const sources = [detectors(), dataLayer()];
 const fields: Field[] = sources.flatMap((source) => source.fields ?? []);
@@ -146,13 +122,10 @@ describe('the set-up page', () => {
       { fields, stages: [], rules: [] },
     );
     expect(unknown).toEqual([]);
-    expect(setup.FIELDS.map(({ name, place }) => [place, name])).toEqual(entries.map(([place, name]) => [place, name]));
-    const lengths = Object.fromEntries(entries.map(([, name, worst]) => [name, worst]));
-    for (const { name, worst } of setup.FIELDS)
-      if (typeof worst === 'number') expect([name, worst]).toEqual([name, lengths[name]]);
+    expect(setup.FIELDS.map(({ name }) => name)).toEqual(entries.map(([, name]) => name));
   });
 
-  it('computes the worst case as the tag does, whatever is chosen', () => {
+  it('names what the tag keeps and switches off, whatever is chosen', () => {
     fc.assert(
       fc.property(someChoices, (choices) => {
         const plan = planProperties(optionsOf(choices), vocabularyOf(choices));
