@@ -55,7 +55,9 @@ const INTERNAL =
   'acts alone answersIn answersOf arrived arrivedAt begin begun changes complaint emptied ended filled gone goesOn ' +
   'hasLost isDue isLast isMarked isOk isOpenedByHover isOwn judge kinds lasted later learn marks moved objected onChange ' +
   'onRest passing period phase presses stayed sure telling times answerOf closing controlOf dropRage endRage focused ' +
-  'isAttempt isClickable isRepeated isSoon isText navigated outcomeOf stateAt tellingTo';
+  'isAttempt isClickable isRepeated isSoon isText navigated outcomeOf stateAt tellingTo ' +
+  // Of the shop's events.
+  'deadEnd hear isEmpty isGone';
 
 /**
  * Chromium (136 and later) compiles all functions while the script is still coming in, off the main thread, instead of each

@@ -331,8 +331,20 @@ ___TEMPLATE_PARAMETERS___
                 "displayValue": "error_field"
               },
               {
+                "value": "hesitated_at",
+                "displayValue": "hesitated_at"
+              },
+              {
                 "value": "last_visit_category",
                 "displayValue": "last_visit_category"
+              },
+              {
+                "value": "affinity_product",
+                "displayValue": "affinity_product"
+              },
+              {
+                "value": "affinity_category",
+                "displayValue": "affinity_category"
               },
               {
                 "value": "dead_clicks",
@@ -357,6 +369,18 @@ ___TEMPLATE_PARAMETERS___
               {
                 "value": "device",
                 "displayValue": "device"
+              },
+              {
+                "value": "dead_ends",
+                "displayValue": "dead_ends"
+              },
+              {
+                "value": "searches",
+                "displayValue": "searches"
+              },
+              {
+                "value": "basket_churns",
+                "displayValue": "basket_churns"
               }
             ]
           },
@@ -582,8 +606,24 @@ ___TEMPLATE_PARAMETERS___
                 "displayValue": "attention"
               },
               {
+                "value": "dead_end",
+                "displayValue": "dead_end"
+              },
+              {
                 "value": "mouse_thrash",
                 "displayValue": "mouse_thrash"
+              },
+              {
+                "value": "search_struggle",
+                "displayValue": "search_struggle"
+              },
+              {
+                "value": "basket_churn",
+                "displayValue": "basket_churn"
+              },
+              {
+                "value": "hesitation",
+                "displayValue": "hesitation"
               }
             ]
           },
@@ -604,7 +644,7 @@ ___TEMPLATE_PARAMETERS___
             ]
           }
         ],
-        "help": "All but mouse_thrash are on without a word. Thresholds go into \"Further options\" as detect.",
+        "help": "All but mouse_thrash, search_struggle, basket_churn, hesitation are on without a word. Thresholds go into \"Further options\" as detect.",
         "enablingConditions": [
           {
             "paramName": "detect",
@@ -1039,6 +1079,22 @@ ___TEMPLATE_PARAMETERS___
           {
             "value": "form_abandon",
             "displayValue": "form_abandon"
+          },
+          {
+            "value": "dead_end",
+            "displayValue": "dead_end"
+          },
+          {
+            "value": "search_struggle",
+            "displayValue": "search_struggle"
+          },
+          {
+            "value": "basket_churn",
+            "displayValue": "basket_churn"
+          },
+          {
+            "value": "hesitation",
+            "displayValue": "hesitation"
           },
           {
             "value": "funnel_abandon",

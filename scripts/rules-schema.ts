@@ -36,6 +36,7 @@ export const rulesSchema = (signalTypes: readonly string[]): Schema => {
     ),
     product: described("The signal's product, else the page's: a glob, or any of these.", glob),
     category: described("The signal's category, else the page's: a glob, or any of these.", glob),
+    device: described('What the visitor pointed with last: touch or mouse.', glob),
     min: described('Lower bounds: score of the session after the signal, seconds, percent scrolled.', {
       type: 'object',
       additionalProperties: false,

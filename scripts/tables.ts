@@ -24,11 +24,12 @@ const LONGEST: Readonly<Record<string, string>> = {
 const oneOf = (value: string | readonly string[]) => [value].flat().map((word) => `\`${word}\``);
 
 /** What a step waits for, in words. */
-const stepOf = ({ signal, stage, target, count, min }: Match) =>
+const stepOf = ({ signal, stage, target, device, count, min }: Match) =>
   [
     `${count ? `${count} × ` : ''}${oneOf(signal).join(', ')}`,
     stage && `at one of these stages: ${oneOf(stage).join(', ')}`,
     target && `on a control named like ${oneOf(target).join(', ')}`,
+    device && `by ${oneOf(device).join(', ')}`,
     min?.seconds && `of ${min.seconds} seconds or more`,
     min?.score && `that raises the score to ${min.score} or more`,
   ]

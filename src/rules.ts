@@ -8,9 +8,12 @@ export {
   categoryAffinity,
   checkoutRescue,
   formErrorLoop,
+  hesitationNudge,
   highIntentDwell,
   mobileFriction,
+  navigationRescue,
   promoCodeFailure,
+  searchRescue,
 } from './session/presets.js';
 export type { Match, Rule, RuleOff } from './session/rules.js';
 export { type RulesHandle, rules } from './sources/rules.js';

@@ -43,7 +43,7 @@ const vendorScripts = (switches: Switches): VendorScript[] => {
 const DEFAULT_TAG_OPTIONS = `{
   "debug": true,
   "budget": 750,
-  "detect": { "mouse_thrash": true },
+  "detect": { "mouse_thrash": true, "search_struggle": true, "basket_churn": true, "hesitation": true },
   "echo": { "fullstory": true },
   "rules": [
     {

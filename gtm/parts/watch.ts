@@ -11,7 +11,11 @@ const DETECTORS = [
   'dwell',
   'funnel_abandon',
   'attention',
+  'dead_end',
   'mouse_thrash',
+  'search_struggle',
+  'basket_churn',
+  'hesitation',
 ];
 
 export const signals = group('signalGroup', 'Signals', {
@@ -35,7 +39,7 @@ export const signals = group('signalGroup', 'Signals', {
     }),
     table('detectors', 'Detectors to switch on or off', {
       columns: [column('signal', 'Signal', named(DETECTORS)), column('detect', 'Detect', { yes: 'Yes', no: 'No' })],
-      help: 'All but mouse_thrash are on without a word. Thresholds go into "Further options" as detect.',
+      help: 'All but mouse_thrash, search_struggle, basket_churn, hesitation are on without a word. Thresholds go into "Further options" as detect.',
       enablingConditions: when('detect', true),
     }),
     text('rules', 'Rules, as a JSON array', {

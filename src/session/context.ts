@@ -27,7 +27,7 @@ export const createContext = (): Context => {
     say: (input) => {
       const given = toObject(input);
       const next = { ...context };
-      for (const key of ['type', 'product', 'category', 'stage'] as const) {
+      for (const key of ['type', 'product', 'category', 'stage', 'availability'] as const) {
         const text = readText(given[key], 64);
         if (text) next[key] = text;
         else if (given[key] === null) delete next[key];

@@ -13,6 +13,7 @@ export const BUILT_IN: readonly Rule[] = [
   },
   { name: 'high_intent_dwell', steps: [{ signal: 'dwell', min: { seconds: 120 } }] },
   { name: 'mobile_friction', steps: [{ signal: 'rage_tap', count: 2 }] },
+  { name: 'mobile_friction', steps: [{ signal: 'dead_end', device: 'touch', count: 2 }] },
 ];
 
 // The presets are data like any other rule. docs/recipes.md has the Ometria side of each.
@@ -81,4 +82,27 @@ export const categoryAffinity: Rule = {
   steps: [{ signal: 'dwell', count: 2 }],
   within: 1800000,
   set: { affinity_category: ['var', 'signal.category'] },
+};
+
+/** Three searches within three minutes without a find. Needs `detect: { search_struggle: true }`. */
+export const searchRescue: Rule = {
+  name: 'search_rescue',
+  steps: [{ signal: 'search_struggle' }],
+  set: { rescue_searches: ['var', 'session.search'] },
+};
+
+/** Two pages that led nowhere within half an hour, and no order. */
+export const navigationRescue: Rule = {
+  name: 'navigation_rescue',
+  steps: [{ signal: 'dead_end', count: 2 }],
+  within: 1800000,
+  unless: [{ signal: 'purchase' }],
+  set: { rescue_page: ['var', 'signal.page'] },
+};
+
+/** Everything was filled in, and nobody pressed. Needs `detect: { hesitation: true }`. */
+export const hesitationNudge: Rule = {
+  name: 'hesitation_nudge',
+  steps: [{ signal: 'hesitation' }],
+  set: { nudge_stage: ['var', 'signal.stage'] },
 };

@@ -10,7 +10,7 @@ export interface RuleWords {
 export const BUILT_IN_WORDS: Readonly<Record<string, RuleWords>> = {
   checkout_frustration: { when: 'A rage click, a rage tap, an error click or two form errors at the checkout' },
   high_intent_dwell: { when: 'Two minutes of attention to one product' },
-  mobile_friction: { when: 'Two rage taps' },
+  mobile_friction: { when: 'Two rage taps, or two dead ends on a touch device' },
 };
 
 /** The presets, by the name of their export. */
@@ -48,5 +48,17 @@ export const PRESET_WORDS: Readonly<Record<string, RuleWords>> = {
   categoryAffinity: {
     when: 'Long looks at two products within half an hour; it says the category',
     sets: { affinity_category: { type: 'String', title: 'Category affinity: category' } },
+  },
+  searchRescue: {
+    when: 'Three searches within three minutes and nothing found that is worth a look',
+    sets: { rescue_searches: { type: 'Integer', title: 'Search rescue: searches' } },
+  },
+  navigationRescue: {
+    when: 'Two pages that led nowhere within half an hour, and no order',
+    sets: { rescue_page: { type: 'String', title: 'Navigation rescue: page' } },
+  },
+  hesitationNudge: {
+    when: 'Everything was filled in, and the visitor left without paying',
+    sets: { nudge_stage: { type: 'String', title: 'Hesitation nudge: stage' } },
   },
 };

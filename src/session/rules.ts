@@ -4,7 +4,7 @@ import type { PageContext } from './context.js';
 import { EXPRESSION, type Expression, evaluate } from './expressions.js';
 import { withoutPrefix } from './path.js';
 import { frustrationScore } from './score.js';
-import { type Fired, merge, type SessionState } from './state.js';
+import { type Fired, latest, merge, type SessionState } from './state.js';
 
 /**
  * Which signals a step waits for: whatever is given must hold. Every text may be a glob, in which `*` stands for any
@@ -22,6 +22,8 @@ export interface Match {
   product?: string | readonly string[];
   /** The signal's category, else the page's. */
   category?: string | readonly string[];
+  /** What the visitor pointed with last: `touch` or `mouse`. Nothing is known before the first press. */
+  device?: string | readonly string[];
   /** So many of them, default 1. With `within` a rule waits for at most 9 signals in all, else 50. */
   count?: number;
   /** Lower bounds: the session's score after the signal, seconds of dwell or attention, percent scrolled. */
@@ -75,7 +77,7 @@ const LEAF = RegExp(
   `^(name:(?!${TYPES}|"signal")"${FIELD}"|within:(?!0)${NUMBER}|frequency:"(once|every)"|off:true|unless:\\[]|` +
     `set(:{}|\\.${FIELD}(\\[\\d+])*:("[^]+"|true|false|-?\\d.*))|steps\\[\\d+]\\.count:[1-9]\\d?|` +
     `(steps|unless)\\[\\d+]\\.(signal(\\[\\d+])?:${TYPES}|min(:{}|\\.(score|seconds|scrollDepth):${NUMBER})|` +
-    `(stage|page|target|product|category)(\\[\\d+])?:".{1,80}"))$`,
+    `(stage|page|target|product|category|device)(\\[\\d+])?:".{1,80}"))$`,
 );
 
 /** What has to be there: of the rule itself, and of each step. */
@@ -157,7 +159,7 @@ export interface Rules {
 }
 
 /** Asks of a signal, and of the visit's score with it, whether it is what a step says. */
-const createMatcher = (signal: Signal, score: number) => {
+const createMatcher = (signal: Signal, score: number, device: unknown) => {
   // What a match asks for, under the name by which it asks.
   const about: Record<string, unknown> = {
     ...signal,
@@ -166,6 +168,7 @@ const createMatcher = (signal: Signal, score: number) => {
     target: [signal.target, signal.field, signal.form, signal.name],
     seconds: signal.seconds || signal.activeSeconds,
     score,
+    device,
   };
   return ({ count: _, min = {}, ...texts }: Match = { signal: [] }): boolean =>
     Object.entries(texts).every(([key, globs]) =>
@@ -245,7 +248,7 @@ export const createRules = (builtIn: readonly Rule[]): Rules => {
       const signal: Signal = { ...page, ...given };
       const own = session.own();
       const state = session.parts().reduce(merge, {});
-      const isMet = createMatcher(signal, frustrationScore(state));
+      const isMet = createMatcher(signal, frustrationScore(state), latest(state, 'device'));
 
       for (const { rule, key, line } of plans) {
         const { name, within, unless = [], frequency } = rule;

@@ -56,6 +56,7 @@ const isMeasure = (type: SignalType): boolean => {
     case 'funnel_progress':
     case 'funnel_abandon':
     case 'purchase':
+    case 'hesitation':
       return true;
     default:
       return false;

@@ -59,6 +59,9 @@ export const shopKey = (prefix: string): string => `${prefix}_shop`;
 /** In sessionStorage what the loader has kept until the tag came, whatever the prefix: see src/loader/replay.ts. */
 export const KEPT_KEY = 'fs_ometria.0';
 
+/** What a known visitor attends to: see src/sources/detectors/journey/affinity.ts. */
+export const affinityKey = (prefix: string): string => `${prefix}_affinity`;
+
 export const newName = (prefix: string): string => `${prefix}.${Math.random().toString(36).slice(2, 10)}`;
 
 export const createStore = ({ storage: { local, tab }, kept }: Page, prefix: string): Store => {
@@ -86,6 +89,7 @@ export const createStore = ({ storage: { local, tab }, kept }: Page, prefix: str
       tab.set(prefix, null);
       tab.set(formKey(prefix), null);
       local.set(shopKey(prefix), null);
+      local.set(affinityKey(prefix), null);
       tab.set(KEPT_KEY, null);
       kept.events.length = 0;
       for (const key of Object.keys(records)) {

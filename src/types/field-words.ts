@@ -69,17 +69,32 @@ const WORDS = {
   visit_outcome: {
     type: 'String',
     title: 'Outcome of the visit',
-    meaning: 'How the visit ended: purchased, checkout, basket or browsing.',
+    meaning: 'How the visit ended: purchased, out_of_stock, checkout, basket or browsing.',
   },
   error_field: {
     type: 'String',
     title: 'Failing field',
     meaning: 'The form field that failed last, by its name; never what was typed.',
   },
+  hesitated_at: {
+    type: 'String',
+    title: 'Hesitated at',
+    meaning: 'The stage where everything was filled in and the visitor left without paying; none after the next step.',
+  },
   last_visit_category: {
     type: 'String',
     title: 'Category of the last visit',
     meaning: 'Where most of the visit’s attention went.',
+  },
+  affinity_product: {
+    type: 'String',
+    title: 'Favourite product',
+    meaning: 'The product that held the most attention over the last weeks, in this browser.',
+  },
+  affinity_category: {
+    type: 'String',
+    title: 'Favourite category',
+    meaning: 'The category that held the most attention over the last weeks, in this browser.',
   },
   dead_clicks: {
     type: 'Integer',
@@ -103,6 +118,21 @@ const WORDS = {
     meaning: 'Seconds of real attention in the whole visit.',
   },
   device: { type: 'String', title: 'Touch or mouse', meaning: 'What the visitor pointed with: touch or mouse.' },
+  dead_ends: {
+    type: 'Integer',
+    title: 'Dead ends',
+    meaning: 'Pages that led nowhere: not found, a search without results, to and fro between two pages.',
+  },
+  searches: {
+    type: 'Integer',
+    title: 'Searches',
+    meaning: 'Different searches of the visit; never what was searched for.',
+  },
+  basket_churns: {
+    type: 'Integer',
+    title: 'Basket churns',
+    meaning: 'Times that products went into the basket and out again.',
+  },
 } satisfies Record<string, FieldWords>;
 
 /** Name of a field, without the prefix. */

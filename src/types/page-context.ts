@@ -9,6 +9,29 @@ export interface PageContext {
   category?: string;
   /** Funnel stage. */
   stage?: string;
+  /** Can the product be had? `out_of_stock`, as in product feeds, says that it cannot. */
+  availability?: string;
+}
+
+/** A product of an event of the shop's. */
+export interface ShopItem {
+  /** Ometria's id of it. */
+  product?: string | undefined;
+  /** What all its variants share: the id of their group, else the name. */
+  group: string;
+  /** How many of it; undefined: the event does not say. */
+  quantity?: number | undefined;
+}
+
+/** An event of the shop's data layer. */
+export interface ShopEvent {
+  /** GA4's name of it. */
+  name: string;
+  /** All that it says. */
+  fields: Record<string, unknown>;
+  items: readonly ShopItem[];
+  /** Its list of items is there, and empty. */
+  isEmpty: boolean;
 }
 
 /**
@@ -31,4 +54,8 @@ export interface Context {
   taken: readonly ProductIds[];
   /** The route of this document that was told last. */
   route?: string;
+  /** Where a dead end was told last: the route. */
+  deadEnd?: string | undefined;
+  /** Listens to the shop's events. null: somebody has listened before, who knows those that were pushed by then. */
+  hear?: ((event: ShopEvent) => void) | null;
 }

@@ -20,6 +20,12 @@ export type SignalInput = SignalContext &
   (
     | { type: 'rage_click' | 'rage_tap' | 'dead_click' | 'error_click'; target?: string; clicks?: number }
     | { type: 'mouse_thrash' }
+    /** name: why it leads nowhere, `error`, `search` or `turn`. */
+    | { type: 'dead_end'; name?: string }
+    | { type: 'search_struggle' }
+    | { type: 'basket_churn'; product?: string }
+    /** Taken back like an abandonment. */
+    | { type: 'hesitation'; stage: string }
     /** Names, never values. */
     | { type: 'form_error' | 'form_abandon'; form?: string; field?: string }
     | { type: 'dwell'; product?: string; category?: string; seconds: number }

@@ -81,7 +81,7 @@ describe('the schema and the types', () => {
 test('presets and built-in rules are valid by the schema and taken by the tag', () => {
   const { BUILT_IN, ...rest } = presets;
   const all = [...BUILT_IN, ...Object.values(rest)];
-  expect(all).toHaveLength(11);
+  expect(all).toHaveLength(15);
   for (const rule of all) expect([rule, isValid(rule), faultOf(rule)]).toEqual([rule, true, undefined]);
 });
 

@@ -47,6 +47,18 @@ export interface Bench {
   left(): number;
 }
 
+/** What stands among the options of a bench for the browser and the visit. */
+interface Given {
+  /** Storage that an earlier bench has left. */
+  kept?: Map<string, string>;
+  /** The record of the tab's page before. */
+  record?: SessionRecord;
+  /** How the page was reached, and what the server has answered. */
+  navigation?: { type?: string; responseStatus?: number };
+  /** Whose the visit is. */
+  owner?: string | null;
+}
+
 const pathOf = (target: EventTarget, window: Window): EventTarget[] => {
   const path: EventTarget[] = [];
   for (let node: Node | null = target as Node; node; node = node.parentNode ?? (node as ShadowRoot).host ?? null)
@@ -56,6 +68,13 @@ const pathOf = (target: EventTarget, window: Window): EventTarget[] => {
 
 /** A bench for a source: jsdom's document, a clock that only the test moves, and the browser's part played by hand. */
 export const createBench = (source: Source, options: object = {}, host: Window = globalThis.window): Bench => {
+  const {
+    kept: tab = new Map<string, string>(),
+    record: before,
+    navigation,
+    owner = null,
+    ...given
+  } = options as Given;
   const timers = createTimers(1_700_000_000_000);
   const begin = timers.now();
   const listeners: [type: string, listener: (event: Event) => void][] = [];
@@ -86,7 +105,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
       return network.entries.splice(0);
     }
   }
-  const own: SessionRecord = { ...createState(begin - 60_000) };
+  const own: SessionRecord = { ...createState(begin - 60_000), ...before };
   const record = () => own;
   const observing = new Set<MutationObserver>();
   // jsdom's.
@@ -116,8 +135,6 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     },
     set: (target, key, value) => Reflect.set(target, key, value),
   }) as unknown as HostWindow;
-  // Storage that an earlier bench has left, if the options hand it on.
-  const { kept: tab = new Map<string, string>(), ...given } = options as { kept?: Map<string, string> };
   const area = {
     get: (key: string) => tab.get(key) ?? null,
     set: (key: string, value: string | null) => void (value === null ? tab.delete(key) : tab.set(key, value)),
@@ -142,7 +159,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     },
     hidden: () => hidden,
     path: () => host.location.pathname,
-    navigation: () => undefined,
+    navigation: () => navigation as PerformanceNavigationTiming | undefined,
     document: host.document,
     window,
     storage: { local: area, tab: area, kind: () => 'memory' },
@@ -193,6 +210,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     undecided: () => {
       undecided++;
     },
+    who: () => ({ owner }),
     // The rest is for other sources.
   } as Partial<Ports> as Ports;
   const fire: Bench['fire'] = (type, target = host.document, fields = {}) => {
@@ -208,7 +226,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     for (const [wanted, listener] of [...listeners]) if (wanted === type) listener(event as unknown as Event);
     if (errors.length) throw errors[0];
   };
-  const config = { session: { minutes: 30, key: 'fs_ometria' }, ...given } as unknown as Config;
+  const config = { session: { minutes: 30, key: 'fs_ometria' }, fields: {}, ...given } as unknown as Config;
   const undos = [guard(source)(take, ports, config)];
   // The bridge runs them in a task of its own, which test/sources/late-start.test.ts looks at.
   for (const start of starts.splice(0)) undos.push(guard(start)());

@@ -4,7 +4,6 @@ import type { Undo } from '../../guard.js';
 import { keepLooking } from '../../page/keep-looking.js';
 import { observeDataLayer, type Watch } from '../../page/observe-push.js';
 import type { PageContext } from '../../session/context.js';
-import { latest } from '../../session/state.js';
 import { toObject } from '../../text.js';
 import { toSignal } from '../bdl.js';
 import { readFunnel } from '../funnel.js';
@@ -14,6 +13,7 @@ import { readEntry } from './entry.js';
 import { createItemReader } from './items.js';
 import { findProduct } from './json-ld.js';
 import { createMemory } from './memory.js';
+import { createStock, outcomeOf } from './outcome.js';
 import { createReader } from './reader.js';
 import { createStages } from './stages.js';
 
@@ -33,6 +33,7 @@ const createWatcher = ({ emit, ports, config, layer }: Parts) => {
   const { document } = page;
   const funnel = readFunnel(config, report);
   const items = createItemReader(config, report);
+  const stock = createStock(ports);
   const memory = createMemory(ports, config.session.key);
   const mapped = toObject(toObject(config.bdl).dataLayer);
   const open = session();
@@ -41,7 +42,11 @@ const createWatcher = ({ emit, ports, config, layer }: Parts) => {
   const stages = createStages({
     ports,
     funnel,
-    progressed: (stage) => isCounted && emit({ type: 'funnel_progress', stage }, 'page'),
+    progressed: (stage) => {
+      if (!isCounted) return;
+      stock.forget();
+      emit({ type: 'funnel_progress', stage }, 'page');
+    },
   });
   const reader = createReader({ ports, funnel, stages, memory });
   const views = watchViews(ports);
@@ -57,11 +62,14 @@ const createWatcher = ({ emit, ports, config, layer }: Parts) => {
     views.look();
     if (isExcluded()) return;
     const { name, data, fields } = event;
-    reader.read(event, items.readAll(data.items));
+    const all = items.readAll(data.items);
+    reader.read(event, all);
     if (!isCounted) return;
+    if (name === 'add_to_cart') stock.forget();
     if (name === 'purchase' && memory.isNewOrder(data.transaction_id)) emit({ type: 'purchase' }, 'page');
     const signal = mapped[name];
     if (signal && isNew) emit(toSignal(String(signal), fields), 'fullstory');
+    if (context.hear) context.hear({ name, fields, items: all, isEmpty: Array.isArray(data.items) && !all.length });
   });
 
   /** A page view begins: what is known of it without any event. */
@@ -102,10 +110,13 @@ const createWatcher = ({ emit, ports, config, layer }: Parts) => {
       if (!isExcluded()) stages.carry();
       cancel();
       cancel = page.after(RENDERED_MS, fallBack);
-    } else if (!isExcluded()) stages.track();
-    else {
-      const { type, product, stage } = context.now();
-      if (type || product || stage) context.say({ stage: null, product: null, type: null });
+    } else if (!isExcluded()) {
+      stages.track();
+      stock.look();
+    } else {
+      const { type, product, stage, availability } = context.now();
+      if (type || product || stage || availability)
+        context.say({ stage: null, product: null, type: null, availability: null });
     }
   };
 
@@ -172,18 +183,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
 
 const FIELDS: readonly Field[] = [
   [130, 'furthest_stage', STAGE, ({ funnel }, _, stages) => stages[Number(funnel || 0) - 1] || 'none', TELLING],
-  [
-    131,
-    'visit_outcome',
-    11,
-    (state, _, stages) => {
-      const reached = Number(state.funnel || 0);
-      if (latest(state, 'purchased')) return 'purchased';
-      if (!reached) return 'browsing';
-      return reached === 1 && stages[0] === 'basket' ? 'basket' : 'checkout';
-    },
-    TELLING,
-  ],
+  [131, 'visit_outcome', 14, (state, _, stages) => outcomeOf(state, stages), TELLING],
 ];
 
 /**

@@ -1,12 +1,11 @@
 import { type Config, readOptions } from '../../config.js';
 import { isAmong, type ProductIds } from '../../session/context.js';
 import { readText, toObject } from '../../text.js';
+import type { ShopItem } from '../../types/page-context.js';
 import type { Ports } from '../source.js';
 
 /** A GA4 item. */
-export interface Item {
-  /** Ometria's id of it. */
-  product?: string | undefined;
+export interface Item extends ShopItem {
   /** Of the level that the site has asked for. */
   category?: string | undefined;
   /** Of all levels, as a path. */
@@ -15,7 +14,13 @@ export interface Item {
   name: string;
   /** Was it chosen from a list, such as a recommendation? */
   isListed: boolean;
+  /** Not to be had. */
+  isGone: boolean;
 }
+
+/** Out of stock, in the words of product feeds, of schema.org and of shops. */
+export const isGone = (availability: unknown): boolean =>
+  typeof availability === 'string' && /(out.?of.?stock|sold.?out)$/i.test(availability);
 
 /** How the shop's products are called in Ometria. */
 export const createItemReader = (config: Config, report: Ports['report']) => {
@@ -42,7 +47,9 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
     const fields = toObject(item);
     const product = toId(fields[from]);
     // A variant may bring its parent's id.
-    const ids = ['item_id', 'item_group_id'].map((name) => toText(fields[name]));
+    const [id, group] = ['item_id', 'item_group_id'].map((name) => toText(fields[name]));
+    const name = toText(fields.item_name) || '';
+    const { quantity } = fields;
     // `item_category2`, in some plug-ins `item_category_2`.
     const levels = Object.keys(fields).filter((name) => /^item_category/.test(name));
     return {
@@ -53,9 +60,13 @@ export const createItemReader = (config: Config, report: Ports['report']) => {
         .map((name) => toText(fields[name]))
         .filter(Boolean)
         .join('>'),
-      ids: [product, ...ids].filter((id, at, all): id is string => !!id && all.indexOf(id) === at),
-      name: toText(fields.item_name) || '',
+      ids: [product, id, group].filter((id, at, all): id is string => !!id && all.indexOf(id) === at),
+      name,
+      group: group || name || product || '',
+      quantity: typeof quantity === 'number' ? quantity : undefined,
       isListed: !!(fields.item_list_id || fields.item_list_name),
+      // GA4 has no parameter for it: `availability`, `item_stock_status`.
+      isGone: Object.keys(fields).some((name) => /avail|stock/i.test(name) && isGone(fields[name])),
     };
   };
 

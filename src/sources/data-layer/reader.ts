@@ -38,7 +38,12 @@ export const createReader = ({ ports: { context, page }, funnel, stages, memory 
     if (stages.isSuggested()) stages.withdraw();
     shown = item;
     context.levels = items.map(({ levels }) => levels);
-    context.say({ type: 'product', product: item.product, category: item.category || null });
+    context.say({
+      type: 'product',
+      product: item.product,
+      category: item.category || null,
+      availability: item.isGone ? 'out_of_stock' : null,
+    });
   };
 
   /** A basket or checkout shows products too, and lists stand on pages of every kind. */

@@ -25,7 +25,9 @@ export const watchFunnel = (desk: DetectorContext, config: Parameters<typeof rea
     // Bought in another tab meanwhile.
     if (open.latest('purchased') > (own.stage || 0)) return;
     // A step under way gives no verdict: the next page decides.
-    if (stage && stage !== latest(own, 'abandoned') && sinceStep > leaving) say('funnel_abandon', { stage });
+    if (!stage || sinceStep <= leaving) return;
+    if (stage !== latest(own, 'abandoned')) say('funnel_abandon', { stage });
+    if (own.hesitant) say('hesitation', { stage });
   };
 
   const look = () => {

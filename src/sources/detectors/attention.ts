@@ -40,7 +40,7 @@ const INPUTS = 'pointerdown pointermove keydown wheel touchmove';
 export interface AttentionClock {
   spent(): number;
   lasts(): boolean;
-  /** Its one listener is called when somebody attends again after a pause, and at every input once a second. */
+  /** Listeners are called when somebody attends again after a pause, and at every input once a second. */
   onInput(listener: () => void): void;
 }
 
@@ -48,7 +48,10 @@ export const startClock = ({ page, settings, undos }: DetectorContext): Attentio
   const { document } = page;
   const attention = createAttention(settings.attention.idle, page.elapsed);
   let last = page.elapsed();
-  let tell = () => {};
+  const listeners: (() => void)[] = [];
+  const tell = () => {
+    for (const listener of listeners) listener();
+  };
   const look = () => {
     // To come to a page is an act.
     attention.input();
@@ -75,7 +78,7 @@ export const startClock = ({ page, settings, undos }: DetectorContext): Attentio
   return {
     ...attention,
     onInput: (listener) => {
-      tell = listener;
+      listeners.push(listener);
     },
   };
 };

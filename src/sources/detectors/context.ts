@@ -28,7 +28,17 @@ const DEFAULTS = {
   attention: { idle: 30000 },
   /** Off unless it is asked for. */
   mouse_thrash: { turns: 8, within: 2000, leg: 40 },
+  /** `within`: from leaving a page to the second return. */
+  dead_end: { within: 60000 },
+  /** Off unless it is asked for. `seconds`: of attention to a product that end the search. */
+  search_struggle: { searches: 3, within: 180000, seconds: 10 },
+  /** Off unless it is asked for. `times` in and out in a visit, or so many `products` out `within`. */
+  basket_churn: { times: 2, products: 3, within: 120000 },
+  /** Off unless it is asked for. `seconds` of attention; `controls`: selectors of the paying control, where the form does not tell. */
+  hesitation: { seconds: 20, controls: [] as string[] },
 };
+
+const OPT_IN = { mouse_thrash: false, search_struggle: false, basket_churn: false, hesitation: false };
 
 export type Settings = typeof DEFAULTS;
 
@@ -40,7 +50,7 @@ type Detected = keyof Settings;
  */
 export const readSettings = ({ detect, bdl }: Config, report: Report): { settings: Settings; off: string[] } => {
   const { events, dataLayer } = toObject(bdl);
-  const tuned: Record<string, unknown> = { mouse_thrash: false, ...toObject(detect) };
+  const tuned: Record<string, unknown> = { ...OPT_IN, ...toObject(detect) };
   const off = [events, dataLayer].flatMap((map) => Object.values(toObject(map)).map(String));
   for (const type of Object.keys(DEFAULTS)) {
     if (detect === false || tuned[type] === false) off.push(type);

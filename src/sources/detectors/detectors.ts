@@ -1,6 +1,7 @@
-import { COUNT_JSON, type Field, NAME_JSON, TELLING, toCount } from '../../delivery/properties.js';
-import { latest, type SessionState } from '../../session/state.js';
+import { COUNT_JSON, type Field, NAME_JSON, STAGE, TELLING, toCount } from '../../delivery/properties.js';
+import { count, latest, type SessionState } from '../../session/state.js';
 import { formKey } from '../../session/store.js';
+import type { ShopEvent } from '../../types/page-context.js';
 import type { Source } from '../source.js';
 import { watchViews } from '../views.js';
 import { watchFunnel } from './abandon.js';
@@ -10,6 +11,7 @@ import { createDetectorContext } from './context.js';
 import { watchDwell } from './dwell.js';
 import { createEvidence } from './evidence/evidence.js';
 import { watchForms } from './form.js';
+import { watchJourney } from './journey/journey.js';
 import { watchThrash } from './thrash.js';
 
 /** The part of the key behind the prefix whose value is the largest. */
@@ -25,16 +27,26 @@ const FIELDS: readonly Field[] = [
   [110, 'dwell_product', NAME_JSON, (state) => largest(state, 'dwell:') || 'none', TELLING],
   [111, 'dwell_seconds', COUNT_JSON, (state) => toCount(Number(state[`dwell:${largest(state, 'dwell:')}`] || 0))],
   [132, 'error_field', NAME_JSON, (state) => latest(state, 'field') || 'none', TELLING],
+  [133, 'hesitated_at', STAGE, (state) => latest(state, 'hesitated') || 'none', TELLING],
   [140, 'last_visit_category', NAME_JSON, (state) => largest(state, '+active:') || 'none', TELLING],
+  [141, 'affinity_product', NAME_JSON, (state) => latest(state, 'top:product') || 'none', TELLING],
+  [142, 'affinity_category', NAME_JSON, (state) => latest(state, 'top:category') || 'none', TELLING],
   [153, 'scroll_depth', 3, ({ scroll }) => Math.round(Number(scroll || 0))],
   [154, 'active_seconds', COUNT_JSON, (state) => toCount(Number(state['+active'] || 0))],
   [155, 'device', 7, (state) => latest(state, 'device') || 'mouse'],
+  [157, 'dead_ends', COUNT_JSON, (state) => toCount(count(state, 'dead_end'))],
+  [158, 'searches', COUNT_JSON, (state) => toCount(count(state, 'search'))],
+  [159, 'basket_churns', COUNT_JSON, (state) => toCount(count(state, 'basket_churn'))],
 ];
 
 /** The embedded BDL: the tag's own detectors, for shops where FullStory announces rage clicks alone, or nothing. */
 export const detectors = (): Source => {
   const source: Source = (emit, ports, config) => {
     if (config.detect === false) return undefined;
+    // What the shop has pushed by now is read before the detectors start.
+    const isAgain = ports.context.hear === null;
+    const waiting: ShopEvent[] = [];
+    ports.context.hear = (event) => waiting.push(event);
     ports.late(() => {
       const context = createDetectorContext(emit, ports, config);
       const { undos } = context;
@@ -47,8 +59,14 @@ export const detectors = (): Source => {
       undos.push(views.stop);
       watchDwell(context, clock, views);
       watchThrash(context);
+      // Before the funnel: what is told of hesitation goes with the abandonment.
+      const hear = watchJourney(context, clock, config);
       watchFunnel(context, config);
+      // Told already before a pause, where somebody has listened then.
+      if (!isAgain) for (const event of waiting) hear(event);
+      ports.context.hear = hear;
       return () => {
+        ports.context.hear = null;
         for (const undo of undos.reverse()) undo();
       };
     });

@@ -5,7 +5,8 @@ const FIELD = `input:not([type=hidden]):not([type=button]):not([type=submit]):no
 /** What a person types into. */
 const TYPED = `input:not([type]),[type=text],[type=email],[type=tel],[type=password],[type=url],[type=date],[type=number],textarea`;
 const BUTTON = 'button,[type=button],[type=submit],[type=image],[role=button],a';
-const SUBMIT = '[type=submit],[type=image],button:not([type=button]):not([type=reset])';
+/** What sends a form. */
+export const SUBMIT = '[type=submit],[type=image],button:not([type=button]):not([type=reset])';
 const SEARCH = '[role=search],search,[method=get i]';
 const PERSONAL = '[type=email],[type=tel],[type=password],[autocomplete^=cc-]';
 const PERSONAL_NAME =
@@ -122,3 +123,13 @@ export const invalidIn = (group: Element): Field | undefined =>
     const { validity } = field as Partial<HTMLInputElement>;
     return (field.matches('[aria-invalid=true]') || (validity && !validity.valid)) && isVisible(field);
   });
+
+/**
+ * Is everything filled in that the form asks for? Where it does not say what it needs, everything that is typed. `alone`:
+ * what lies in a frame of another site cannot be seen, and counts as empty.
+ */
+export const isFilledIn = (form: Element, alone: boolean): boolean => {
+  const needed = form.querySelectorAll<Field>('[required],[aria-required=true]');
+  const asked = needed.length ? [...needed] : fieldsOf(form).filter((field) => field.matches(TYPED));
+  return asked.every(({ value }) => !!value) && !form.querySelector(alone ? ':invalid,iframe' : ':invalid');
+};
