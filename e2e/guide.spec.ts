@@ -1,7 +1,8 @@
 import type { Page } from '@playwright/test';
 import { WEIGHT } from '../src/signal.js';
+import { inAndOut, searchFor, untilLookedAt } from './support/browse.js';
 import { expect, type Shop, test } from './support/fixtures.js';
-import { pay } from './support/pay.js';
+import { fillCard, pay } from './support/pay.js';
 import { untilTagRuns } from './support/wait.js';
 
 // Checking stock throws on purpose.
@@ -76,6 +77,36 @@ const ROWS: Record<string, Row> = {
     act: async (page, shop) => {
       await shop.open('/basket');
       await untilTagRuns(page);
+    },
+  },
+  dead_end: {
+    at: '/',
+    act: async (page, shop) => {
+      await shop.open('/product/FF-0000');
+      await untilTagRuns(page);
+    },
+  },
+  search_struggle: {
+    at: '/search',
+    act: async (page) => {
+      for (const term of ['cable', 'moss', 'mittens']) {
+        await untilLookedAt(page);
+        await searchFor(page, term);
+      }
+    },
+  },
+  basket_churn: { at: PRODUCT, act: (page) => hammer(2, () => inAndOut(page)) },
+  hesitation: {
+    at: PAYMENT,
+    clock: true,
+    act: async (page) => {
+      await fillCard(page);
+      await page.locator('#pay').scrollIntoViewIfNeeded();
+      for (let at = 0; at < 25; at++) {
+        await page.mouse.move(100 + at, 200);
+        await page.clock.runFor(1000);
+      }
+      await hide(page);
     },
   },
   mouse_thrash: {

@@ -7,9 +7,14 @@ const CARD = {
   'Security code': '123',
 };
 
+/** Fills in the shop's payment page. */
+export const fillCard = async (page: Page) => {
+  for (const [label, value] of Object.entries(CARD)) await page.getByLabel(label, { exact: true }).fill(value);
+};
+
 /** Fills in the shop's payment page, pays, and waits for the confirmation. */
 export const pay = async (page: Page) => {
-  for (const [label, value] of Object.entries(CARD)) await page.getByLabel(label, { exact: true }).fill(value);
+  await fillCard(page);
   await page.getByRole('button', { name: /^Pay/ }).click();
   await page.waitForURL(/\/confirmation$/);
 };

@@ -66,6 +66,40 @@ const SIGNALS: readonly SignalGuide[] = [
     not: 'A tab in the background, a visitor who went to make tea, a product that was added to the basket or wishlist.',
   },
   {
+    type: 'dead_end',
+    what: 'A page that leads nowhere: not found, a search without results, or to and fro between two pages.',
+    where: [
+      ['a page that is not there', '/product/FF-0000'],
+      ['a search that finds nothing', '/search?q=umbrella'],
+    ],
+    how: 'Follow one of the links. Or press Jumpers, Throws, Jumpers and Throws in the menu within a minute.',
+    not: 'The back button, sorting and filters, one product and another, the steps of the checkout.',
+  },
+  {
+    type: 'search_struggle',
+    what: 'Three different searches within three minutes, and nothing that is worth a look. Off by default.',
+    where: [['the search', '/search']],
+    how: 'Search for cable, then for moss, then for mittens.',
+    not: 'The same word sorted another way; a product between that was looked at for ten seconds.',
+  },
+  {
+    type: 'basket_churn',
+    what: 'The same thing into the basket and out again, twice; or three things out within two minutes. Off by default.',
+    where: [
+      ['the Skerry jumper', '/product/FF-1001'],
+      ['the basket', '/basket'],
+    ],
+    how: 'Add it, remove it in the basket, add it again, remove it again.',
+    not: 'A quantity that goes up and down.',
+  },
+  {
+    type: 'hesitation',
+    what: 'Everything is filled in, and nobody pays. Off by default; goes with the abandonment, and is taken back like it.',
+    where: [['the payment step', '/checkout/payment']],
+    how: 'Fill in the card, scroll to Pay, wait for twenty seconds with the mouse moving, and close the tab.',
+    not: 'A press on Pay, whatever comes of it; a field that is empty.',
+  },
+  {
     type: 'funnel_abandon',
     what: 'The visit ends at a step of the checkout.',
     where: [['the payment step', '/checkout/payment']],
