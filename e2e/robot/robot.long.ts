@@ -61,10 +61,36 @@ const prepare = async (context: BrowserContext, shopUrl: string) => {
   });
 };
 
+// What pages that follow one another tell.
+const JOURNEY = ['dead_end', 'search_struggle', 'basket_churn', 'hesitation'];
+
 /** The tag's own word. */
 const heard = async (page: Page): Promise<Heard[]> => {
   const all: Heard[] = await page.evaluate(() => JSON.parse(sessionStorage.getItem('signals') ?? '[]'));
-  return all.filter(({ type, origin }) => origin === 'tag' && JUDGED.some((judged) => judged === type));
+  return all.filter(
+    ({ type, origin }) => origin === 'tag' && [...JUDGED, ...JOURNEY].some((judged) => judged === type),
+  );
+};
+
+/** The paths of the pages that the robot goes through. */
+const follow = (page: Page): string[] => {
+  const paths: string[] = [];
+  page.on('framenavigated', (frame) => {
+    const { pathname } = new URL(frame.url());
+    if (frame === page.mainFrame() && paths.at(-1) !== pathname) paths.push(pathname);
+  });
+  return paths;
+};
+
+/**
+ * What the robot has done itself: played without pauses, it goes to and fro between two pages within a minute, and takes
+ * things out of the basket again. It never opens the page of results, and pays for what it has filled in.
+ */
+const isOwn = ({ type, page }: Heard, paths: readonly string[], takenOut: number): boolean => {
+  if (type === 'basket_churn') return takenOut >= 2;
+  const isReturn = (at: number) =>
+    paths[at] === page && paths[at - 2] === page && paths[at - 1] === paths[at - 3] && at >= 3;
+  return type === 'dead_end' && paths.some((_, at) => isReturn(at));
 };
 
 const open = async (page: Page, path: string) => {
@@ -97,6 +123,7 @@ for (const input of ['mouse', 'touch'] as const)
     const context = await browser.newContext({ baseURL: shopUrl, ...screenOf(input) });
     await prepare(context, shopUrl);
     const page = await context.newPage();
+    const paths = follow(page);
     await open(page, '/');
     const hands = createHands(page, input, alone);
     const chance = createChance(SEED + (input === 'touch' ? 1 : 0));
@@ -115,8 +142,12 @@ for (const input of ['mouse', 'touch'] as const)
       if (now.length > told) log.push(`!! ${JSON.stringify(now.slice(told))}`);
     }
     await hands.wait(VERDICT_MS);
-    const signals = await heard(page);
+    const all = await heard(page);
+    const takenOut = done.get('takes one out') ?? 0;
+    const signals = all.filter((signal) => !isOwn(signal, paths, takenOut));
     if (signals.length > 0) console.log(log.join('\n'));
+    const own = all.filter((signal) => isOwn(signal, paths, takenOut)).map(({ type }) => type);
+    console.log(`of its own: ${own.join(', ') || 'nothing'}`);
     const never = ACTS.filter(({ name }) => !done.has(name)).map(({ name }) => name);
     console.log(
       `${ACTS_BY_ONE_INPUT} acts by ${input}, ${done.size} of ${ACTS.length} kinds; never: ${never.join(', ') || 'none'}`,
