@@ -3,8 +3,8 @@ import { type Bridge, type Build, createBridge as wire } from './bridge.js';
 import type { Options } from './config.js';
 import { createGuard } from './guard.js';
 import { DEFINITIONS, type Report } from './health.js';
-import type { KeptEvent, LoaderQueue } from './loader/queue.js';
-import { toObject } from './text.js';
+import { nameOf, toObject } from './text.js';
+import type { KeptEvent, LoaderQueue } from './types/loader.js';
 
 /** Where the first copy on the page leaves itself for a second one to find, across bundles. */
 const MARK = Symbol.for('fullstory-ometria');
@@ -59,15 +59,6 @@ const connect = (window: Window & typeof globalThis, options: unknown, build: Bu
   };
   globals[MARK] = mark;
   return mark;
-};
-
-/** What a page has put there may throw as it is read; `run` makes a problem of it. */
-const nameOf = (command: unknown): unknown => {
-  try {
-    return toObject(command)[0];
-  } catch {
-    return undefined;
-  }
 };
 
 /** The script tag: adopts the queue in place, reads its configuration, starts. */

@@ -1,5 +1,5 @@
 import { readConsentMode } from './loader/consent-mode.js';
-import type { KeptEvent, LoaderHealth, LoaderQueue } from './loader/queue.js';
+import type { KeptEvent, LoaderHealth, LoaderQueue } from './types/loader.js';
 
 declare const window: Pick<Window, 'requestIdleCallback'> & {
   fsOmetria?: LoaderQueue;
@@ -108,7 +108,7 @@ if (!queue.health) {
         // The Ragehook by its name: WebKit gives a press a detail as well, the number of presses.
         if ((type as string) < 'g') {
           if (kept++ < MAX_KEPT) {
-            // One for each event of the Ragehook, in the order of `KeptEvent`: loader/queue.ts.
+            // One for each event of the Ragehook, in the order of `KeptEvent`: types/loader.ts.
             event = [
               // The path is empty after dispatch; inside a shadow root it begins with another than `target`.
               // biome-ignore lint/suspicious/noAssignInExpressions: one name for the last element, and for this one

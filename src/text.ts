@@ -28,3 +28,12 @@ export const toJson = (value: object): string => JSON.stringify({ ...value, toJS
 export const toObject = (value: unknown): Record<string, unknown> =>
   // Every object can be read by key.
   (typeof value === 'object' && value ? value : {}) as Record<string, unknown>;
+
+/** A command's name. What a page has put there may throw as it is read: then it has none. */
+export const nameOf = (command: unknown): unknown => {
+  try {
+    return toObject(command)[0];
+  } catch {
+    return undefined;
+  }
+};

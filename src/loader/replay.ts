@@ -3,7 +3,7 @@ import { normalize } from '../identity/normalise.js';
 import { isContradiction } from '../identity/resolve.js';
 import { KEPT_KEY } from '../session/store.js';
 import type { Ports } from '../sources/source.js';
-import type { KeptEvent } from './queue.js';
+import type { KeptEvent } from '../types/loader.js';
 
 /** As the loader writes it: enough to tell two names apart, useless to look one up. */
 const hashName = (name: string): number => {

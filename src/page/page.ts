@@ -1,7 +1,7 @@
-import { takeKept } from '../loader/queue.js';
 import type { ConsentPage } from '../types/config.js';
 import type { Guard } from '../types/guard.js';
 import type { Area, HostWindow, Page, StorageKind } from '../types/page.js';
+import { takeKept } from './kept.js';
 
 export type { HostWindow, Page, StorageKind } from '../types/page.js';
 

@@ -1,5 +1,5 @@
-import type { KeptEvent } from '../loader/queue.js';
 import type { Undo } from './guard.js';
+import type { KeptEvent } from './loader.js';
 
 /** Where the session record lives: the browser's storage, or memory when that is blocked or full. */
 export type StorageKind = 'local' | 'memory';

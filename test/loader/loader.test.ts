@@ -1,5 +1,5 @@
 import { beforeEach, describe, expect, test, vi } from 'vitest';
-import type { LoaderQueue } from '../../src/loader/queue.js';
+import type { LoaderQueue } from '../../src/types/loader.js';
 import { createStorage, createTimers, createWindow, FakeEvent, type FakeWindow } from '../support/browser-window.js';
 import { loadLoader, scriptsOn } from './load.js';
 

@@ -63,7 +63,7 @@ export const watchHesitation = (desk: DetectorContext, clock: AttentionClock, co
     }),
     onSignal(({ type, at, stage }) => {
       const open = session();
-      if (open && /^(hesitation|purchase|funnel_progress)$/.test(type))
+      if (open && (type === 'hesitation' || type === 'purchase' || type === 'funnel_progress'))
         open.update({ hesitant: 0, hesitated: stamp(at, (type === 'hesitation' && stage) || 'none') });
     }),
   );

@@ -1,5 +1,3 @@
-import { toObject } from '../text.js';
-
 /** An event of the Ragehook that came before the tag, as the loader keeps it. */
 export type KeptEvent = readonly [
   /** Is it about the same element as the event before it? */
@@ -33,13 +31,3 @@ export interface LoaderHealth {
   /** `script_blocked`: the tag was asked for and has not come yet, or never will. */
   problems: { code: 'script_blocked' }[];
 }
-
-/** What `install` has left of the loader's, once. */
-export const takeKept = (window: object): { events: KeptEvent[]; last?: Element | undefined } => {
-  // Whatever a page has there: the members are looked at.
-  const queue = toObject((window as { fsOmetria?: unknown }).fsOmetria) as unknown as LoaderQueue;
-  const { kept, last } = queue;
-  delete queue.kept;
-  delete queue.last;
-  return { events: Array.isArray(kept) ? kept : [], last };
-};
