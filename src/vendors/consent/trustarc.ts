@@ -12,8 +12,8 @@ export interface TrustArcCategories {
 
 /**
  * TrustArc Cookie Consent Manager. `truste.cma.callApi('getGDPRConsentDecision', domain)` answers the numbers of the
- * accepted categories, and `asserted` as its source once the visitor has decided; `PrivacyManagerAPI.callApi` is the same,
- * https://github.com/trustarc/trustarc-segment-wrapper and TrustArc's plug-ins for WordPress and Drupal.
+ * accepted categories, and `asserted` as its source once the visitor has decided; `PrivacyManagerAPI.callApi` is the same.
+ * Seen in public code alone, not on a page of TrustArc's: https://github.com/trustarc/trustarc-segment-wrapper.
  * Other sources are `implied` and `unprovisioned`: nobody has decided.
  * The window of the preferences posts messages to the page when it is sent off: whatever they say, only the method is
  * believed, since every frame may post.

@@ -25,9 +25,9 @@ const isGivenOf = (list: readonly unknown[], name: string): boolean => {
 };
 
 /**
- * Usercentrics. Documented, and both versions seen in the code of public sites. Version 3: `__ucCmp.getConsentDetails()`, whose consent is of the type `EXPLICIT`
- * once the visitor has answered, https://usercentrics.com/docs/web/v3/api/control-functionality/
- * Version 2: `UC_UI.getServicesBaseInfo()` and `UC_UI.isConsentRequired()`, which is true until the visitor has answered,
+ * Usercentrics. Version 3, documented: `__ucCmp.getConsentDetails()`, whose consent is of the type `EXPLICIT` once the
+ * visitor has answered, https://usercentrics.com/docs/web/v3/api/control-functionality/
+ * Version 2, seen in the code of public sites: `UC_UI.getServicesBaseInfo()` and `UC_UI.isConsentRequired()`, which is true until the visitor has answered,
  * https://docs.usercentrics.com/#/v2-browser-api
  * Both: the events `UC_UI_INITIALIZED` and `UC_UI_CMP_EVENT` on window, https://docs.usercentrics.com/#/v2-events
  */
