@@ -162,3 +162,44 @@ test('hesitation goes with the abandonment, and is taken back by the order @fire
   await page.clock.runFor(5000);
   await expect.poll(() => sent().at(-1)).toEqual(['none', 'none']);
 });
+
+const name = (page: Page) =>
+  page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['visitor', 'jane@example.com']));
+
+const profileOf = (shop: Shop, name: string) =>
+  shop.requests(({ profile }) => name in profile).map(({ profile }) => profile[name]);
+
+test('a visit that ended at what is sold out says so @firefox', async ({ page, shop }) => {
+  await begin(page, shop, '/product/FF-1001');
+  await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['page', { availability: 'out_of_stock' }]));
+  await shop.open('/product/FF-0000');
+  await untilTagRuns(page);
+  await name(page);
+  await expect.poll(() => told(page)).toEqual(['dead_end:error']);
+  await page.goto('about:blank');
+  await expect.poll(() => profileOf(shop, 'fs_visit_outcome').at(-1)).toBe('out_of_stock');
+});
+
+test('what a known visitor attends to most is kept for that visitor, and goes with a refusal @firefox', async ({
+  page,
+  shop,
+}) => {
+  await page.clock.install();
+  await begin(page, shop, '/product/FF-1001');
+  const kept = () => page.evaluate(() => localStorage.getItem('fs_ometria_affinity'));
+  await attend(page, 15);
+  expect(await kept()).toBeNull();
+  await name(page);
+  await attend(page, 40);
+  // Attention is told as the page goes.
+  await shop.open('/basket');
+  await untilTagRuns(page);
+  await name(page);
+  // Attention alone is no reason to deliver.
+  await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['signal', { type: 'error_click' }]));
+  await page.clock.runFor(20_000);
+  await expect.poll(() => profileOf(shop, 'fs_affinity_product').at(-1)).toBe('FF-1001');
+  expect(await kept()).toContain('FF-1001');
+  await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['consent', 'denied']));
+  await expect.poll(kept).toBeNull();
+});
