@@ -96,7 +96,7 @@ for (const consent of ['ask', 'denied', 'google, no update yet'] as const) {
     await say(page);
     // A refusal is carried out: a look whether there is a record of before to take away, what the tab's last page left, and
     // what the browser remembers of orders and the basket.
-    const looks = ['local', 'session', 'session', 'local', 'session'].map((area) => `read ${area}Storage`);
+    const looks = ['local', 'session', 'session', 'local', 'local', 'session'].map((area) => `read ${area}Storage`);
     const storage = consent === 'denied' ? looks : [];
     expect(await measuredOn(page)).toEqual({ listeners: [], storage, cookies: [] });
     expect(asked.filter((path) => path.startsWith('/track') || path.startsWith('/vendors'))).toEqual([]);

@@ -178,7 +178,11 @@ test('writes what docs/privacy.md lists, and nothing else @firefox', async ({ pa
     ({ area, key }) =>
       ![...seen].some((entry) => entry.startsWith(`${area} `) && key.test(entry.slice(area.length + 1))),
   );
-  expect(unused.map(({ key }) => key.source)).toEqual(['^fs_ometria\\.0$', '^fs_ometria_inspector$']);
+  expect(unused.map(({ key }) => key.source)).toEqual([
+    '^fs_ometria_affinity$',
+    '^fs_ometria\\.0$',
+    '^fs_ometria_inspector$',
+  ]);
 });
 
 test('keeps and sends nothing that was typed, and no text of the page @firefox', async ({ page, shop }) => {

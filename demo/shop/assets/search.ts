@@ -49,6 +49,8 @@ export const startSearch = (): void => {
 
   const leaves = (target: EventTarget | null): boolean => !(target instanceof Node && area.contains(target));
 
+  // Firefox rejects a request that the next page cuts off as it rejects one that failed.
+  form.addEventListener('submit', close);
   input.addEventListener('input', () => {
     clearTimeout(timer);
     timer = window.setTimeout(look, TYPING_PAUSE_MS);
