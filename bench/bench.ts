@@ -16,12 +16,12 @@ import { target, targetTable } from './lib/report.js';
 import { circumstances, circumstancesTable, writeResult } from './lib/results.js';
 import { arrivalPart } from './parts/arrival.js';
 import { beforePart } from './parts/before.js';
-import { bytesPart } from './parts/bytes.mjs';
-import { eventPart } from './parts/event.mjs';
-import { memoryPart } from './parts/memory.mjs';
-import { startPart } from './parts/start.mjs';
-import { stormPart } from './parts/storm.mjs';
-import { wirePart } from './parts/wire.mjs';
+import { bytesPart } from './parts/bytes.js';
+import { eventPart } from './parts/event.js';
+import { memoryPart } from './parts/memory.js';
+import { startPart } from './parts/start.js';
+import { stormPart } from './parts/storm.js';
+import { wirePart } from './parts/wire.js';
 
 const PARTS: Record<string, (given: Given) => Promise<Part>> = {
   bytes: bytesPart,

@@ -1,11 +1,15 @@
 // Twelve visits as shops see them. `at` is the path the visitor is on; what a signal says is what the BDL says of it.
+import type { SignalInput } from '../../src/types/signal.js';
+
 const payment = '/checkout/payment';
 
 export interface Visit {
   name: string;
   at: string;
-  signals: Record<string, unknown>[];
+  signals: SignalInput[];
 }
+
+const repeated = (times: number, signal: SignalInput) => Array.from({ length: times }, () => signal);
 
 export const VISITS: readonly Visit[] = [
   {
@@ -16,12 +20,7 @@ export const VISITS: readonly Visit[] = [
   {
     name: 'three rage clicks at the payment step',
     at: payment,
-    signals: Array.from({ length: 3 }, () => ({
-      type: 'rage_click',
-      target: 'promo-apply',
-      clicks: 5,
-      stage: 'payment',
-    })),
+    signals: repeated(3, { type: 'rage_click', target: 'promo-apply', clicks: 5, stage: 'payment' }),
   },
   {
     name: 'rage taps on a size selector',
@@ -88,9 +87,9 @@ export const VISITS: readonly Visit[] = [
     name: 'a long bad visit',
     at: payment,
     signals: [
-      ...Array.from({ length: 6 }, () => ({ type: 'rage_click', target: 'promo-apply', clicks: 6, stage: 'payment' })),
-      ...Array.from({ length: 4 }, () => ({ type: 'dead_click', target: 'gift-card', stage: 'payment' })),
-      ...Array.from({ length: 3 }, () => ({ type: 'form_error', form: 'card', field: 'expiry', stage: 'payment' })),
+      ...repeated(6, { type: 'rage_click', target: 'promo-apply', clicks: 6, stage: 'payment' }),
+      ...repeated(4, { type: 'dead_click', target: 'gift-card', stage: 'payment' }),
+      ...repeated(3, { type: 'form_error', form: 'card', field: 'expiry', stage: 'payment' }),
       { type: 'dwell', product: 'SKU-1042', category: 'Knitwear', seconds: 120 },
       { type: 'error_click', target: 'pay', stage: 'payment' },
       { type: 'funnel_abandon', stage: 'payment' },
