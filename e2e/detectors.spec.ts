@@ -8,7 +8,7 @@ import { isGuilty, SITUATIONS } from './support/situations.js';
 test.use({ pageErrorsAllowed: true });
 
 // So many pages wait for their verdicts together.
-const AT_ONCE = 28;
+const AT_ONCE = 14;
 
 // On separate workers: most of the time is waiting.
 test.describe.configure({ mode: 'parallel' });
