@@ -1,14 +1,12 @@
 import { hasNavigation, onNavigate } from '../../page/navigation.js';
 import { latest } from '../../session/state.js';
-import { readFunnel, whereabouts } from '../funnel.js';
+import { type Funnel, whereabouts } from '../funnel.js';
 import type { DetectorContext } from './context.js';
 import { findIn } from './press.js';
 
-export const watchFunnel = (desk: DetectorContext, config: Parameters<typeof readFunnel>[0]): void => {
+export const watchFunnel = (desk: DetectorContext, { stages, hosted }: Funnel): void => {
   const { page, guard, session, context, onHidden, settings, on, say, undos } = desk;
   const { away, leaving } = settings.funnel_abandon;
-  // What is wrong with the option has been reported where the stages are read.
-  const { stages, hosted } = readFunnel(config, () => {});
   if (hosted) return;
   let stepped = -Infinity;
   let timer: (() => void) | undefined;

@@ -2,6 +2,7 @@ import { COUNT_JSON, type Field, NAME_JSON, STAGE, TELLING, toCount } from '../.
 import { count, latest, type SessionState } from '../../session/state.js';
 import { formKey } from '../../session/store.js';
 import type { ShopEvent } from '../../types/page-context.js';
+import { readFunnel } from '../funnel.js';
 import type { Source } from '../source.js';
 import { watchViews } from '../views.js';
 import { watchFunnel } from './abandon.js';
@@ -50,6 +51,8 @@ export const detectors = (): Source => {
     ports.late(() => {
       const context = createDetectorContext(emit, ports, config);
       const { undos } = context;
+      // What is wrong with the option is reported where the data layer reads it.
+      const funnel = readFunnel(config, () => {});
       const evidence = createEvidence(context);
       watchClicks(context, evidence);
       watchForms(context, evidence, formKey(config.session.key));
@@ -60,8 +63,8 @@ export const detectors = (): Source => {
       watchDwell(context, clock, views);
       watchThrash(context);
       // Before the funnel: what is told of hesitation goes with the abandonment.
-      const hear = watchJourney(context, clock, config);
-      watchFunnel(context, config);
+      const hear = watchJourney(context, clock, { config, stages: funnel.stages });
+      watchFunnel(context, funnel);
       // Told already before a pause, where somebody has listened then.
       if (!isAgain) for (const event of waiting) hear(event);
       ports.context.hear = hear;

@@ -33,11 +33,12 @@ export const watchBasket = ({ page, session, settings, say }: DetectorContext): 
     open.update({ [key]: after });
     if (name !== 'remove_from_cart' || after) return;
     const now = page.now();
-    const outs = [now + code, ...recent(own, 'outs', 0)].slice(0, MAX_OUT).join(' ');
-    const again = recent({ outs }, 'outs', 0).filter((one) => wordOf(one) === code);
-    const different = new Set(recent({ outs }, 'outs', now - within).map(wordOf));
+    const outs = [now + code, ...recent(own, 'outs', 0)].slice(0, MAX_OUT);
+    const again = outs.filter((one) => wordOf(one) === code);
+    const kept = outs.join(' ');
+    const different = new Set(recent({ outs: kept }, 'outs', now - within).map(wordOf));
     const isChurn = again.length >= times || different.size >= products;
-    open.update({ outs: isChurn ? '' : outs });
+    open.update({ outs: isChurn ? '' : kept });
     if (isChurn) say('basket_churn', { product: item.product });
   };
   return ({ name, items }) => {

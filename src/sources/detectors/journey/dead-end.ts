@@ -86,7 +86,7 @@ export const watchDeadEnds = (desk: DetectorContext): ((event: ShopEvent) => voi
       const isStep = page.elapsed() - clicked < CLICKED_MS;
       clicked = -Infinity;
       // Back from the back/forward cache it is the same page.
-      arrive((before) => isStep && before !== pageOf(location.href));
+      arrive((before) => isStep && before !== here);
     }),
   );
   arrive((before) => isNew && before === pageOf(page.document.referrer));

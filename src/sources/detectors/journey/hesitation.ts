@@ -1,6 +1,5 @@
 import { latest, stamp } from '../../../session/state.js';
-import type { Config } from '../../../types/config.js';
-import { readFunnel, type Stage } from '../../funnel.js';
+import type { Stage } from '../../funnel.js';
 import type { AttentionClock } from '../attention.js';
 import type { DetectorContext } from '../context.js';
 import { asksForPerson, type Field, isFilledIn, SUBMIT } from '../evidence/fields.js';
@@ -16,11 +15,10 @@ export const isLastStage = (stage: string | undefined, stages: readonly Stage[])
 };
 
 /** All that is asked for is filled in, the paying control is seen, and nobody presses it. */
-export const watchHesitation = (desk: DetectorContext, clock: AttentionClock, config: Config): void => {
+export const watchHesitation = (desk: DetectorContext, clock: AttentionClock, stages: readonly Stage[]): void => {
   const { page, session, context, settings, onHidden, onSignal, onView, on, undos } = desk;
   const { seconds, controls } = settings.hesitation;
   const { document, window } = page;
-  const { stages } = readFunnel(config, () => {});
   /** Attention when it could have been pressed first; Infinity: it was pressed. */
   let from: number | undefined;
 

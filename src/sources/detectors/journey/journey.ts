@@ -1,5 +1,6 @@
 import type { Config } from '../../../types/config.js';
 import type { ShopEvent } from '../../../types/page-context.js';
+import type { Stage } from '../../funnel.js';
 import type { AttentionClock } from '../attention.js';
 import type { DetectorContext } from '../context.js';
 import { watchAffinity } from './affinity.js';
@@ -12,7 +13,7 @@ import { watchSearches } from './search.js';
 export const watchJourney = (
   desk: DetectorContext,
   clock: AttentionClock,
-  config: Config,
+  { config, stages }: { config: Config; stages: readonly Stage[] },
 ): ((event: ShopEvent) => void) => {
   const { isOff } = desk;
   const heard = [
@@ -20,7 +21,7 @@ export const watchJourney = (
     !isOff('search_struggle') && watchSearches(desk, clock),
     !isOff('basket_churn') && watchBasket(desk),
   ];
-  if (!isOff('hesitation')) watchHesitation(desk, clock, config);
+  if (!isOff('hesitation')) watchHesitation(desk, clock, stages);
   watchAffinity(desk, config);
   return (event) => {
     for (const hear of heard) if (hear) hear(event);
