@@ -4,6 +4,7 @@ import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { type Browser, type CDPSession, chromium, type Page } from 'playwright';
+import type { TraceEvent } from '../../e2e/support/trace.js';
 import { browsers } from '../../scripts/browsers.js';
 import { scriptOf } from '../../stand-ins/script.js';
 import { fakeClock } from './fake-clock.js';
@@ -90,30 +91,12 @@ const createSubjects = ({ dist, peers }: { dist: string; peers: Peer[] }): Recor
 
 const ATTRIBUTES: Record<string, string> = { core: ' data-consent="granted"', full: ' data-consent="granted"' };
 
-/** One of Chromium's trace events that has a beginning and an end; times in µs, `tdur` by the thread's own clock. */
-export interface TraceEvent {
-  name: string;
-  ph: string;
-  pid: number;
-  tid: number;
-  ts: number;
-  dur: number;
-  tdur?: number;
-  args?: { data?: { url?: string; type?: string } };
-}
-
 /** Events of a trace that belong together: on one thread, sorted by time. */
 export const readTrace = (buffer: Buffer): TraceEvent[] => {
   // The trace format's own member: https://docs.google.com/document/d/1CvAClvFfyA5R-PhYUmn5OOQtYMH4h6I0nSsKchNAySU
   const { traceEvents } = JSON.parse(buffer.toString('utf8')) as { traceEvents: TraceEvent[] };
   return traceEvents.filter(({ ph }) => ph === 'X').sort((a, b) => a.ts - b.ts);
 };
-
-export const within = (inner: TraceEvent, outer: TraceEvent): boolean =>
-  inner.pid === outer.pid &&
-  inner.tid === outer.tid &&
-  inner.ts >= outer.ts &&
-  inner.ts + inner.dur <= outer.ts + outer.dur;
 
 export const TRACED: string[] = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'v8', 'toplevel'];
 

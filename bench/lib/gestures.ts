@@ -1,6 +1,7 @@
 // Real clicks, moves, keys and turns of the wheel, and what a trace says that a page did with them.
 import type { CDPSession, Page } from 'playwright';
-import { type Bench, readTrace, TRACED, type TraceEvent, within } from './browser.js';
+import { holds, type TraceEvent } from '../../e2e/support/trace.js';
+import { type Bench, readTrace, TRACED } from './browser.js';
 
 export type Gesture = 'click' | 'move' | 'key' | 'scroll';
 
@@ -77,15 +78,15 @@ const timesOf = (events: readonly TraceEvent[], gesture: Gesture): number[] => {
 const ownWork = (events: readonly TraceEvent[], mark: string): Work => {
   const calls = events.filter(({ name, args }) => name === 'FunctionCall' && args?.data?.url?.includes(mark));
   const outermost = calls.filter(
-    (call, at) => !calls.slice(Math.max(0, at - 50), at).some((other) => within(call, other)),
+    (call, at) => !calls.slice(Math.max(0, at - 50), at).some((other) => holds(other, call)),
   );
   const layouts = events.filter(({ name }) => /^(Layout|UpdateLayoutTree)$/.test(name));
   const long = events.filter((event) => event.name === 'RunTask' && cpu(event) >= LONG_TASK_MICROSECONDS);
   return {
     calls: outermost.length,
     time: outermost.reduce((sum, call) => sum + cpu(call), 0),
-    layouts: layouts.filter((layout) => outermost.some((call) => within(layout, call))).length,
-    long: long.filter((task) => outermost.some((call) => within(call, task))).length,
+    layouts: layouts.filter((layout) => outermost.some((call) => holds(call, layout))).length,
+    long: long.filter((task) => outermost.some((call) => holds(task, call))).length,
   };
 };
 

@@ -1,4 +1,5 @@
-import { type Bench, metrics, readTrace, TRACED, type TraceEvent, within } from '../lib/browser.js';
+import { holds, type TraceEvent } from '../../e2e/support/trace.js';
+import { type Bench, metrics, readTrace, TRACED } from '../lib/browser.js';
 import type { Given, Part } from '../lib/part.js';
 import { table, target } from '../lib/report.js';
 import { median, number, ratio, spread } from '../lib/stats.js';
@@ -33,11 +34,11 @@ function readPage(events: TraceEvent[], mark: string): Omit<Start, 'layoutsOfPag
   if (!evaluated) return undefined;
   const calls = own.filter(({ name }) => name === 'FunctionCall');
   const outermost = calls.filter(
-    (call) => !within(call, evaluated) && !calls.some((other) => other !== call && within(call, other)),
+    (call) => !holds(evaluated, call) && !calls.some((other) => other !== call && holds(other, call)),
   );
   const runs = [evaluated, ...outermost];
   const tasks = events.filter(({ name }) => name === 'RunTask');
-  const first = tasks.find((task) => within(evaluated, task));
+  const first = tasks.find((task) => holds(task, evaluated));
   return {
     evaluate: cpu(evaluated),
     wall: evaluated.dur / 1000,
@@ -45,12 +46,12 @@ function readPage(events: TraceEvent[], mark: string): Omit<Start, 'layoutsOfPag
     script: sum(runs.map(cpu)),
     // Not those that are long without it: the browser's own work for the page's load holds a listener's millisecond, too.
     longTasks: tasks.filter((task) => {
-      const ours = sum(runs.filter((event) => within(event, task)).map(cpu));
+      const ours = sum(runs.filter((event) => holds(task, event)).map(cpu));
       return ours > 0 && cpu(task) >= LONG_TASK_MS && cpu(task) - ours < LONG_TASK_MS;
     }).length,
     layouts: events
       .filter(({ name }) => /^(Layout|UpdateLayoutTree)$/.test(name))
-      .filter((layout) => runs.some((event) => within(layout, event))).length,
+      .filter((layout) => runs.some((event) => holds(event, layout))).length,
   };
 }
 

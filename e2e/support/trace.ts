@@ -3,7 +3,8 @@ import type { Browser, Page } from '@playwright/test';
 // What a person notices. Counted by the CPU clock of the page's own thread: a busy machine makes no long task of ours.
 const LONG_TASK_MICROSECONDS = 50_000;
 
-interface TraceEvent {
+/** One of Chromium's trace events that has a beginning and an end; times in µs, `tdur` by the thread's own clock. */
+export interface TraceEvent {
   name: string;
   ph: string;
   pid: number;
@@ -11,12 +12,13 @@ interface TraceEvent {
   ts: number;
   dur: number;
   tdur?: number;
-  args?: { data?: { url?: string } };
+  args?: { data?: { url?: string; type?: string } };
 }
 
 export const CATEGORIES = ['devtools.timeline', 'disabled-by-default-devtools.timeline', 'toplevel'];
 
-const holds = (outer: TraceEvent, inner: TraceEvent) =>
+/** Is the inner one a part of the outer one, on its thread? */
+export const holds = (outer: TraceEvent, inner: TraceEvent) =>
   outer.pid === inner.pid &&
   outer.tid === inner.tid &&
   outer.ts <= inner.ts &&
