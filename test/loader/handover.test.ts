@@ -18,6 +18,13 @@ const goOn = (page: ShopPage, options: PageOptions = {}): ShopPage => {
 
 const counts = (shop: Shop): unknown => shop.received().at(-1)?.profile.fs_rage_clicks;
 
+const blockTabStorage = (window: object) =>
+  Object.defineProperty(window, 'sessionStorage', {
+    get: () => {
+      throw new DOMException('blocked', 'SecurityError');
+    },
+  });
+
 describe('the tag delivers what its loader has kept', () => {
   test('once, with the time and the path it had', () => {
     const shop = openWithLoader();
@@ -107,14 +114,7 @@ describe('the tag delivers what its loader has kept', () => {
   });
 
   test('where storage is blocked', () => {
-    const shop = openWithLoader({
-      prepare: (window) =>
-        Object.defineProperty(window, 'sessionStorage', {
-          get: () => {
-            throw new DOMException('blocked', 'SecurityError');
-          },
-        }),
-    });
+    const shop = openWithLoader({ prepare: blockTabStorage });
     shop.ragehook();
     shop.loadTag();
     shop.pass(20_000);
@@ -211,14 +211,7 @@ describe('the tag delivers what its loader has kept', () => {
   });
 
   test('and nothing of before a refusal, where storage is blocked', () => {
-    const shop = openWithLoader({
-      prepare: (window) =>
-        Object.defineProperty(window, 'sessionStorage', {
-          get: () => {
-            throw new DOMException('blocked', 'SecurityError');
-          },
-        }),
-    });
+    const shop = openWithLoader({ prepare: blockTabStorage });
     shop.ragehook();
     shop.tag.push(['consent', 'denied']);
     shop.tag.push(['consent', 'granted']);

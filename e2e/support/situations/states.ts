@@ -1,6 +1,13 @@
 // What was open, chosen or focused before the press.
 import { BOTH, DEAD, made, NOTHING, press, type Situation } from './situation.js';
 
+/** The menu has opened by the time that its name is pressed. */
+const hoverAndPress: Situation['act'] = async ({ page, wait, click }) => {
+  await page.hover('#women');
+  await wait(500);
+  await click('#women');
+};
+
 export const STATES: readonly Situation[] = [
   ...made('What the hover had opened', [
     {
@@ -8,22 +15,14 @@ export const STATES: readonly Situation[] = [
       found: NOTHING,
       body: '<nav><div id="top"><a class="hand" id="women">Women</a><div id="sub" hidden><a href="/x">Shoes</a></div></div></nav>',
       script: `on('top', () => { $('sub').hidden = false; $('women').setAttribute('aria-expanded', 'true'); }, 'mouseenter');`,
-      act: async ({ page, wait, click }) => {
-        await page.hover('#women');
-        await wait(500);
-        await click('#women');
-      },
+      act: hoverAndPress,
     },
     {
       what: 'menu that opens on hover by a class, and a press on its name',
       found: NOTHING,
       body: '<style>#sub{display:none}.opened #sub{display:block}</style><nav><div id="top"><a class="hand" id="women">Women</a><div id="sub"><a href="/x">Shoes</a></div></div></nav>',
       script: `on('top', () => { $('top').className = 'opened'; $('sub').append(' Bags'); }, 'mouseenter');`,
-      act: async ({ page, wait, click }) => {
-        await page.hover('#women');
-        await wait(500);
-        await click('#women');
-      },
+      act: hoverAndPress,
     },
     {
       what: 'menu that opens on hover by the style sheet alone',
