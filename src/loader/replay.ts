@@ -12,6 +12,9 @@ const hashName = (name: string): number => {
   return hash;
 };
 
+/** Without a time it is not the loader's, and would make the visit's own times no numbers. */
+const isKept = (event: KeptEvent): boolean => Number.isFinite(event[3]);
+
 /** Takes in an event, or one that the loader has kept. `at`: milliseconds since the page began. */
 export type Hear = (
   event: Pick<CustomEvent<unknown>, 'detail'> & { composedPath(): unknown[] },
@@ -33,11 +36,11 @@ export const replayKept = (
   const visit = (text || kept.events[0]) && session();
   if (!visit) return;
   storage.tab.set(KEPT_KEY, null);
-  // The key is the loader's: the text has a comma before each event. What a stranger has put there throws, or is no signal.
+  // The loader wrote a comma before each event. Anybody may write under its key, and push to its queue.
   const stored = guard(() => JSON.parse(`[${text.slice(1)}]`) as KeptEvent[], [])();
-  const own = kept.events.splice(0);
+  const own = kept.events.splice(0).filter(guard(isKept));
   // Storage has this page's behind the others, unless it was blocked.
-  const all = [...stored.slice(0, -own.length || stored.length), ...own];
+  const all = [...stored.slice(0, -own.length || stored.length).filter(guard(isKept)), ...own];
   visit.renew();
   let element: unknown;
   let left = all.filter(([isSame]) => !isSame).length;

@@ -239,6 +239,18 @@ describe('the tag delivers what its loader has kept', () => {
     expect(shop.received()).toEqual([]);
     expect(shop.window.sessionStorage.getItem('fs_ometria.0')).toBe(null);
   });
+
+  test.each([
+    ['in the queue', (shop: Shop) => shop.tag.push([false] as never, [true, {}, 'a', 'noon', '/'] as never)],
+    ['in storage', ({ window: { sessionStorage } }: Shop) => sessionStorage.setItem('fs_ometria.0', ',null,[false]')],
+  ])('beside what a stranger has put %s', (_, put) => {
+    const shop = openWithLoader();
+    put(shop);
+    shop.ragehook();
+    shop.loadTag();
+    shop.pass(20_000);
+    expect(counts(shop)).toBe('1');
+  });
 });
 
 test('the attributes of the loader’s script are the tag’s', () => {
