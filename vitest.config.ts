@@ -37,6 +37,7 @@ export default defineConfig({
     // No module has state, so the files of a worker may share them. To load everything anew for each of seventy files took
     // longer than the tests.
     isolate: false,
+    setupFiles: source('test/support/seed.ts'),
     env: Object.fromEntries(Object.entries(QUICK).map(([name, value]) => [name, process.env[name] ?? value])),
     restoreMocks: true,
     unstubGlobals: true,

@@ -15,6 +15,8 @@ export default defineConfig({
     allowOnly: false,
     // Stops what hangs. How long a test takes is the machine's affair.
     testTimeout: 120_000,
+    setupFiles: fileURLToPath(new URL('../test/support/seed.ts', import.meta.url)),
+    env: { FUZZ_SEED: process.env.FUZZ_SEED ?? '20261121' },
     restoreMocks: true,
     unstubGlobals: true,
   },
