@@ -90,7 +90,7 @@ export const createConsent = (page: Page, config: Config, { guard, report, adapt
       if (typeof adapter === 'function') {
         tool = () => toState(guard(adapter)());
         poll();
-      } else if (adapter) {
+      } else if (typeof adapter?.watch === 'function') {
         let told: unknown;
         tool = () => toState(told);
         undo = guard(adapter.watch)(

@@ -157,11 +157,15 @@ describe('an adapter', () => {
     }
   });
 
-  test('that nobody knows is a problem, and no consent', () => {
-    const { consent, problems } = open({ consent: 'onetrust' }, { google: createTool().adapter });
-    consent.start();
-    expect([consent.state(), problems]).toEqual(['unknown', ['bad_option consent']]);
-  });
+  // `data-consent` alone is true: an attribute without a value.
+  test.each([['onetrust'], [true], [1], [{}], [{ watch: true }]])(
+    'that is %j is a problem, and no consent',
+    (given) => {
+      const { consent, problems, errors } = open({ consent: given as string }, { google: createTool().adapter });
+      consent.start();
+      expect([consent.state(), problems, errors]).toEqual(['unknown', ['bad_option consent'], []]);
+    },
+  );
 
   test('that throws is caught, and no consent', () => {
     const { consent, errors } = open({
