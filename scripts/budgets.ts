@@ -2,7 +2,7 @@
 // per cent. Fails where a limit has more than five, or where the build weighs more than its limit.
 //
 //   npm run build && npm run size           measures and checks
-//   npm run size -- --write                 writes the limits anew
+//   npm run size -- --write                 writes the limits anew, and the README's figures
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { CONSENT_TOOLS } from '../src/vendors/consent/tools.js';
@@ -19,6 +19,7 @@ interface Budget {
 }
 
 const FILE = '.size-limit.json';
+const README = 'README.md';
 const ROOM = 1.03;
 const MOST = 1.05;
 // Three per cent of a hundred bytes are nothing: so much is let pass in any case.
@@ -28,6 +29,13 @@ const isPromised = (name: string) => name.startsWith('loader');
 
 const UNKNOWN = { limit: '1 kB', brotli: true } as const;
 const AS_BUILT = { disablePlugins: ['@size-limit/esbuild'] };
+
+/** The README's two figures: what the budgets allow, in kB, rounded up. */
+const tellWeights = (readme: string, limits: readonly Budget[]): string =>
+  readme.replace(/(The (core|full) [^.]*?weighs under )[\d.]+(?= kB)/g, (text, words: string, name: string) => {
+    const limit = limits.find((budget) => budget.name === name)?.limit;
+    return limit ? `${words}${Math.ceil(Number.parseInt(limit, 10) / 100) / 10}` : text;
+  });
 
 const budgets: Budget[] = JSON.parse(readFileSync(FILE, 'utf8'));
 // Each consent tool has two: as an import and as a script.
@@ -66,6 +74,7 @@ if (process.argv.includes('--write')) {
   }));
   writeFileSync(FILE, JSON.stringify(limits));
   spawnSync('npx', ['--no', '--', 'biome', 'format', '--write', FILE]);
+  writeFileSync(README, tellWeights(readFileSync(README, 'utf8'), limits));
 } else if (rows.some(({ wrong }) => wrong !== '')) {
   console.log('A limit is what the build weighs and 3 %: npm run size -- --write');
   process.exitCode = 1;
