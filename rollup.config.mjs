@@ -109,6 +109,19 @@ const compile = (options) =>
     ...options,
   });
 
+/** Compiles once for several bundles: for each anew, the compiler was half of the build. */
+const sharedCompile = (options) => {
+  const { name, resolveId, load, buildStart, buildEnd } = compile(options);
+  const once = (hook) => {
+    let isDone = false;
+    return function (...given) {
+      if (!isDone) hook.apply(this, given);
+      isDone = true;
+    };
+  };
+  return { name, resolveId, load, buildStart: once(buildStart), buildEnd: once(buildEnd) };
+};
+
 const minify = (input) =>
   terser({
     ecma: SCRIPT_ECMA,
@@ -133,16 +146,13 @@ const minify = (input) =>
     },
   });
 
+const compileScript = sharedCompile({ sourceMap: true, inlineSources: true, target: `ES${SCRIPT_ECMA}` });
+
 const scripts = Object.entries(SCRIPTS)
   .filter(([, input]) => present(input))
   .map(([file, input]) => ({
     input,
-    plugins: [
-      compile({ sourceMap: true, inlineSources: true, target: `ES${SCRIPT_ECMA}` }),
-      shortenSyntax,
-      stampVersion,
-      stampInspector,
-    ],
+    plugins: [compileScript, shortenSyntax, stampVersion, stampInspector],
     output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify(input)] },
   }));
 
@@ -213,7 +223,7 @@ const bestNames = {
 
 const loaders = Object.entries(LOADERS).map(([file, build]) => ({
   input: 'src/tag-loader.ts',
-  plugins: [compile({ sourceMap: false, target: `ES${SCRIPT_ECMA}` }), shortenSyntax, stampLoader(build)],
+  plugins: [compileScript, shortenSyntax, stampLoader(build)],
   output: {
     file,
     format: 'es',

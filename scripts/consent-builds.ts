@@ -1,7 +1,6 @@
 // The script builds of the consent tools: one for each adapter, made from the same source. `npm run build` includes them.
 //
 //   NODE_OPTIONS='--import tsx' npx rollup -c scripts/consent-builds.ts        these alone
-import { readFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import terser from '@rollup/plugin-terser';
 import type { Plugin, RollupOptions } from 'rollup';
@@ -28,6 +27,21 @@ if (options) sayByCommand(${name}(options), window);
 `;
 };
 
+/** Compiles a file, once for all tools. */
+const compiled = new Map<string, { code: string; map: string }>();
+const compileFile = (code: string, id: string) => {
+  const known = compiled.get(id);
+  if (known) return known;
+  const { outputText, sourceMapText = '{}' } = typescript.transpileModule(code, {
+    fileName: id,
+    compilerOptions: { module: typescript.ModuleKind.ESNext, target: TARGET, sourceMap: true },
+  });
+  const map = { ...JSON.parse(sourceMapText), sources: [id], sourcesContent: [code] };
+  const made = { code: outputText, map: JSON.stringify(map) };
+  compiled.set(id, made);
+  return made;
+};
+
 /** Compiles file by file: twelve programs of TypeScript's would take minutes, and `npm run types` checks. */
 const compile = (name: string, tool: ConsentTool): Plugin => ({
   name: 'consent-script',
@@ -38,21 +52,7 @@ const compile = (name: string, tool: ConsentTool): Plugin => ({
       : null;
   },
   load: (id) => (id === ENTRY ? entryOf(name, tool) : null),
-  transform: (code, id) => {
-    if (!id.endsWith('.ts')) return null;
-    const { outputText, sourceMapText } = typescript.transpileModule(code, {
-      fileName: id,
-      compilerOptions: {
-        module: typescript.ModuleKind.ESNext,
-        target: TARGET,
-        sourceMap: true,
-      },
-    });
-    return {
-      code: outputText,
-      map: { ...JSON.parse(sourceMapText ?? '{}'), sources: [id], sourcesContent: [readFileSync(id, 'utf8')] },
-    };
-  },
+  transform: (code, id) => (id.endsWith('.ts') ? compileFile(code, id) : null),
 });
 
 const builds = Object.entries(CONSENT_TOOLS).map(
