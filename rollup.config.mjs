@@ -4,9 +4,11 @@ import { brotliCompressSync } from 'node:zlib';
 import terser from '@rollup/plugin-terser';
 import typescript from '@rollup/plugin-typescript';
 import { tokenizer, tokTypes } from 'acorn';
-import consentScripts from './scripts/consent-builds.ts';
+import { tsImport } from 'tsx/esm/api';
 
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
+// Not by NODE_OPTIONS: each of the minifier's workers would load tsx as well.
+const { default: consentScripts } = await tsImport('./scripts/consent-builds.ts', import.meta.url);
 const present = (file) => existsSync(new URL(file, import.meta.url));
 
 // What a bundler imports. A file that is listed in package.json's exports is listed here.
