@@ -17,6 +17,8 @@ export default defineConfig({
     testTimeout: 120_000,
     setupFiles: fileURLToPath(new URL('../test/support/seed.ts', import.meta.url)),
     env: { FUZZ_SEED: process.env.FUZZ_SEED ?? '20261121' },
+    // No module has state: what is loaded once serves all files of a worker.
+    isolate: false,
     restoreMocks: true,
     unstubGlobals: true,
   },

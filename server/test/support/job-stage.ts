@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { afterAll } from 'vitest';
+import { onTestFinished } from 'vitest';
 import { type JobOptions, runJob } from '../../src/contacts/job.js';
 import { openJournal } from '../../src/contacts/journal.js';
 import { readRows } from '../../src/contacts/read.js';
@@ -12,9 +12,6 @@ import { createPushApi, type PushApi, type PushApiOptions } from '../../src/stan
 import { createFakeClock } from './fake-clock.js';
 
 const KEY = 'key';
-const folder = mkdtempSync(join(tmpdir(), 'fs-ometria-job-'));
-afterAll(() => rmSync(folder, { recursive: true }));
-let files = 0;
 
 export interface Run {
   report: Report;
@@ -24,8 +21,9 @@ export interface Run {
 
 /** An account at Ometria, a journal, and jobs that run one after another on one clock. */
 export const openJobs = (apiOptions: PushApiOptions = {}) => {
-  files += 1;
-  const path = join(folder, `${files}.journal`);
+  const folder = mkdtempSync(join(tmpdir(), 'fs-ometria-job-'));
+  onTestFinished(() => rmSync(folder, { recursive: true }));
+  const path = join(folder, 'journal');
   const clock = createFakeClock();
   const api: PushApi = createPushApi({ key: KEY, clock, ...apiOptions });
   const run = async (
