@@ -15,7 +15,7 @@ const LONG = [
   ['build', 'test:fuzz'],
   ['test:server', 'test:model'],
   ['test:soak'],
-  ['test:webkit', 'test:examples -- --no-build'],
+  ['test:webkit', 'test:examples -- --no-build', 'test:recipes'],
 ];
 // New inputs each time: what they find is seldom the fault of the change beside it. The nightly workflow runs it.
 // Some widgets cannot be played yet. The robot shops for minutes, and the consent tools bring packages of their own.
