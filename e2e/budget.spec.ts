@@ -9,7 +9,8 @@ const MOST_LISTENERS = { core: 6, full: 62 };
 const LAYOUTS_IN_LEAVING = { core: 0, full: 1 };
 
 for (const tag of ['core', 'full'] as const) {
-  test.describe(`the ${tag} build`, () => {
+  // What the core does, the full build does as well.
+  test.describe(`the ${tag} build${tag === 'core' ? ' @soak' : ''}`, () => {
     test('starts without a long task and without asking for the layout', async ({ browser, page, shop }) => {
       const found = await trace(browser, page, async () => {
         await shop.open('/category/knitwear', { tag, consent: 'granted' });

@@ -102,7 +102,7 @@ test('one who comes back in another tab and buys has abandoned nothing', async (
   expect(said('abandoned_stage')).toBe('none');
 });
 
-test('one who looks away three times and buys has abandoned nothing', async ({ page, shop }) => {
+test('one who looks away three times and buys has abandoned nothing @soak', async ({ page, shop }) => {
   await logIn(page, shop);
   await open(page, shop, '/checkout/payment');
   // A step of the shop's own may still be under way for three seconds.
@@ -129,7 +129,7 @@ test('one who is led to another origin at checkout has abandoned nothing', async
   expect(shop.requests(isDelivery)).toEqual([]);
 });
 
-test('nobody abandons a hosted checkout', async ({ page, shop }) => {
+test('nobody abandons a hosted checkout @soak', async ({ page, shop }) => {
   await logIn(page, shop, { funnel: { hosted: true } });
   await open(page, shop, '/checkout/payment');
   await page.goto('about:blank');
@@ -183,7 +183,7 @@ for (const [who, path, act] of [
     },
   ],
 ] as const)
-  test(`no dwell is said of ${who}`, async ({ page, shop }) => {
+  test(`no dwell is said of ${who} @soak`, async ({ page, shop }) => {
     await page.clock.install();
     await logIn(page, shop);
     await open(page, shop, path);

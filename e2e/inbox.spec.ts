@@ -138,10 +138,7 @@ test.describe('seeded', () => {
 const SCENES = ['rescue', 'patient-buyer', 'refused', 'two-people', 'hosted-checkout', 'erased'];
 
 for (const id of SCENES) {
-  test(`a scene plays to its end with one click: ${id} ${id === 'rescue' ? '@firefox-soak' : '@soak @firefox'}`, async ({
-    shop,
-    page,
-  }) => {
+  test(`a scene plays to its end with one click: ${id} @soak @firefox`, async ({ shop, page }) => {
     await page.setViewportSize({ width: 1440, height: 900 });
     await page.goto('/scenes?read=0');
     await page.locator(`[data-scene="${id}"]`).click();
@@ -176,7 +173,7 @@ for (const id of SCENES) {
   });
 }
 
-test('shop, inspector and inbox stand side by side on a wide screen, one at a time on a narrow one @firefox-soak', async ({
+test('shop, inspector and inbox stand side by side on a wide screen, one at a time on a narrow one @soak @firefox', async ({
   page,
 }) => {
   await page.setViewportSize({ width: 1440, height: 900 });
@@ -228,7 +225,7 @@ test('axe finds nothing in the scenes @soak @firefox', async ({ page }) => {
   }
 });
 
-test('the tour’s card does not cover what is to be clicked @firefox-soak', async ({ shop, page }) => {
+test('the tour’s card does not cover what is to be clicked @soak @firefox', async ({ shop, page }) => {
   await page.context().addCookies([{ name: 'shop_user', value: JANE, url: shop.url }]);
   for (const [width, height] of [
     [375, 720],

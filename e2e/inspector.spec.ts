@@ -67,7 +67,8 @@ const CAUSES: readonly { name: string; switches: SetUp; words: string; need?: [s
 ];
 
 for (const { name, switches, words, need } of CAUSES) {
-  test(`the first line names the cause: ${name} @firefox-soak`, async ({ shop, page }) => {
+  const when = name === 'an unknown visitor' ? '@firefox-soak' : '@soak @firefox';
+  test(`the first line names the cause: ${name} ${when}`, async ({ shop, page }) => {
     await inspect(shop, page, '/blank', switches);
     await expect(panelOf(page).getByRole('status').first()).toContainText(words);
     if (need) {
@@ -78,14 +79,14 @@ for (const { name, switches, words, need } of CAUSES) {
   });
 }
 
-test('the first line names the cause: two tags @firefox-soak', async ({ shop, page }) => {
+test('the first line names the cause: two tags @soak @firefox', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', { consent: 'granted' });
   await page.addScriptTag({ url: '/dist/fullstory-ometria.min.js' });
   await expect(firstLineOf(page)).toContainText(PROBLEMS.duplicate_tag[0]);
   await expect(panelOf(page)).toHaveCount(1);
 });
 
-test('the first line names the cause: storage blocked @firefox-soak', async ({ shop, page }) => {
+test('the first line names the cause: storage blocked @soak @firefox', async ({ shop, page }) => {
   await page.addInitScript(() => {
     Object.defineProperty(window, 'localStorage', {
       get: () => {
@@ -135,7 +136,7 @@ test('shows a signal, what it was worth, what it fired, what goes out and what w
   await expect(sectionOf(page, 'Sent')).toContainText(/\d+ B/);
 });
 
-test('shows what was refused, and why @firefox-soak', async ({ shop, page }) => {
+test('shows what was refused, and why @soak @firefox', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', {
     consent: 'granted',
     tagOptions: JSON.stringify({ exclude: { categories: ['Socks'] } }),
@@ -151,7 +152,7 @@ test('shows what was refused, and why @firefox-soak', async ({ shop, page }) => 
   await expect(signals).toContainText('that the option exclude keeps out');
 });
 
-test('counts down to the next call @firefox-soak', async ({ shop, page }) => {
+test('counts down to the next call @soak @firefox', async ({ shop, page }) => {
   await page.clock.install();
   await inspect(shop, page, '/blank', {
     consent: 'granted',
@@ -166,7 +167,7 @@ test('counts down to the next call @firefox-soak', async ({ shop, page }) => {
   await expect(summary).toContainText(/in [12]?\d s/);
 });
 
-test('offers test, flush only under debug, and a report without addresses always @firefox-soak', async ({
+test('offers test, flush only under debug, and a report without addresses always @soak @firefox', async ({
   shop,
   page,
 }) => {
@@ -236,7 +237,7 @@ test('changes nothing on the page but its own two elements @firefox-soak', async
   expect(await content()).toBe(before.replace('?consent=granted', ''));
 });
 
-test('survives hostile styles @firefox', async ({ shop, page }) => {
+test('survives hostile styles @firefox-soak', async ({ shop, page }) => {
   await inspect(shop, page, '/blank', { consent: 'ask' });
   await page.evaluate(() => {
     const sheet = new CSSStyleSheet();

@@ -65,7 +65,7 @@ test('a page that is not there, and a search that finds nothing, are dead ends @
   await expect.poll(() => told(page)).toEqual(['dead_end:error', 'dead_end:search']);
 });
 
-test('a route of a single-page shop that says it is an error is one too @firefox', async ({ page, shop }) => {
+test('a route of a single-page shop that says it is an error is one too @soak @firefox', async ({ page, shop }) => {
   await begin(page, shop);
   await page.evaluate(() => {
     history.pushState(null, '', '/lost');
@@ -95,7 +95,7 @@ test('to and fro by the back button is none', async ({ page, shop }) => {
   expect(await told(page)).toEqual([]);
 });
 
-test('to and fro between two products is none @firefox', async ({ page, shop }) => {
+test('to and fro between two products is none @soak @firefox', async ({ page, shop }) => {
   await begin(page, shop, '/category/all');
   for (const path of ['/product/FF-1001', '/product/FF-1003', '/product/FF-1001', '/product/FF-1003']) {
     await page.evaluate((href) => {
@@ -107,7 +107,7 @@ test('to and fro between two products is none @firefox', async ({ page, shop }) 
   expect(await told(page)).toEqual([]);
 });
 
-test('three searches are a struggle, the same one sorted is none @firefox', async ({ page, shop }) => {
+test('three searches are a struggle, the same one sorted is none @firefox-soak', async ({ page, shop }) => {
   await begin(page, shop, '/search');
   for (const address of ['/search?q=cable', '/search?q=cable&sort=price', '/search?q=cable&size=m']) {
     await page.evaluate((href) => {
@@ -126,7 +126,10 @@ test('three searches are a struggle, the same one sorted is none @firefox', asyn
   expect(stored).not.toMatch(/cable|moss|mittens/);
 });
 
-test('in and out of the basket twice is a churn, a quantity that changes is none @firefox', async ({ page, shop }) => {
+test('in and out of the basket twice is a churn, a quantity that changes is none @soak @firefox', async ({
+  page,
+  shop,
+}) => {
   await begin(page, shop, '/product/FF-1001');
   await page.locator('[data-add]').click();
   await page.locator('[data-basket-count]:not([hidden])').waitFor();
@@ -139,7 +142,7 @@ test('in and out of the basket twice is a churn, a quantity that changes is none
   await expect.poll(() => told(page)).toEqual(['basket_churn']);
 });
 
-test('hesitation goes with the abandonment, and is taken back by the order @firefox', async ({ page, shop }) => {
+test('hesitation goes with the abandonment, and is taken back by the order @firefox-soak', async ({ page, shop }) => {
   await page.clock.install();
   await begin(page, shop, '/checkout/payment');
   await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['visitor', 'jane@example.com']));
@@ -169,7 +172,7 @@ const name = (page: Page) =>
 const profileOf = (shop: Shop, name: string) =>
   shop.requests(({ profile }) => name in profile).map(({ profile }) => profile[name]);
 
-test('a visit that ended at what is sold out says so @firefox', async ({ page, shop }) => {
+test('a visit that ended at what is sold out says so @soak @firefox', async ({ page, shop }) => {
   await begin(page, shop, '/product/FF-1001');
   await page.evaluate(() => Reflect.get(window, 'fsOmetria').push(['page', { availability: 'out_of_stock' }]));
   await shop.open('/product/FF-0000');
@@ -180,7 +183,7 @@ test('a visit that ended at what is sold out says so @firefox', async ({ page, s
   await expect.poll(() => profileOf(shop, 'fs_visit_outcome').at(-1)).toBe('out_of_stock');
 });
 
-test('what a known visitor attends to most is kept for that visitor, and goes with a refusal @firefox', async ({
+test('what a known visitor attends to most is kept for that visitor, and goes with a refusal @soak @firefox', async ({
   page,
   shop,
 }) => {

@@ -185,7 +185,7 @@ test('writes what docs/privacy.md lists, and nothing else @firefox', async ({ pa
   ]);
 });
 
-test('keeps and sends nothing that was typed, and no text of the page @firefox', async ({ page, shop }) => {
+test('keeps and sends nothing that was typed, and no text of the page @firefox-soak', async ({ page, shop }) => {
   const wire = watchWire(page, shop);
   const writes = await watchWrites(page);
   const stored: string[] = [];
@@ -202,7 +202,7 @@ test('keeps and sends nothing that was typed, and no text of the page @firefox',
   expect(writes.filter(({ value }) => value.includes(JANE))).toEqual([]);
 });
 
-test('a refusal leaves one mark of the tag, on this page and the next @firefox', async ({ page, shop }) => {
+test('a refusal leaves one mark of the tag, on this page and the next @firefox-soak', async ({ page, shop }) => {
   await visit(page, shop, async () => {});
   await page.locator('[data-consent-open]').click();
   await page.getByRole('button', { name: 'Decline' }).click();

@@ -126,7 +126,7 @@ test('a checkout rescue fires once, and its date outlives the next visit’s sig
   await expect(property.filter({ hasText: 'fs_signal_type' })).toContainText('size_wanted');
 });
 
-test('a purchase in between stops the checkout rescue', async ({ page, shop, context }) => {
+test('a purchase in between stops the checkout rescue @soak', async ({ page, shop, context }) => {
   await logIn(page, shop);
   await shop.open('/product/FF-1001');
   await page.getByRole('radio', { name: 'L', exact: true }).check();
@@ -187,7 +187,7 @@ test('a test is sent the whole way, marked', async ({ page, shop }) => {
   });
 });
 
-test('the control group is sent one field and nothing else', async ({ page, shop }) => {
+test('the control group is sent one field and nothing else @soak', async ({ page, shop }) => {
   await logIn(page, shop, { holdout: 100 });
   await rageAtPayment(page, shop);
   await page.close();

@@ -214,7 +214,7 @@ test('Apply at payment answers with nothing at all', async ({ page, shop }) => {
   expect(requests).toEqual([]);
 });
 
-test('each checkout step refuses what is wrong, in the browser and on the server', async ({ page, shop }) => {
+test('each checkout step refuses what is wrong, in the browser and on the server @soak', async ({ page, shop }) => {
   await shop.open('/checkout/delivery', { consent: 'denied' });
   await page.getByRole('button', { name: 'Continue to payment' }).click();
   await expect(page.getByLabel('Full name')).toHaveAttribute('aria-invalid', 'true');
@@ -274,7 +274,7 @@ test('a log-in makes the platform identify the visitor, a log-out tells the tag'
   expect(await queue()).toEqual([['consent', 'granted'], ['reset']]);
 });
 
-test('an e-mail typed at checkout is identified by the shop', async ({ page, shop }) => {
+test('an e-mail typed at checkout is identified by the shop @soak', async ({ page, shop }) => {
   await shop.open('/checkout', { consent: 'granted', tag: 'off' });
   await shop.waitForRequests(1, { type: 'pageview' });
   await page.locator('#checkout-email').fill('Tom@Example.com');
@@ -286,7 +286,7 @@ for (const [where, path] of [
   ['the footer of every page', '/'],
   ['the newsletter’s own page', '/newsletter'],
 ] as const) {
-  test(`an e-mail typed into ${where} for the newsletter is picked up by the tracker`, async ({ page, shop }) => {
+  test(`an e-mail typed into ${where} for the newsletter is picked up by the tracker @soak`, async ({ page, shop }) => {
     await shop.open(path, { consent: 'granted', tag: 'off' });
     await shop.waitForRequests(1, { type: 'pageview' });
     const field = page.getByLabel(path === '/' ? 'E-mail address' : 'Your e-mail address', { exact: true });
@@ -299,7 +299,7 @@ for (const [where, path] of [
   });
 }
 
-test('in single-page mode every route is a page view of the tracker', async ({ page, shop }) => {
+test('in single-page mode every route is a page view of the tracker @soak', async ({ page, shop }) => {
   await shop.open('/category/jumpers', { consent: 'granted', ometria: 'spa', tag: 'off' });
   await shop.waitForRequests(1, { type: 'pageview' });
   await page.evaluate(() => Reflect.set(window, 'sameDocument', true));
@@ -322,7 +322,7 @@ test('the options of the tag stand in the page as readable JSON', async ({ shop 
 test.describe('broken on purpose', () => {
   test.use({ pageErrorsAllowed: true });
 
-  test('checking stock throws at every click', async ({ page, shop }) => {
+  test('checking stock throws at every click @soak', async ({ page, shop }) => {
     const errors: string[] = [];
     page.on('pageerror', (error) => errors.push(error.message));
     await shop.open('/product/FF-1001', { consent: 'denied' });

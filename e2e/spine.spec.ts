@@ -216,7 +216,7 @@ test.describe('a rage click on the broken Apply button', () => {
 });
 
 for (const { rounds, when } of [
-  { rounds: 5, when: '' },
+  { rounds: 3, when: '' },
   { rounds: 30, when: ' @soak' },
 ])
   test(`a rage click is not lost by the click that leaves the page before it was quiet: ${rounds} of ${rounds}${when}`, async ({

@@ -58,7 +58,7 @@ test.describe('the set-up page', () => {
     await expect(page.locator('#script')).not.toContainText('gift');
   });
 
-  test('says beside the field that a prefix or name cannot be used', async ({ page }) => {
+  test('says beside the field that a prefix or name cannot be used @soak', async ({ page }) => {
     await page.goto('/setup');
     const wrong = page.locator('#prefix-wrong');
     await expect(wrong).toBeHidden();
@@ -73,7 +73,7 @@ test.describe('the set-up page', () => {
     await expect(page.locator('#names-wrong')).toContainText('Last signal');
   });
 
-  test('gives the custom fields as a file', async ({ page }) => {
+  test('gives the custom fields as a file @soak', async ({ page }) => {
     await page.goto('/setup');
     const download = page.waitForEvent('download');
     await page.getByRole('link', { name: 'CSV' }).click();
@@ -83,7 +83,7 @@ test.describe('the set-up page', () => {
     expect([head, first]).toEqual(['id,type,title', 'fs_signal_type,String,Signal (FullStory)']);
   });
 
-  test('warns where the worst case does not fit beside the shop’s own properties', async ({ page }) => {
+  test('warns where the worst case does not fit beside the shop’s own properties @soak', async ({ page }) => {
     await page.goto('/setup');
     await page.getByLabel('Characters your own properties take').fill('600');
     await expect(page.locator('#left-out')).toContainText('lower the budget to 400');
@@ -132,7 +132,7 @@ test.describe('the canary page', () => {
     await expect(page.locator('#verdict')).toContainText('"keys": "dotted"');
   });
 
-  test('starts a tag that leaves init to the site', async ({ page, shop }) => {
+  test('starts a tag that leaves init to the site @soak', async ({ page, shop }) => {
     await shop.open('/blank', { ometria: 'noinit' });
     await page.goto('/canary?tag=/vendors/ometria.js&email=canary@example.com');
     await page.getByRole('button', { name: 'Load the tag' }).click();
@@ -164,7 +164,7 @@ test.describe('the canary page', () => {
     await expect(page.locator('script[src$="/vendors/ometria.js"]')).toHaveCount(1);
   });
 
-  test('lets another tag be tried after one that does not start', async ({ page }) => {
+  test('lets another tag be tried after one that does not start @soak', async ({ page }) => {
     await page.clock.install();
     await page.route('**/vendors/empty.js', (route) => route.fulfill({ contentType: 'text/javascript', body: '' }));
     await page.goto('/canary?tag=/vendors/empty.js&email=canary@example.com');

@@ -128,7 +128,7 @@ for (const { what, orders } of [
     const inOrder = (order: (typeof ORDERS)[number], again = '') =>
       order.map((name) => ELEMENTS[name] + (name === 'tag' ? again : '')).join('');
 
-    test('delivers once from <head> @firefox', async ({ page, shop }) => {
+    test('delivers once from <head> @firefox-soak', async ({ page, shop }) => {
       for (const order of orders) {
         await test.step(order.join(', '), async () => {
           await forget(page, shop);
@@ -244,7 +244,10 @@ test.describe('integrity and policies', () => {
     ['full', TAG],
     ['core', CORE],
   ] as const) {
-    test(`the ${name} build runs with the hash of integrity.json @firefox`, async ({ page, shop }) => {
+    test(`the ${name} build runs with the hash of integrity.json ${name === 'full' ? '@firefox' : '@firefox-soak'}`, async ({
+      page,
+      shop,
+    }) => {
       const tag = script(
         address,
         `integrity="${integrityOf(address)}" crossorigin="anonymous" data-consent="granted" ${SOON}`,
@@ -380,7 +383,10 @@ test.describe('Tag Manager', () => {
   const fire = (page: Page, data: object, container = 'one') =>
     page.evaluate(([name, given]) => Reflect.get(window, String(name))(given), [container, data] as const);
 
-  test('the template loads the tag after the page, and a command gives consent @firefox', async ({ page, shop }) => {
+  test('the template loads the tag after the page, and a command gives consent @firefox-soak', async ({
+    page,
+    shop,
+  }) => {
     await openLoaded(page, shop);
     expect(await fire(page, LOAD)).toEqual(SUCCESS);
     expect((await health(page))?.state.consent).toBe('unknown');
