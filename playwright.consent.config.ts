@@ -8,7 +8,6 @@ export default defineConfig({
   ...standard,
   testDir: 'e2e/consent-tools',
   outputDir: 'test-results/consent-tools',
-  fullyParallel: true,
   projects: [
     { name: 'chromium', testMatch: 'consent.long.ts', use: { ...chromium?.use } },
     { name: 'firefox', testMatch: 'consent.long.ts', use: { ...firefox?.use } },

@@ -7,7 +7,6 @@ export default defineConfig({
   testDir: 'e2e/robot',
   testMatch: '*.long.ts',
   outputDir: 'test-results/robot',
-  fullyParallel: true,
   // What is not there is found out soon: an hour's log is long.
   use: { ...standard.use, actionTimeout: 20_000 },
   projects: (standard.projects ?? []).filter(({ name }) => name === 'chromium'),

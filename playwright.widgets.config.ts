@@ -10,7 +10,6 @@ export default defineConfig({
   ...standard,
   testDir: 'e2e/widgets',
   outputDir: process.env.WIDGETS_RESULTS ?? 'test-results/widgets',
-  fullyParallel: true,
   projects: [
     { name: 'chromium', testMatch: 'widgets.long.ts', use: { ...chromium?.use } },
     { name: 'firefox', testMatch: 'widgets.long.ts', use: { ...firefox?.use } },

@@ -10,9 +10,6 @@ test.use({ pageErrorsAllowed: true });
 // So many pages wait for their verdicts together.
 const AT_ONCE = 14;
 
-// On separate workers: most of the time is waiting.
-test.describe.configure({ mode: 'parallel' });
-
 // The quick run plays one of so many, from every family; the long run plays the others, since each waits for real verdicts.
 const ONE_OF = 37;
 

@@ -8,9 +8,6 @@ import { untilTagRuns } from './support/wait.js';
 // Checking stock throws on purpose.
 test.use({ pageErrorsAllowed: true });
 
-// Most of the time is waiting for verdicts.
-test.describe.configure({ mode: 'parallel' });
-
 const PRODUCT = '/product/FF-1001';
 const PAYMENT = '/checkout/payment';
 

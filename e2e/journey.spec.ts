@@ -4,9 +4,6 @@ import { expect, type Shop, test } from './support/fixtures.js';
 import { fillCard, pay } from './support/pay.js';
 import { untilTagRuns } from './support/wait.js';
 
-// Most of the time is waiting for pages.
-test.describe.configure({ mode: 'parallel' });
-
 const JOURNEY = ['dead_end', 'search_struggle', 'basket_churn', 'hesitation'];
 const TOUCHED = 'hesitated_at dead_ends searches basket_churns affinity_product affinity_category visit_outcome';
 const OPTIONS = {

@@ -9,7 +9,7 @@ import concurrently, { type CloseEvent } from 'concurrently';
 
 const root = new URL('..', import.meta.url);
 
-const QUICK = [['browsers', 'types', 'lint', 'build', 'test:unit'], ['size', 'package', 'test:built'], ['test:e2e']];
+const QUICK = [['browsers', 'types', 'test:unit', 'lint', 'build'], ['size', 'package', 'test:built'], ['test:e2e']];
 // The server's suite waits much and needs the build; the model is one long thread.
 const LONG = [
   ['build', 'test:fuzz'],
