@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { createStore, newName } from '../../src/session/store.js';
+import { affinityKey, createStore, formKey, newName, shopKey } from '../../src/session/store.js';
 import { createStorage } from '../support/browser-window.js';
 import { openPage } from '../support/page.js';
 
@@ -92,6 +92,16 @@ describe('erasing', () => {
     const { store, window } = open();
     store.erase(`${PREFIX}.c`, 77);
     expect(Object.keys(window.localStorage)).toEqual([]);
+  });
+
+  test('takes what forms, the shop and attention have left beside the records', () => {
+    const { store, window } = open();
+    for (const toKey of [affinityKey, shopKey]) window.localStorage.setItem(toKey(PREFIX), 'left');
+    window.sessionStorage.setItem(formKey(PREFIX), 'left');
+    store.erase();
+    expect(window.localStorage.getItem(affinityKey(PREFIX))).toBeNull();
+    expect(window.localStorage.getItem(shopKey(PREFIX))).toBeNull();
+    expect(window.sessionStorage.getItem(formKey(PREFIX))).toBeNull();
   });
 });
 
