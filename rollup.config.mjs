@@ -48,7 +48,7 @@ const INTERNAL =
   'discardTabRecord accept adapters assignTabOwner allowed anchor answered attend carry assignOwner clicked compose acknowledge context ' +
   'cookieIdentity delivered describe invalidate setConsent drop dropped elapsed element elsewhere enter erase extend fire fired follow ' +
   'forget gaveUp guard hold hurry isCarried isCertain isExcluded isListed isNew isNewOrder isOff isSuggested issue ' +
-  'keepTaken lasts late latest leave levels linked list live look names onHidden onInput onSignal onView isPending hasPending own ' +
+  'keepTaken lasts latest leave levels linked list live look names onHidden onInput onSignal onView isPending hasPending own ' +
   'parts plan present profile progressed reach readAll readTaken removed renew runs say scheduler sender settings markInFlight markDelivered ' +
   'settled shows sinceStep spent started suggest take taken toId touch track undos vocabulary who visitsFor withdraw ' +
   // Who is there.
@@ -56,7 +56,7 @@ const INTERNAL =
   // The detectors' own.
   'acts alone answersIn answersOf arrived arrivedAt begin begun changes complaint emptied ended filled gone goesOn ' +
   'hasLost isDue isLast isMarked isOk isOpenedByHover isOwn judge kinds lasted later learn marks moved objected onChange ' +
-  'onRest passing period phase presses stayed sure telling times answerOf closing controlOf dropRage endRage focused ' +
+  'onRest passing period phase presses stayed sure telling answerOf closing controlOf dropRage endRage focused ' +
   'isAttempt isClickable isRepeated isSoon isText navigated outcomeOf stateAt tellingTo ' +
   // Of the shop's events.
   'deadEnd hear isEmpty isGone';

@@ -3,6 +3,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, it, vi } from 'vitest';
 import type { Bridge } from '../../src/bridge.js';
+import { DEFAULTS } from '../../src/sources/detectors/context.js';
 import { createWindow } from '../support/browser-window.js';
 
 const scripts = readdirSync('dist').filter((name) => name.endsWith('.min.js'));
@@ -39,6 +40,17 @@ describe('the script builds', () => {
     expect(readFileSync(`dist/${name}`, 'utf8').startsWith('//# allFunctionsCalledOnLoad\n')).toBe(
       !/inspector|loader/.test(name),
     );
+  });
+
+  it('know every option of a detector by its own name', () => {
+    const window = createWindow();
+    window.fsOmetria = [['config', { consent: 'granted', detect: DEFAULTS }]];
+    new Function('window', 'document', readFileSync('dist/fullstory-ometria.min.js', 'utf8'))(window, window.document);
+    // The built handle has the type of its source.
+    const tag = window.fsOmetria as unknown as Bridge;
+    // The detectors start behind the tag, or before this.
+    tag.flush();
+    expect(tag.health().problems.filter(({ code }) => code === 'unknown_option')).toEqual([]);
   });
 
   it.each(scripts)('%s neither evaluates text nor writes markup', (name) => {

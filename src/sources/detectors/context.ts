@@ -7,7 +7,7 @@ import type { Emit, Ports } from '../source.js';
 import { targetName } from '../target.js';
 
 /** Every threshold, in ms and CSS px where nothing else is said. docs/signals.md. */
-const DEFAULTS = {
+export const DEFAULTS = {
   /** `controls`: taken for the sake of settings of version 1; what a control is called decides nothing any more. */
   rage_click: { clicks: 3, within: 1000, radius: 50, controls: [] as string[] },
   /** Tuned with rage_click. */
