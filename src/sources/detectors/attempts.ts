@@ -33,6 +33,8 @@ interface Attempt {
   route: string;
   before: Complaint | undefined;
   objected?: Field;
+  /** It became a submit: a page that answers it tells itself what it objects to. */
+  sent?: Event;
 }
 
 interface Facts extends AttemptFacts {
@@ -68,7 +70,7 @@ const factsOf = (attempt: Attempt, { page }: DetectorContext, { watch }: Evidenc
     disabled: shown.every((one) => one.matches(':disabled')),
     invalid: !!field,
     complaint: complaint && (complaint.isMarked ? 'marked' : 'alert'),
-    stayed: !!before && !!group && stands(before),
+    stayed: !!before && !!group && stands(before, group, style),
   };
 };
 
@@ -125,6 +127,14 @@ export const createAttempts = (
 
   return {
     settle,
+    send: (event: Event): void => {
+      if (attempt) attempt.sent = event;
+    },
+    /** The page is being left. */
+    leave: (): void => {
+      if (attempt && attempt.sent && !attempt.sent.defaultPrevented) rest();
+      else settle(true);
+    },
     begin: (group: Element | undefined, control?: Element, click?: Event): void => {
       const at = page.elapsed();
       const latest = evidence.latest();

@@ -76,7 +76,10 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
   });
   on('pointerdown', (event, { at }) => event.isTrusted && attempts.turn(at));
   on('invalid', (_, { at, path }) => attempts.object(path[0] as Field, at));
-  on('submit', (_, { path }) => attempts.begin(path[0] as Element));
+  on('submit', (event, { path }) => {
+    attempts.begin(path[0] as Element);
+    attempts.send(event);
+  });
   on('input change', (event, { path }) => {
     const field = path[0] as Field;
     const { activeElement } = field.getRootNode() as Document;
@@ -92,7 +95,7 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
   });
 
   const leave = () => {
-    attempts.settle(true);
+    attempts.leave();
     const now = page.elapsed();
     for (const [group, { path }] of begun) {
       const goesOn = continued && continued.group === group && now - continued.at < CONTINUES_MS;

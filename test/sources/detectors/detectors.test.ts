@@ -482,6 +482,18 @@ describe('a dead click', () => {
     bench.press(get('send'));
   });
 
+  it.each([
+    ['pointer', ['dead_click']],
+    ['zoom-in', ['dead_click']],
+    ['auto', []],
+  ])('is expected of what has the cursor %s', (cursor, expected) => {
+    start();
+    get('text').style.cursor = cursor;
+    bench.press(get('text'));
+    bench.advance(4000);
+    expect(bench.types()).toEqual(expected);
+  });
+
   it('is not expected of text, of what is ignored, of what is selected already', () => {
     start();
     get('dead').setAttribute('data-fs-ometria-ignore', 'form_error dead_click');
@@ -620,6 +632,17 @@ describe('a form', () => {
     expect(bench.said).toMatchObject([{ type: 'form_error', form: 'form', ...(field && { field }) }]);
   });
 
+  it.each([
+    ['is on its way: the page that answers tells', false, []],
+    ['was kept back by the page', true, ['form_error']],
+  ])('says still that a field is wrong as the page is left, and %s', (_name, defaultPrevented, expected) => {
+    start({ detect: { form_abandon: false } });
+    get('b').setAttribute('aria-invalid', 'true');
+    bench.fire('submit', get('form'), { defaultPrevented });
+    bench.hide(true);
+    expect(bench.types()).toEqual(expected);
+  });
+
   it('is not in error when the alert is emptied, or filled after ten seconds', async () => {
     start();
     get('alert').textContent = 'Old';
@@ -708,7 +731,7 @@ describe('a form', () => {
   it('is abandoned when its submit was refused', async () => {
     start();
     type('b');
-    bench.fire('submit', get('form'));
+    bench.fire('submit', get('form'), { defaultPrevented: true });
     get('b').setAttribute('aria-invalid', 'true');
     await settle();
     bench.hide(true);

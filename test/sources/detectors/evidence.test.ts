@@ -1,6 +1,6 @@
 // @vitest-environment jsdom
 import { beforeEach, describe, expect, it } from 'vitest';
-import { complaintIn, toneOf } from '../../../src/sources/detectors/evidence/complaint.js';
+import { complaintIn, complaintOfServer, stands, toneOf } from '../../../src/sources/detectors/evidence/complaint.js';
 import { type Change, differencesIn } from '../../../src/sources/detectors/evidence/differences.js';
 import {
   asksForPerson,
@@ -10,7 +10,7 @@ import {
 } from '../../../src/sources/detectors/evidence/fields.js';
 import { createNetwork } from '../../../src/sources/detectors/evidence/network.js';
 import { isPerceived } from '../../../src/sources/detectors/evidence/perceive.js';
-import { isOddOne, leadsSomewhere } from '../../../src/sources/detectors/evidence/place.js';
+import { isExempt, isOddOne, leadsSomewhere } from '../../../src/sources/detectors/evidence/place.js';
 import { createRhythm } from '../../../src/sources/detectors/evidence/rhythm.js';
 import { hasSelection, type Press } from '../../../src/sources/detectors/press.js';
 
@@ -119,6 +119,27 @@ describe('what a person perceives', () => {
       'an analytics mark',
       () => {
         get('go').setAttribute('data-gtm-id', '1');
+      },
+      false,
+    ],
+    [
+      'an attribute of the look of the press',
+      () => {
+        get('go').setAttribute('data-focus-visible', '');
+      },
+      false,
+    ],
+    [
+      'a state that only says where the pointer is',
+      () => {
+        get('go').setAttribute('data-kit-state', 'focus hover');
+      },
+      false,
+    ],
+    [
+      'the visitor rests',
+      () => {
+        get('card').setAttribute('userinactive', '');
       },
       false,
     ],
@@ -235,6 +256,50 @@ describe('what a person perceives', () => {
     ).toBe(expected);
   });
 
+  it.each([
+    [
+      'words in what is closed by now',
+      () => {
+        get('says').textContent = 'Photo 2 of 4';
+      },
+      true,
+    ],
+    [
+      'a picture in what is closed by now',
+      () => {
+        get('says').setAttribute('src', '2.png');
+      },
+      true,
+    ],
+    [
+      'the same words in what is closed by now',
+      () => {
+        get('says').textContent = 'Empty';
+      },
+      false,
+    ],
+    [
+      'the look of what is closed by now',
+      () => {
+        get('go').className = 'btn loading';
+      },
+      false,
+    ],
+  ] as const)('%s', (_name, act, expected) => {
+    const changes = record([10, act]);
+    const button = get('go');
+    // What closes it is the next press: its own changes are another's.
+    get('card').remove();
+    expect(differencesIn(changes, 0, Infinity).some((difference) => isPerceived(difference, button, false))).toBe(
+      expected,
+    );
+  });
+
+  it('a wheel that turned for a second and gave up has said nothing', () => {
+    const wheel = document.createElement('i');
+    expect(isSeen([0, () => get('go').append(wheel)], [1000, () => wheel.remove()])).toBe(false);
+  });
+
   it('knows what was there at the end of a time that is long over', () => {
     const changes = record(
       [
@@ -273,11 +338,23 @@ describe('the rhythm of a node', () => {
     ['two changes are no rhythm', [1000], 0, 2000, false],
     ['uneven changes', [1000, 1400, 3000], 0, 3900, false],
     ['the steps of one movement', [1000, 1300, 1600], 0, 1900, false],
+    ['uneven changes again and again, at once with a press', [1000, 1900, 3300, 3900], 0, 5300, false],
     ['what a person presses', [1000, 2000, 3000], 1, 4000, false],
     ['a movement for as long as it is pressed', Array.from({ length: 200 }, (_, at) => at * 16), 1, 3333, false],
     ['a movement that never ends', Array.from({ length: 200 }, (_, at) => at * 16), 0, 3333, true],
   ])('%s', (_name, times, acts, at, expected) => {
     expect(learnt([...times, at], acts).isDue(get('says'), at, { control: get('go'), isSoon: true })).toBe(expected);
+  });
+
+  it.each([
+    ['uneven changes again and again', [1000, 1900, 3300, 3900, 5300], 0, true],
+    ['too few of them', [1000, 1900, 3300, 3900], 0, false],
+    ['one too soon after another', [1000, 1900, 2300, 3900, 6300], 0, false],
+    ['uneven presses', [1000, 1900, 3300, 3900, 5300], 1, false],
+  ])('%s', (_name, times, acts, expected) => {
+    expect(learnt(times, acts).isDue(get('says'), 7000, { control: get('go') })).toBe(expected);
+    // What stands around it has none of its own.
+    expect(learnt(times, acts).isDue(get('off'), 7000, {})).toBe(false);
   });
 
   it('is not that of what holds the pressed control', () => {
@@ -361,11 +438,91 @@ describe('a complaint', () => {
       () => document.body.insertAdjacentHTML('beforeend', '<p style="color:rgb(220, 38, 38)">Now 10 €</p>'),
       undefined,
     ],
+    [
+      'is a red number in the group',
+      () => get('f').insertAdjacentHTML('beforeend', '<b style="background-color:rgb(220, 38, 38)">500 €</b>'),
+      undefined,
+    ],
+    [
+      'is two words of another script',
+      () => get('f').insertAdjacentHTML('beforeend', '<b style="color:rgb(220, 38, 38)">必須</b>'),
+      '必須',
+    ],
+    [
+      'has words of an error alone',
+      () => get('f').insertAdjacentHTML('beforeend', '<p role="status">The number is incomplete</p>'),
+      'The number is incomplete',
+    ],
     ['is a red field', () => get('e').classList.add('is-invalid'), ''],
+    [
+      'is a red border',
+      () => {
+        get('e').style.border = '1px solid rgb(255, 0, 0)';
+      },
+      '',
+    ],
+    [
+      'is a border of another colour',
+      () => {
+        get('e').style.border = '1px solid rgb(0, 0, 255)';
+      },
+      undefined,
+    ],
+    [
+      'is a red border of before, moved',
+      () => {
+        get('r').style.top = '1px';
+      },
+      undefined,
+    ],
   ])('%s', (_name, act, expected) => {
-    document.body.innerHTML = '<form id="f"><input id="e"></form>';
+    document.body.innerHTML =
+      '<form id="f"><input id="e"><input id="r" style="border: 1px solid rgb(255, 0, 0)"></form>';
     const changes = record([5, act]);
     expect(complaintIn({ group: get('f'), changes, from: 0, to: Infinity, style })?.words).toBe(expected);
+  });
+});
+
+describe('a complaint of before', () => {
+  const RED = 'style="color:rgb(220, 38, 38)"';
+  const complaintOf = (words: string) => ({ element: get('m'), words, isMarked: true });
+  it.each([
+    ['stands', `<p id="m" ${RED}>Refused</p>`, 'Refused', () => {}, true],
+    [
+      'is drawn anew, by its colour alone',
+      `<p id="m" ${RED}>Refused</p>`,
+      'Refused',
+      () => get('m').replaceWith(get('m').cloneNode(true)),
+      true,
+    ],
+    ['is gone', `<p id="m" ${RED}>Refused</p>`, 'Refused', () => get('m').remove(), false],
+    ['is a red border still', '<input id="m" style="border: 1px solid rgb(255, 0, 0)">', '', () => {}, true],
+    [
+      'is a border no more',
+      '<input id="m" style="border: 1px solid rgb(255, 0, 0)">',
+      '',
+      () => get('m').removeAttribute('style'),
+      false,
+    ],
+  ])('%s', (_name, html, words, act, expected) => {
+    document.body.innerHTML = `<form id="f">${html}</form>`;
+    const complaint = complaintOf(words);
+    act();
+    expect(stands(complaint, get('f'), style)).toBe(expected);
+  });
+});
+
+describe('a page that the server has answered with', () => {
+  it.each([
+    ['<p class="error-summary">There is a problem</p><form id="f"></form>', true],
+    ['<form id="f"><input class="is-invalid"><small class="invalid-feedback">Enter an address</small></form>', true],
+    ['<p class="error-summary hidden">There is a problem</p><form id="f"></form>', false],
+    ['<p class="error-count">0</p><form id="f"></form>', false],
+    ['<p class="flash flash-success no-errors">Your address is saved</p><form id="f"></form>', false],
+    ['<p role="alert">Thank you</p><form id="f"></form>', false],
+  ])('%s refuses the form: %s', (html, expected) => {
+    document.body.innerHTML = html;
+    expect(!!complaintOfServer(get('f'), style)).toBe(expected);
   });
 });
 
@@ -387,6 +544,14 @@ describe('groups of fields', () => {
   ])('what the control in %s ends', (html, expected) => {
     document.body.innerHTML = html;
     expect(groupEndedBy(get('b'))?.id).toBe(expected);
+  });
+
+  it('the button inside a component ends what the component ends', () => {
+    document.body.innerHTML = '<div id="g"><input name="a"><x-button id="b"></x-button></div>';
+    const root = get('b').attachShadow({ mode: 'open' });
+    root.innerHTML = '<button>Go</button>';
+    const [button] = root.children;
+    expect(button && groupEndedBy(button)?.id).toBe('g');
   });
 
   it('no field of another form is wrong in them', () => {
@@ -440,6 +605,38 @@ describe('places', () => {
   ])('the odd one among its like: %s %s', (html, expected) => {
     document.body.innerHTML = `<div>${html}</div>`;
     expect(isOddOne(get('o'), style)).toBe(expected);
+  });
+
+  it.each([
+    ['a menu beside it', '<b id="o">Women</b><div id="p" style="position:absolute"><a>Knitwear</a></div>', true],
+    ['the dots of a carousel', '<b id="o">›</b><ol class="far" style="position:absolute"><li>1</li><li>2</li></ol>', false],
+    [
+      'a menu that hangs out of it',
+      '<b id="o">Basket<i id="p" class="below" style="position:absolute"><a>Jumper</a></i></b>',
+      true,
+    ],
+    ['a button that lies on it', '<b id="o">Jumper<i id="p" style="position:absolute"><a>Like</a></i></b>', false],
+    [
+      'the tip that describes it',
+      '<b id="o" aria-describedby="t">?</b><section style="position:static"><i role="tooltip" id="t">Two days</i></section>',
+      true,
+    ],
+    [
+      'a tip that is hidden',
+      '<b id="o" aria-describedby="t">?</b><section style="position:static"><i role="tooltip" class="hidden" id="t">Two days</i></section>',
+      false,
+    ],
+    ['words that describe it', '<b id="o" aria-describedby="t">?</b><section><i id="t">Two days</i></section>', false],
+  ])('nothing is expected beside what is open by the pointer alone: %s', (_name, html, expected) => {
+    document.body.innerHTML = `<div>${html}</div>`;
+    Element.prototype.getBoundingClientRect = function (this: Element) {
+      const size = this.closest('.hidden') ? 0 : 9;
+      const top = this.matches('.far') ? 40 : 0;
+      const bottom = this.matches('.below') ? 99 : top + size;
+      return { width: size, height: size, left: 0, right: size, top, bottom } as DOMRect;
+    };
+    const press = { path: [get('o'), document.body], x: 0, y: 0 } as unknown as Press;
+    expect(isExempt(get('o'), press, style)).toBe(expected);
   });
 
   it('asks WebKit for the composed range of a shadow root', () => {

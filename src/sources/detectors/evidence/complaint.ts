@@ -7,12 +7,12 @@ const ERROR =
   /(^|[-_\s:])(has-?|is-?)?(err(or)?s?|invalid|danger|fail(ed|ure)?|wrong|negative|critical|red)(?=[-_\s\d]|$)|error|invalid/i;
 const SUCCESS = /succ|(^|[-_\s])(is-)?valid\b|thank|confirm|positive|green/i;
 const ERROR_WORDS =
-  /error|invalid|incorrect|wrong|fail|required|please|must |cannot|can.t|not (valid|accepted|found)|declin|sorry|fehler|ungültig|bitte|erreur|invalide|veuillez|obligatoire|inválid|ongeldig/i;
+  /error|invalid|in(correct|complete)|wrong|fail|required|please|must |cannot|can.t|not (valid|accepted|found|complete)|too short|declin|sorry|fehler|ungültig|bitte|erreur|invalide|veuillez|obligatoire|inválid|ongeldig/i;
 const SUCCESS_WORDS =
   /thank|success|added|saved|sent|welcome|subscribed|danke|merci|gracias|grazie|bedankt|takk?\b|[✓✔]/i;
 const MARKED = `${LIVE},[class*=error i],[class*=invalid i],[class*=danger i]`;
-// A complaint is a sentence, an asterisk is none, and a whole page neither.
-const MIN_WORDS = 3;
+// A complaint is a sentence; an asterisk, a price or a whole page is none.
+const WORD = /\p{L}{3}|[\p{Lo}]{2}/u;
 const MAX_WORDS = 400;
 const MAX_NODES = 30;
 const MAX_MARKED = 100;
@@ -56,8 +56,8 @@ export const toneOf = (element: Element, style: Window['getComputedStyle']): Ton
 };
 
 const isSentence = (element: Element) => {
-  const { length } = wordsOf(element);
-  return length >= MIN_WORDS && length <= MAX_WORDS;
+  const words = wordsOf(element);
+  return WORD.test(words) && words.length <= MAX_WORDS;
 };
 
 export interface Complaint {
@@ -77,9 +77,19 @@ const candidatesIn = (difference: Difference): Element[] => {
   });
 };
 
+const BORDER = /border[^;]*/g;
+const bordersOf = (text: string | null) => String((text || '').match(BORDER));
+
+const isRed = (element: Element, style: Window['getComputedStyle']) =>
+  toneOfColour(style(element).borderTopColor) === 'error';
+
 /** A field, or what is around it, has got the look of an error. */
-const gotMarked = ({ node, name, before, after }: Difference, group: Element): boolean =>
-  name === 'class' && ERROR.test(after || '') && !ERROR.test(before || '') && group.contains(node);
+const gotMarked = ({ node, name, before, after }: Difference, { group, style }: Looked): boolean => {
+  if (!group.contains(node)) return false;
+  if (name === 'class') return ERROR.test(after || '') && !ERROR.test(before || '');
+  // Styles are of elements.
+  return name === 'style' && bordersOf(before) !== bordersOf(after) && isRed(node as Element, style);
+};
 
 interface Looked {
   group: Element;
@@ -90,13 +100,15 @@ interface Looked {
 }
 
 /** A message that came since then and is there now, and is a complaint. */
-export const complaintIn = ({ group, changes, from, to, style }: Looked): Complaint | undefined => {
+export const complaintIn = (looked: Looked): Complaint | undefined => {
+  const { group, changes, from, to, style } = looked;
   let found: Complaint | undefined;
   for (const difference of differencesIn(changes, from, to)) {
     if (!isPerceived(difference, undefined, true)) continue;
     // A node that changed has a parent or is an element.
     const { node } = difference;
-    if (gotMarked(difference, group) && isVisible(node)) return { element: node as Element, words: '', isMarked: true };
+    if (gotMarked(difference, looked) && isVisible(node))
+      return { element: node as Element, words: '', isMarked: true };
     for (const element of candidatesIn(difference)) {
       const isInside = group.contains(element) && element !== group;
       if (!isSentence(element) || !isVisible(element)) continue;
@@ -113,18 +125,22 @@ export const complaintIn = ({ group, changes, from, to, style }: Looked): Compla
 const marked = (document: Document) => [...document.querySelectorAll(MARKED)].slice(0, MAX_MARKED);
 
 /** Does a complaint of before stand there still, or again? */
-export const stands = ({ element, words }: Complaint): boolean => {
+export const stands = ({ element, words }: Complaint, group: Element, style: Window['getComputedStyle']): boolean => {
   // The look of an error, and no words.
-  if (!words) return ERROR.test(element.className) && isVisible(element);
+  if (!words) return (ERROR.test(element.className) || isRed(element, style)) && isVisible(element);
   const says = (one: Element) => wordsOf(one) === words && isVisible(one);
-  return says(element) || marked(element.ownerDocument).some(says);
+  return [element, ...marked(element.ownerDocument), ...[...group.querySelectorAll('*')].slice(0, MAX_MARKED)].some(
+    says,
+  );
 };
 
 /** Something on the page that the server has answered with says that the form was refused. */
 export const complaintOfServer = (form: Element, style: Window['getComputedStyle']): Element | undefined =>
   form.querySelector('[aria-invalid=true]') ||
   marked(form.ownerDocument).find((element) => {
-    if (!element.matches(ALERT) || !wordsOf(element)) return false;
+    if (!isSentence(element)) return false;
     const tone = toneOf(element, style);
+    // Others than alerts may stand there hidden.
+    if (!element.matches(ALERT)) return tone === 'error' && isVisible(element);
     return form.contains(element) ? tone !== 'success' : tone === 'error';
   });

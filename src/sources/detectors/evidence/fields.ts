@@ -88,7 +88,11 @@ export const isCodeFull = (field: Field, group: Element): boolean => {
 export const groupEndedBy = (control: Field): Element | undefined => {
   const form = control.form || control.closest('form');
   const group = form || climb(control, (place) => fieldsOf(place).some((field) => field.matches(FIELD)));
-  if (!group) return undefined;
+  if (!group) {
+    // The button inside a component ends what the component ends.
+    const { host } = control.getRootNode() as Partial<ShadowRoot>;
+    return host && groupEndedBy(host);
+  }
   if (form && control.matches(SUBMIT)) return group;
   const last = lastFieldOf(group);
   return last && isAfter(control, last) ? group : undefined;

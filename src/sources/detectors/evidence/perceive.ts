@@ -1,7 +1,8 @@
 import { type Difference, valueNow } from './differences.js';
 
-/** Class names and parts of them that are the look of pointing, focusing and moving, in the common libraries' words. */
-const LOOK = /focus|hover|ripple|wave|\bink|-ink|mouse|keyboard|touch|pointer|modality|animat|transition|tracked/i;
+/** Class names and parts of them that are the look of pointing, focusing, resting and moving, in the common libraries' words. */
+const LOOK =
+  /focus|hover|ripple|wave|\bink|-ink|mouse|keyboard|touch|pointer|modality|animat|transition|tracked|user-?inactive/i;
 /** Attributes that nobody sees. Of `data-*` those that speak of a state are seen, since style sheets ask for them. */
 const UNSEEN =
   /^(id|for|name|role|rel|title|tabindex|nonce|on.*|aria-(describedby|controls|owns|labelledby|activedescendant|label|live)|data-(?!.*(state|open|active|select|check|expand|visib|show|theme|current|step|index)).*|js.*|ng-.*|_ng.*)$/;
@@ -44,7 +45,7 @@ const styleOf = (text: string | null) =>
 
 /** A value as a person sees it. */
 const seenValue = (name: string, value: string | null): string | null => {
-  if (name === 'class') return classesOf(value);
+  if (/^(class|data-.*)$/.test(name)) return classesOf(value);
   return name === 'style' ? styleOf(value) : value;
 };
 
@@ -105,7 +106,7 @@ const isRipple = (node: Element, control: Element | undefined): boolean =>
 
 const isAttributeSeen = (difference: Difference, control: Element | undefined, isLast: boolean): boolean => {
   const { name, before, after, lasted } = difference;
-  if (UNSEEN.test(name)) return false;
+  if (UNSEEN.test(name) || LOOK.test(name)) return false;
   // Attributes are of elements.
   const node = difference.node as Element;
   const inside = !!control && control.contains(node);
@@ -113,7 +114,7 @@ const isAttributeSeen = (difference: Difference, control: Element | undefined, i
   if (inside && isRipple(node, control)) return false;
   if (was === seenValue(name, after)) return !inside && lasted >= SEEN_MS && hasWords(node) && isDrawn(node.parentNode);
   if (inside && isLast && was === seenValue(name, valueNow(difference))) return false;
-  if (isVisible(node)) return true;
+  if (isVisible(node) || (!node.isConnected && !inside)) return true;
   // It was closed: what was in it a person has seen.
   return /^(class|style|hidden|open|aria-hidden|data-state)$/.test(name) && hasWords(node) && isDrawn(node.parentNode);
 };
@@ -122,13 +123,14 @@ const areChildrenSeen = ({ node, added, removed, moved, passing }: Difference, c
   const inside = !!control && control.contains(node);
   const was = sign(removed, inside);
   const is = sign(added, inside);
-  // What has been replaced since, and the place of what was taken away, may have no box any more.
+  // What has been replaced since, and the place of what was taken away, may have no box any more, or be closed by now.
   const isGone = !added.some(({ isConnected }) => isConnected);
-  if (was !== is && (isGone ? isDrawn(node) : added.some(isVisible))) return true;
+  if (was !== is && (isGone ? isDrawn(node) || !node.isConnected : added.some(isVisible))) return true;
   if (moved) return isVisible(node);
   const old = sign(removed, true);
   return passing.some(([one, ms]) => {
-    const words = ms >= SEEN_MS && sign([one], true);
+    // A wheel that turned and gave up has said nothing.
+    const words = ms >= SEEN_MS && hasWords(one) && sign([one], true);
     return !!words && words !== old && isVisible(node);
   });
 };

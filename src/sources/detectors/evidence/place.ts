@@ -11,6 +11,8 @@ const CHOICE = 'a,button,li,p,[role]';
 const CHOSEN = /(^|[-_:])(is-?)?(active|selected|current|checked|chosen|picked|on)([-_]|$)/i;
 // An option's label is short, the words of a call to action are not.
 const MAX_LABEL = 12;
+// A gap between a control and what it opens, in px.
+const NEAR = 20;
 // So far up, and so many nodes, is looked.
 const LEVELS = 5;
 const MAX_NODES = 60;
@@ -98,13 +100,26 @@ export const isOddOne = (control: Element, style: Window['getComputedStyle']): b
   return false;
 };
 
-/** Does a menu or a tip stand open beside the control, by the pointer or the focus alone? */
+/** What opens beside a control touches it, or nearly: the dots below a carousel do not touch its arrow. */
+const isNear = (one: Element, other: Element): boolean => {
+  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
+  return !(Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom) > NEAR);
+};
+
+/** Does a menu or a tip stand open beside the control or hang out of it, by the pointer or the focus alone? */
 const hasOpen = (control: Element, style: Window['getComputedStyle']): boolean => {
-  const { parentElement } = control;
-  if (!parentElement || parentElement.children.length > 4 || parentElement.nodeName === 'BODY') return false;
-  return [...parentElement.children].some(
+  const { parentElement, children, ownerDocument } = control;
+  const tip = ownerDocument.getElementById(control.getAttribute('aria-describedby') || '');
+  if (tip && tip.matches('[role=tooltip]') && isVisible(tip)) return true;
+  const beside =
+    !parentElement || parentElement.children.length > 4 || parentElement.nodeName === 'BODY'
+      ? []
+      : [...parentElement.children].filter((one) => one !== control);
+  const { bottom } = control.getBoundingClientRect();
+  const hanging = [...children].filter((one) => one.getBoundingClientRect().bottom > bottom + 1);
+  return [...beside, ...hanging].some(
     (popup) =>
-      popup !== control && popup.querySelector(CHOICE) && style(popup).position !== 'static' && isVisible(popup),
+      popup.querySelector(CHOICE) && style(popup).position !== 'static' && isVisible(popup) && isNear(popup, control),
   );
 };
 

@@ -8,6 +8,9 @@ const SHORTEST_MS = 800;
 const JITTER_MS = 60;
 const JITTER = 0.15;
 const MAX_TIMES = 16;
+// What changes so often by itself, however unevenly, is restless as well. The steps of a page that loads are quicker.
+const RESTLESS = 5;
+const STEP_MS = 500;
 // So many places of one batch are looked at.
 const MAX_PLACES = 30;
 /** A turning hero changes another picture each time: what it has in common is the list around them. */
@@ -24,17 +27,25 @@ interface Beats {
   period?: number;
   /** How much its timer was late, in ms. */
   late: number;
+  /** So often it has changed by itself, and how many acts there had been before the first of these. */
+  alone: number;
+  began: number;
 }
 
 /** Learns which nodes change by themselves: countdowns, banners, tickers. */
 export const createRhythm = () => {
   const beats = new WeakMap<Node, Beats>();
-  const beat = (node: Node, at: number, acts: number) => {
-    const known = beats.get(node) || { times: [], since: at, last: -Infinity, acts, late: 0 };
+  const beat = (node: Node, [at, acts]: readonly [number, number], isItself: boolean) => {
+    const known = beats.get(node) || { times: [], since: at, last: -Infinity, acts, late: 0, alone: 0, began: acts };
     beats.set(node, known);
     if (at - known.last > ONE_MS) {
       known.since = at;
       known.times = [...known.times.slice(1 - MAX_TIMES), [at, acts]];
+      // Alone: since it last came too soon, or a second act of the visitor.
+      const isAlone = isItself && at - known.last >= STEP_MS && acts - known.began < 2;
+      if (!isAlone) known.began = acts;
+      known.alone = isAlone ? known.alone + 1 : 1;
+      if (known.alone >= RESTLESS) known.period ??= Infinity;
       const [first, second, third] = known.times.slice(-3);
       if (first && second && third) {
         const gap = third[0] - second[0];
@@ -56,13 +67,14 @@ export const createRhythm = () => {
     /** These nodes have changed. */
     learn: (nodes: Iterable<Node>, at: number, acts: number): void => {
       const places = new Set<Node>();
-      for (const node of nodes) {
+      const own = new Set(nodes);
+      for (const node of own) {
         if (places.size > MAX_PLACES) break;
         let place: Node | null = node;
         for (let level = 0; place && level < LEVELS; level++, place = place.parentNode)
           if (place.parentNode && place.nodeName !== 'BODY') places.add(place);
       }
-      for (const place of places) beat(place, at, acts);
+      for (const place of places) beat(place, [at, acts], own.has(place));
     },
     /**
      * Would the node have changed then anyway? What holds the pressed control is not asked. `isSoon`: it changed at once
