@@ -33,8 +33,6 @@ interface Attempt {
   route: string;
   before: Complaint | undefined;
   objected?: Field;
-  /** It became a submit: a page that answers it tells itself what it objects to. */
-  sent?: Event;
 }
 
 interface Facts extends AttemptFacts {
@@ -70,7 +68,7 @@ const factsOf = (attempt: Attempt, { page }: DetectorContext, { watch }: Evidenc
     disabled: shown.every((one) => one.matches(':disabled')),
     invalid: !!field,
     complaint: complaint && (complaint.isMarked ? 'marked' : 'alert'),
-    stayed: !!before && !!group && stands(before, group, style),
+    stayed: !!before && !!group && stands(before, group),
   };
 };
 
@@ -127,12 +125,10 @@ export const createAttempts = (
 
   return {
     settle,
-    send: (event: Event): void => {
-      if (attempt) attempt.sent = event;
-    },
-    /** The page is being left. */
+    /** The page is being left. A form that is on its way is judged by the page that answers it. */
     leave: (): void => {
-      if (attempt && attempt.sent && !attempt.sent.defaultPrevented) rest();
+      const press = evidence.latest();
+      if (press && press.sent && !press.sent.defaultPrevented) rest();
       else settle(true);
     },
     begin: (group: Element | undefined, control?: Element, click?: Event): void => {

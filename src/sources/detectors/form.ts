@@ -76,10 +76,7 @@ export const watchForms = (context: DetectorContext, evidence: Evidence, key: st
   });
   on('pointerdown', (event, { at }) => event.isTrusted && attempts.turn(at));
   on('invalid', (_, { at, path }) => attempts.object(path[0] as Field, at));
-  on('submit', (event, { path }) => {
-    attempts.begin(path[0] as Element);
-    attempts.send(event);
-  });
+  on('submit', (_, { path }) => attempts.begin(path[0] as Element));
   on('input change', (event, { path }) => {
     const field = path[0] as Field;
     const { activeElement } = field.getRootNode() as Document;

@@ -8,9 +8,6 @@ import { createRage, isRage } from './verdicts/rage.js';
 /** Quick clicks there are no rage: text is edited and selected, values are dragged, films are played. */
 const CALM = `input:not([type=button]):not([type=submit]):not([type=checkbox]):not([type=radio]),select,textarea,canvas,video,audio,[role=slider],[role=spinbutton],[role=textbox],[contenteditable]:not([contenteditable=false])`;
 
-/** The cursor of what a press opens or enlarges. */
-const POINTING = /^(pointer|zoom)/;
-
 /** What was pressed as the visitor sees it, and whether it looks as if a press would do something. */
 const createLook = ({ page: { window, document } }: DetectorContext) => {
   const style = window.getComputedStyle.bind(window);
@@ -20,7 +17,7 @@ const createLook = ({ page: { window, document } }: DetectorContext) => {
     // The cursor is asked last: it costs a computed style. A page that is a hand all over says nothing by it.
     isClickable: (control: Element): boolean =>
       control.matches(CLICKABLE) ||
-      (POINTING.test(style(control).cursor) && !POINTING.test(style(document.body).cursor)),
+      (/^(pointer|zoom)/.test(style(control).cursor) && style(document.body).cursor !== 'pointer'),
     /** Words, or the page beside them, that are selected by pressing quickly: no control that is covered or switched off. */
     isText: (control: Element): boolean => {
       const { cursor, position } = style(control);

@@ -638,6 +638,7 @@ describe('a form', () => {
   ])('says still that a field is wrong as the page is left, and %s', (_name, defaultPrevented, expected) => {
     start({ detect: { form_abandon: false } });
     get('b').setAttribute('aria-invalid', 'true');
+    bench.press(get('send'));
     bench.fire('submit', get('form'), { defaultPrevented });
     bench.hide(true);
     expect(bench.types()).toEqual(expected);

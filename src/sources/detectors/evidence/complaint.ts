@@ -7,7 +7,7 @@ const ERROR =
   /(^|[-_\s:])(has-?|is-?)?(err(or)?s?|invalid|danger|fail(ed|ure)?|wrong|negative|critical|red)(?=[-_\s\d]|$)|error|invalid/i;
 const SUCCESS = /succ|(^|[-_\s])(is-)?valid\b|thank|confirm|positive|green/i;
 const ERROR_WORDS =
-  /error|invalid|in(correct|complete)|wrong|fail|required|please|must |cannot|can.t|not (valid|accepted|found|complete)|too short|declin|sorry|fehler|ungültig|bitte|erreur|invalide|veuillez|obligatoire|inválid|ongeldig/i;
+  /error|invalid|in(correct|complete)|wrong|fail|required|please|must |cannot|can.t|not (valid|accepted|found)|declin|sorry|fehler|ungültig|bitte|erreur|invalide|veuillez|obligatoire|inválid|ongeldig/i;
 const SUCCESS_WORDS =
   /thank|success|added|saved|sent|welcome|subscribed|danke|merci|gracias|grazie|bedankt|takk?\b|[✓✔]/i;
 const MARKED = `${LIVE},[class*=error i],[class*=invalid i],[class*=danger i]`;
@@ -77,19 +77,9 @@ const candidatesIn = (difference: Difference): Element[] => {
   });
 };
 
-const BORDER = /border[^;]*/g;
-const bordersOf = (text: string | null) => String((text || '').match(BORDER));
-
-const isRed = (element: Element, style: Window['getComputedStyle']) =>
-  toneOfColour(style(element).borderTopColor) === 'error';
-
 /** A field, or what is around it, has got the look of an error. */
-const gotMarked = ({ node, name, before, after }: Difference, { group, style }: Looked): boolean => {
-  if (!group.contains(node)) return false;
-  if (name === 'class') return ERROR.test(after || '') && !ERROR.test(before || '');
-  // Styles are of elements.
-  return name === 'style' && bordersOf(before) !== bordersOf(after) && isRed(node as Element, style);
-};
+const gotMarked = ({ node, name, before, after }: Difference, group: Element): boolean =>
+  name === 'class' && ERROR.test(after || '') && !ERROR.test(before || '') && group.contains(node);
 
 interface Looked {
   group: Element;
@@ -100,14 +90,13 @@ interface Looked {
 }
 
 /** A message that came since then and is there now, and is a complaint. */
-export const complaintIn = (looked: Looked): Complaint | undefined => {
-  const { group, changes, from, to, style } = looked;
+export const complaintIn = ({ group, changes, from, to, style }: Looked): Complaint | undefined => {
   let found: Complaint | undefined;
   for (const difference of differencesIn(changes, from, to)) {
     if (!isPerceived(difference, undefined, true)) continue;
     // A node that changed has a parent or is an element.
     const { node } = difference;
-    if (gotMarked(difference, looked) && isVisible(node))
+    if (gotMarked(difference, group) && isVisible(node))
       return { element: node as Element, words: '', isMarked: true };
     for (const element of candidatesIn(difference)) {
       const isInside = group.contains(element) && element !== group;
@@ -122,22 +111,20 @@ export const complaintIn = (looked: Looked): Complaint | undefined => {
   return found;
 };
 
-const marked = (document: Document) => [...document.querySelectorAll(MARKED)].slice(0, MAX_MARKED);
+const find = (place: ParentNode, selector: string) => [...place.querySelectorAll(selector)].slice(0, MAX_MARKED);
 
 /** Does a complaint of before stand there still, or again? */
-export const stands = ({ element, words }: Complaint, group: Element, style: Window['getComputedStyle']): boolean => {
+export const stands = ({ element, words }: Complaint, group: Element): boolean => {
   // The look of an error, and no words.
-  if (!words) return (ERROR.test(element.className) || isRed(element, style)) && isVisible(element);
+  if (!words) return ERROR.test(element.className) && isVisible(element);
   const says = (one: Element) => wordsOf(one) === words && isVisible(one);
-  return [element, ...marked(element.ownerDocument), ...[...group.querySelectorAll('*')].slice(0, MAX_MARKED)].some(
-    says,
-  );
+  return [element, ...find(element.ownerDocument, MARKED), ...find(group, '*')].some(says);
 };
 
 /** Something on the page that the server has answered with says that the form was refused. */
 export const complaintOfServer = (form: Element, style: Window['getComputedStyle']): Element | undefined =>
   form.querySelector('[aria-invalid=true]') ||
-  marked(form.ownerDocument).find((element) => {
+  find(form.ownerDocument, MARKED).find((element) => {
     if (!isSentence(element)) return false;
     const tone = toneOf(element, style);
     // Others than alerts may stand there hidden.

@@ -114,13 +114,14 @@ const isAttributeSeen = (difference: Difference, control: Element | undefined, i
   if (inside && isRipple(node, control)) return false;
   if (was === seenValue(name, after)) return !inside && lasted >= SEEN_MS && hasWords(node) && isDrawn(node.parentNode);
   if (inside && isLast && was === seenValue(name, valueNow(difference))) return false;
-  if (isVisible(node) || (!node.isConnected && !inside)) return true;
+  if (isVisible(node) || (!node.isConnected && name === 'src')) return true;
   // It was closed: what was in it a person has seen.
   return /^(class|style|hidden|open|aria-hidden|data-state)$/.test(name) && hasWords(node) && isDrawn(node.parentNode);
 };
 
 const areChildrenSeen = ({ node, added, removed, moved, passing }: Difference, control?: Element): boolean => {
-  const inside = !!control && control.contains(node);
+  // Of what is closed by now nobody knows whether it was in the control.
+  const inside = !node.isConnected || (!!control && control.contains(node));
   const was = sign(removed, inside);
   const is = sign(added, inside);
   // What has been replaced since, and the place of what was taken away, may have no box any more, or be closed by now.

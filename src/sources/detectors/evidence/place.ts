@@ -100,27 +100,19 @@ export const isOddOne = (control: Element, style: Window['getComputedStyle']): b
   return false;
 };
 
-/** What opens beside a control touches it, or nearly: the dots below a carousel do not touch its arrow. */
-const isNear = (one: Element, other: Element): boolean => {
-  const [a, b] = [one.getBoundingClientRect(), other.getBoundingClientRect()];
-  return !(Math.max(a.left - b.right, b.left - a.right, a.top - b.bottom, b.top - a.bottom) > NEAR);
-};
-
-/** Does a menu or a tip stand open beside the control or hang out of it, by the pointer or the focus alone? */
+/** Does a menu or a tip stand open below the control, beside it or in it, by the pointer or the focus alone? */
 const hasOpen = (control: Element, style: Window['getComputedStyle']): boolean => {
   const { parentElement, children, ownerDocument } = control;
   const tip = ownerDocument.getElementById(control.getAttribute('aria-describedby') || '');
   if (tip && tip.matches('[role=tooltip]') && isVisible(tip)) return true;
-  const beside =
-    !parentElement || parentElement.children.length > 4 || parentElement.nodeName === 'BODY'
-      ? []
-      : [...parentElement.children].filter((one) => one !== control);
-  const { bottom } = control.getBoundingClientRect();
-  const hanging = [...children].filter((one) => one.getBoundingClientRect().bottom > bottom + 1);
-  return [...beside, ...hanging].some(
-    (popup) =>
-      popup.querySelector(CHOICE) && style(popup).position !== 'static' && isVisible(popup) && isNear(popup, control),
-  );
+  if (!parentElement || parentElement.children.length > 4 || parentElement.nodeName === 'BODY') return false;
+  const own = control.getBoundingClientRect().bottom;
+  return [...parentElement.children, ...children].some((popup) => {
+    if (popup === control || !popup.querySelector(CHOICE) || style(popup).position === 'static') return false;
+    const { top, bottom } = popup.getBoundingClientRect();
+    // The dots below a carousel are far from its arrow, and what lies on a card is no menu.
+    return top < own + NEAR && bottom > own && isVisible(popup);
+  });
 };
 
 /** Can the tag not tell: a canvas that it may draw on, a clipboard that it may fill? */

@@ -10,7 +10,7 @@ const JITTER = 0.15;
 const MAX_TIMES = 16;
 // What changes so often by itself, however unevenly, is restless as well. The steps of a page that loads are quicker.
 const RESTLESS = 5;
-const STEP_MS = 500;
+const RESTLESS_MS = 3000;
 // So many places of one batch are looked at.
 const MAX_PLACES = 30;
 /** A turning hero changes another picture each time: what it has in common is the list around them. */
@@ -27,25 +27,20 @@ interface Beats {
   period?: number;
   /** How much its timer was late, in ms. */
   late: number;
-  /** So often it has changed by itself, and how many acts there had been before the first of these. */
-  alone: number;
-  began: number;
 }
 
 /** Learns which nodes change by themselves: countdowns, banners, tickers. */
 export const createRhythm = () => {
   const beats = new WeakMap<Node, Beats>();
   const beat = (node: Node, [at, acts]: readonly [number, number], isItself: boolean) => {
-    const known = beats.get(node) || { times: [], since: at, last: -Infinity, acts, late: 0, alone: 0, began: acts };
+    const known = beats.get(node) || { times: [], since: at, last: -Infinity, acts, late: 0 };
     beats.set(node, known);
     if (at - known.last > ONE_MS) {
       known.since = at;
       known.times = [...known.times.slice(1 - MAX_TIMES), [at, acts]];
-      // Alone: since it last came too soon, or a second act of the visitor.
-      const isAlone = isItself && at - known.last >= STEP_MS && acts - known.began < 2;
-      if (!isAlone) known.began = acts;
-      known.alone = isAlone ? known.alone + 1 : 1;
-      if (known.alone >= RESTLESS) known.period ??= Infinity;
+      const [since, before] = known.times.slice(-RESTLESS)[0] as [number, number];
+      if (isItself && known.times.length >= RESTLESS && at - since >= RESTLESS_MS && acts - before < 2)
+        known.period ??= Infinity;
       const [first, second, third] = known.times.slice(-3);
       if (first && second && third) {
         const gap = third[0] - second[0];
