@@ -1,12 +1,23 @@
 // Bundles the pages of the judge's shop: every file of pages/ becomes one script and one style sheet in dist/.
-import { readdirSync, rmSync } from 'node:fs';
+import { readdirSync, readFileSync, rmSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { build } from 'esbuild';
+import { build, type Plugin } from 'esbuild';
+import { compile } from 'svelte/compiler';
 
 const FOLDER = fileURLToPath(new URL('.', import.meta.url));
 const entryPoints = readdirSync(`${FOLDER}pages`)
   .filter((name) => /\.tsx?$/.test(name))
   .map((name) => `${FOLDER}pages/${name}`);
+
+const svelte: Plugin = {
+  name: 'svelte',
+  setup: ({ onLoad }) => {
+    onLoad({ filter: /\.svelte$/ }, ({ path }) => ({
+      contents: compile(readFileSync(path, 'utf8'), { filename: path, css: 'injected' }).js.code,
+      loader: 'js',
+    }));
+  },
+};
 
 rmSync(`${FOLDER}dist`, { recursive: true, force: true });
 await build({
@@ -21,6 +32,7 @@ await build({
   sourcemap: false,
   target: 'es2022',
   jsx: 'automatic',
+  plugins: [svelte],
   logLevel: 'warning',
   loader: {
     '.svg': 'dataurl',
@@ -34,6 +46,8 @@ await build({
     '.eot': 'empty',
   },
   define: {
+    // Some packages are older than `globalThis`.
+    global: 'globalThis',
     'process.env.NODE_ENV': '"production"',
     __VUE_OPTIONS_API__: 'true',
     __VUE_PROD_DEVTOOLS__: 'false',

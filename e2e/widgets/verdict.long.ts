@@ -1,15 +1,15 @@
 import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { CASES } from './cases/cases.js';
 import { count, GOALS, GROUPS, type Group, isRight, type Outcome, precision, recall } from './support/judge.js';
-import { readPage, readRecord, record, render, writePage } from './support/record.js';
+import { type Edition, PLAYED, readPage, readRecord, record, render, writePage } from './support/record.js';
 import { HEAD, toRows, toText } from './support/table.js';
 
 // One after the other: the second reads what the first may have written.
 test.describe.configure({ mode: 'default' });
 
-const only = process.env.WIDGETS_ONLY || process.env.WIDGETS_REHEARSE;
+const only = process.env.WIDGETS_ONLY || process.env.WIDGETS_LIST || process.env.WIDGETS_REHEARSE;
+const EDITIONS: readonly Edition[] = ['before', 'blind', 'after'];
 const groups = Object.keys(GROUPS) as Group[];
 
 const readOutcomes = (folder: string): Outcome[] =>
@@ -35,8 +35,8 @@ test('the verdicts on real widgets reach the goals', async ({ browserName: _ }, 
   console.log(`${content.length} content shoppers, ${content.filter((one) => !isRight(one)).length} told something\n`);
   console.log(`${toText(HEAD, toRows(counts))}\n`);
 
-  const edition = process.env.WIDGETS_RECORD;
-  if (edition === 'before' || edition === 'after') record(edition, outcomes);
+  const edition = EDITIONS.find((one) => one === process.env.WIDGETS_RECORD);
+  if (edition) record(edition, outcomes);
   if (edition === 'after') writePage();
 
   expect(unplayed.map(({ id, browser }) => `${id} [${browser}]`)).toEqual([]);
@@ -48,8 +48,9 @@ test('the verdicts on real widgets reach the goals', async ({ browserName: _ }, 
 });
 
 test('docs/verdicts.md is of this list, before and after', () => {
-  const ids = new Set(CASES.map(({ id }) => id));
-  for (const edition of ['before', 'after'] as const)
-    expect(new Set(readRecord(edition).map(({ id }) => id)), `recorded ${edition}`).toEqual(ids);
+  for (const edition of EDITIONS)
+    expect(new Set(readRecord(edition).map(({ id }) => id)), `recorded ${edition}`).toEqual(
+      new Set(PLAYED[edition].map(({ id }) => id)),
+    );
   expect(readPage()).toBe(render());
 });

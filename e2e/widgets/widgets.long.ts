@@ -1,7 +1,7 @@
 import { appendFileSync, mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { test as base } from '@playwright/test';
-import { CASES } from './cases/cases.js';
+import { CASES, SECOND } from './cases/cases.js';
 import { play } from './support/play.js';
 import { startShop } from './support/server.js';
 
@@ -26,10 +26,13 @@ test.describe.configure({ mode: 'parallel' });
 for (let share = 0; share < SHARES; share++) {
   test(`plays its share of the shoppers, ${share + 1} of ${SHARES}`, async ({ browser, browserName, origin }, info) => {
     test.setTimeout(900_000);
-    const only = process.env.WIDGETS_ONLY ?? '';
-    const cases = CASES.filter(({ id, kind }) => id.includes(only) || kind === only)
+    // Parts of names or whole kinds, with a bar between.
+    const only = (process.env.WIDGETS_ONLY ?? '').split('|');
+    const second = process.env.WIDGETS_LIST === 'second';
+    const cases = CASES.filter(({ id, kind }) => only.some((part) => id.includes(part) || kind === part))
       // Taps are not delivered in Firefox; of the mouse every third case, which is one or more of nearly every library.
       .filter(({ input }, at) => browserName === 'chromium' || (input === 'mouse' && at % 3 === 0))
+      .filter((theCase) => !second || SECOND.includes(theCase))
       .filter((_, at) => at % SHARES === share);
     mkdirSync(info.project.outputDir, { recursive: true });
     // A line for each, so that a run that is cut off has told what it knew.

@@ -94,6 +94,38 @@ const serveApi = async (url: URL, response: ServerResponse) => {
   else send(response, 200, 'application/json', JSON.stringify({ ok: true, say: url.searchParams.get('say') }));
 };
 
+const COMPLAINTS: Readonly<Record<string, { before?: string; field?: string; after?: string }>> = {
+  summary: {
+    before:
+      '<div class="problem-summary" tabindex="-1"><h2>There is a problem</h2><ul><li><a href="#email">Enter a whole address</a></li></ul></div>',
+  },
+  field: { field: 'class="is-invalid"', after: '<small class="invalid-feedback">Enter a whole address</small>' },
+  quiet: { field: 'aria-invalid="true" aria-describedby="why"', after: '<span id="why">Enter a whole address</span>' },
+  flash: { before: '<div class="flash flash-error">Your address was not saved.</div>' },
+};
+
+/** A form that goes round by the server, as in a shop without scripts. */
+const serveSent = (how: string, whole: boolean, response: ServerResponse) => {
+  if (whole) {
+    response.writeHead(303, { location: '/left?sent' });
+    response.end();
+    return;
+  }
+  const { before = '', field = '', after = '' } = COMPLAINTS[how] ?? {};
+  const form = `<form action="/sent/${how}" method="post"><input id="name" name="name" autocomplete="name" value="Ada"><input id="email" name="email" autocomplete="email" value="ada" ${field}>${after}<button id="send">Continue</button></form>`;
+  const page = template('sent').replace(
+    /<main.*<\/script>/s,
+    `<main id="app"><h1>Your address</h1>${before}${form}</main>`,
+  );
+  send(response, 200, 'text/html; charset=utf-8', page);
+};
+
+const readBody = async (request: IncomingMessage) => {
+  let body = '';
+  for await (const part of request) body += part;
+  return body;
+};
+
 const serve = async (dist: string, request: IncomingMessage, response: ServerResponse) => {
   const url = new URL(request.url ?? '/', `http://${request.headers.host ?? 'localhost'}`);
   response.setHeader('access-control-allow-origin', request.headers.origin ?? '*');
@@ -113,6 +145,8 @@ const serve = async (dist: string, request: IncomingMessage, response: ServerRes
     send(response, 200, 'audio/wav', WAV);
   } else if (first === 'foreign.js')
     send(response, 200, 'text/javascript', "setTimeout(() => { throw new Error('of another site'); }, 20);");
+  else if (first === 'sent')
+    serveSent(name, new URLSearchParams(await readBody(request)).get('email')?.includes('@') ?? false, response);
   else if (first === 'left') send(response, 200, 'text/html', '<!doctype html><title>Elsewhere</title><p>Another page');
   else if (first === 'file.pdf') {
     response.setHeader('content-disposition', 'attachment; filename="sizes.pdf"');
