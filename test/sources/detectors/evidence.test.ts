@@ -589,7 +589,11 @@ describe('places', () => {
 
   it.each([
     ['a menu beside it', '<b id="o">Women</b><div class="below" style="position:absolute"><a>Knitwear</a></div>', true],
-    ['the dots of a carousel', '<b id="o">›</b><ol class="far" style="position:absolute"><li>1</li><li>2</li></ol>', false],
+    [
+      'the dots of a carousel',
+      '<b id="o">›</b><ol class="far" style="position:absolute"><li>1</li><li>2</li></ol>',
+      false,
+    ],
     [
       'a menu that hangs out of it',
       '<b id="o">Basket<i id="p" class="below" style="position:absolute"><a>Jumper</a></i></b>',

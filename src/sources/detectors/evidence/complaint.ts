@@ -96,8 +96,7 @@ export const complaintIn = ({ group, changes, from, to, style }: Looked): Compla
     if (!isPerceived(difference, undefined, true)) continue;
     // A node that changed has a parent or is an element.
     const { node } = difference;
-    if (gotMarked(difference, group) && isVisible(node))
-      return { element: node as Element, words: '', isMarked: true };
+    if (gotMarked(difference, group) && isVisible(node)) return { element: node as Element, words: '', isMarked: true };
     for (const element of candidatesIn(difference)) {
       const isInside = group.contains(element) && element !== group;
       if (!isSentence(element) || !isVisible(element)) continue;

@@ -104,9 +104,14 @@ const hasWords = (node: Node) => !!(node.textContent || '').trim();
 const isRipple = (node: Element, control: Element | undefined): boolean =>
   node !== control && LOOK.test(node.getAttribute('class') || '') && !hasWords(node);
 
+const isUnseen = (name: string) => UNSEEN.test(name) || LOOK.test(name);
+
+/** A picture that was changed and closed by now was shown. */
+const isShown = (node: Element, name: string) => isVisible(node) || (!node.isConnected && name === 'src');
+
 const isAttributeSeen = (difference: Difference, control: Element | undefined, isLast: boolean): boolean => {
   const { name, before, after, lasted } = difference;
-  if (UNSEEN.test(name) || LOOK.test(name)) return false;
+  if (isUnseen(name)) return false;
   // Attributes are of elements.
   const node = difference.node as Element;
   const inside = !!control && control.contains(node);
@@ -114,7 +119,7 @@ const isAttributeSeen = (difference: Difference, control: Element | undefined, i
   if (inside && isRipple(node, control)) return false;
   if (was === seenValue(name, after)) return !inside && lasted >= SEEN_MS && hasWords(node) && isDrawn(node.parentNode);
   if (inside && isLast && was === seenValue(name, valueNow(difference))) return false;
-  if (isVisible(node) || (!node.isConnected && name === 'src')) return true;
+  if (isShown(node, name)) return true;
   // It was closed: what was in it a person has seen.
   return /^(class|style|hidden|open|aria-hidden|data-state)$/.test(name) && hasWords(node) && isDrawn(node.parentNode);
 };
