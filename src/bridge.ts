@@ -233,15 +233,15 @@ export const createBridge = (
       counts.droppedByConsent++;
       return false;
     }
-    const open = ready();
+    ready();
     const signal = read(input, origin);
     if (!signal) {
       counts.refused++;
       return false;
     }
-    if (open) take(open, signal);
+    if (live) take(live, signal);
     else if (state === 'granted' || buffer.push(signal) > MOST_BUFFERED) {
-      // Refused while the sources started, or more than may wait.
+      // Refused while the sources started or the signal was read, or more than may wait.
       if (state === 'unknown') buffer.shift();
       counts.droppedByConsent++;
     }

@@ -631,6 +631,19 @@ describe('consent', () => {
     if (!process.env.FS_OMETRIA_FILE) expect(touched).toContain('cookie');
   });
 
+  test('a signal that leads to a refusal while it is read is not kept', () => {
+    const shop = openShop();
+    shop.pass(0);
+    shop.tag.signal({
+      get type(): 'rage_click' {
+        shop.tag.consent('denied');
+        return 'rage_click';
+      },
+    });
+    expect(shop.tag.health().signals).toMatchObject({ received: 1, droppedByConsent: 1, held: 0, byType: {} });
+    expect(stored(shop.storage).filter((key) => shop.storage.getItem(key)?.includes('rage_click'))).toEqual([]);
+  });
+
   describe('between the yes and the task in which the session is opened', () => {
     test('storage is not touched, since it may be slow', () => {
       let touched = 0;
