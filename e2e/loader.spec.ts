@@ -1,7 +1,7 @@
 import type { Page } from '@playwright/test';
 import { type CollectedRequest, expect, type Shop, test as testOfShop } from './support/fixtures.js';
 import { type LoadedShop, openLoadedShop } from './support/loaded.js';
-import { untilPage } from './support/wait.js';
+import { leaveFor, untilPage } from './support/wait.js';
 
 const JANE = 'jane@example.com';
 const LOADER = '/dist/fullstory-ometria.loader.min.js';
@@ -88,15 +88,6 @@ const rage = (page: Page, count = 1) =>
       target.dispatchEvent(new CustomEvent('fullstory/rageclick', { bubbles: true, composed: true, detail }));
     }
   }, count);
-
-/**
- * Leaves as the page itself does. In Firefox the driver's own navigation now and then never ends where the page it leaves
- * still waits for a script.
- */
-const leaveFor = async (page: Page, url: string) => {
-  await page.evaluate((next) => void setTimeout(() => location.assign(next)), url);
-  await page.waitForURL(url, { waitUntil: 'commit' });
-};
 
 const push = (page: Page, ...command: unknown[]) =>
   page.evaluate((given) => void Reflect.get(window, 'fsOmetria').push(given), command);

@@ -1,5 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
+import { leaveFor } from './support/wait.js';
 
 // Letters that a careless integration would change, and every change is another person to the tracker.
 const JANE = 'Jane.Doe+Shop@Example.com';
@@ -139,7 +140,7 @@ test.describe('a rage click on the broken Apply button', () => {
     expect(at).toBeLessThanOrEqual(to);
 
     shop.demo.collector.setSessionMs(1);
-    await page.goto('/inbox');
+    await leaveFor(page, '/inbox');
     const card = page.getByRole('article', { name: JANE });
     await expect(card.getByText('Applied').first()).toBeVisible();
     const shown = card.locator('.property').filter({ has: page.locator('.state-applied') });

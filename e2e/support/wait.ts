@@ -8,3 +8,13 @@ export const untilPage = (page: Page, says: () => boolean) => page.waitForFuncti
 
 /** The tag has started. */
 export const untilTagRuns = (page: Page) => untilPage(page, () => 'health' in (Reflect.get(window, 'fsOmetria') ?? {}));
+
+/**
+ * Leaves as the page itself does. In Firefox the driver's own navigation now and then never ends, or calls itself interrupted,
+ * where the page that it leaves still waits for an answer.
+ */
+export const leaveFor = async (page: Page, address: string) => {
+  const url = new URL(address, page.url()).href;
+  await page.evaluate((next) => void setTimeout(() => location.assign(next)), url);
+  await page.waitForURL(url, { waitUntil: 'commit' });
+};
