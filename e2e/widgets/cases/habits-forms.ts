@@ -1,5 +1,6 @@
 import { casesOf, type Scene } from '../support/case.js';
 import type { Hands } from '../support/hands.js';
+import { BOTH } from './scenes.js';
 
 const PAGE = { page: 'habits-forms' };
 
@@ -21,8 +22,6 @@ const fails = (
   broken: string,
   { expected, act, ...more }: Pick<Scene, 'expected' | 'act'> & Partial<Scene>,
 ): Scene => ({ what, shopper: 'frustrated', broken, act, expected: expected ?? [], arguable: ['dead_click'], ...more });
-
-const BOTH = { inputs: ['mouse', 'touch'] } as const;
 
 /** Fills, sends so many times, and leaves if so asked. */
 const attempts =

@@ -1,35 +1,7 @@
-import { casesOf, type Scene } from '../support/case.js';
-import type { Hands } from '../support/hands.js';
+import { casesOf } from '../support/case.js';
+import { BOTH, content, dead, rage } from './scenes.js';
 
 const PAGE = { page: 'habits' };
-
-type Target = Parameters<Hands['press']>[0];
-
-const dead = (what: string, target: Target, more: Partial<Scene> = {}): Scene => ({
-  what,
-  shopper: 'frustrated',
-  act: ({ press }) => press(target),
-  expected: ['dead_click'],
-  ...more,
-});
-
-const rage = (what: string, target: Target, more: Partial<Scene> = {}): Scene => ({
-  what,
-  shopper: 'frustrated',
-  act: ({ press }) => press(target, { times: 4 }),
-  expected: ['rage_click'],
-  arguable: ['dead_click'],
-  ...more,
-});
-
-const content = (what: string, act: Scene['act'], more: Partial<Scene> = {}): Scene => ({
-  what,
-  shopper: 'content',
-  act,
-  ...more,
-});
-
-const BOTH = { inputs: ['mouse', 'touch'] } as const;
 
 export const HABITS = [
   ...casesOf('habits: links', PAGE, [

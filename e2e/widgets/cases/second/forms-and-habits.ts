@@ -1,5 +1,5 @@
 import { casesOf } from '../../support/case.js';
-import { ADDRESS, ALL, annoyed, BOTH, content, dead, HALF, rage, sends } from './scenes.js';
+import { ADDRESS, ALL, annoyed, BOTH, content, dead, HALF, rage, sends } from '../scenes.js';
 
 const FORMS = 'form libraries';
 const HABITS = { page: 'habits-second' };

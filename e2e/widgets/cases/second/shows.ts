@@ -1,5 +1,5 @@
 import { casesOf } from '../../support/case.js';
-import { BOTH, content, dead, rage } from './scenes.js';
+import { BOTH, content, dead, rage } from '../scenes.js';
 
 const CAROUSELS = 'carousels';
 const PICKERS = 'date pickers';

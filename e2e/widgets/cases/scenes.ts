@@ -1,5 +1,5 @@
-import type { Scene } from '../../support/case.js';
-import type { Hands } from '../../support/hands.js';
+import type { Scene } from '../support/case.js';
+import type { Hands } from '../support/hands.js';
 
 type Target = Parameters<Hands['press']>[0];
 
