@@ -13,7 +13,7 @@ export default defineConfig({
         extends: true,
         test: {
           name: 'minified',
-          include: ['test/bridge.test.ts'],
+          include: ['test/boot/bridge.test.ts'],
           restoreMocks: true,
           unstubGlobals: true,
           env: { FS_OMETRIA_FILE: 'dist/fullstory-ometria.core.min.js' },

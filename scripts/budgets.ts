@@ -5,7 +5,7 @@
 //   npm run size -- --write                 writes the limits anew, and the README's figures
 import { spawnSync } from 'node:child_process';
 import { readFileSync, writeFileSync } from 'node:fs';
-import { CONSENT_TOOLS } from '../src/vendors/consent/tools.js';
+import { CONSENT_TOOLS } from '../src/consent/adapters/tools.js';
 
 /** A check of size-limit's: a file as it is, or what a project bundles that imports this from it. */
 interface Budget {

@@ -5,10 +5,10 @@ import { fileURLToPath } from 'node:url';
 import terser from '@rollup/plugin-terser';
 import type { Plugin, RollupOptions } from 'rollup';
 import typescript from 'typescript';
-import { CONSENT_TOOLS, type ConsentTool } from '../src/vendors/consent/tools.js';
+import { CONSENT_TOOLS, type ConsentTool } from '../src/consent/adapters/tools.js';
 
 const root = fileURLToPath(new URL('../', import.meta.url));
-const folder = `${root}src/vendors/consent/`;
+const folder = `${root}src/consent/adapters/`;
 
 // The language of the other script builds.
 const ECMA = 2019;

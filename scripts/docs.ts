@@ -28,9 +28,9 @@ export const renderDoc = (text: string) =>
 
 /** The exports of the adapters, one for each tool. */
 export const renderExports = (text: string) =>
-  text.replace(/(\/\/ adapters: .*\n)[\s\S]*/, (_, head: string) => {
+  text.replace(/(\/\/ adapters: .*\n)(?:export \* .*\n)*/, (_, head: string) => {
     const names = TOOLS.map(({ name }) => name).sort();
-    return `${head}${names.map((name) => `export * from './vendors/consent/${name}.js';\n`).join('')}`;
+    return `${head}${names.map((name) => `export * from './consent/adapters/${name}.js';\n`).join('')}`;
   });
 
 /** Pages with a file or a table that comes from elsewhere. */

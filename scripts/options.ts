@@ -4,7 +4,7 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { readConfig } from '../src/config.js';
+import { readConfig } from '../src/config/read-options.js';
 import { isCommand } from './command.js';
 
 const root = fileURLToPath(new URL('..', import.meta.url));

@@ -1,6 +1,6 @@
 // Writes dist/rules.schema.json: what an editor needs to check and complete rules while they are written.
 import { writeFileSync } from 'node:fs';
-import { WEIGHT } from '../src/signal.js';
+import { WEIGHT } from '../src/signals/read-signal.js';
 import { isCommand } from './command.js';
 
 const FIELD = '^[a-z][a-z0-9_]{0,63}$';

@@ -1,7 +1,8 @@
 // The tables that several pages show, from the vocabularies. scripts/docs.ts puts them where they belong.
-import type { Match, Rule } from '../src/session/rules.js';
-import type { SignalType } from '../src/signal.js';
-import type { ToolOption } from '../src/vendors/consent/tools.js';
+
+import type { ToolOption } from '../src/consent/adapters/tools.js';
+import type { Match, Rule } from '../src/rules/rules.js';
+import type { SignalType } from '../src/signals/read-signal.js';
 import { table } from './markdown.js';
 import {
   BUILT_IN,

@@ -18,8 +18,8 @@ const LONG = [
   ['test:webkit', 'test:examples -- --no-build', 'test:recipes'],
 ];
 // New inputs each time: what they find is seldom the fault of the change beside it. The nightly workflow runs it.
-// Some widgets cannot be played yet. The robot shops for minutes, and the consent tools bring packages of their own.
-const APART = ['test:consent', 'test:all', 'test:random', 'test:robot', 'test:hour', 'test:widgets'];
+// Mutants and widgets take up to half an hour each. The robot shops for minutes, and the consent tools bring packages of their own.
+const APART = ['test:consent', 'test:all', 'test:random', 'test:mutation', 'test:robot', 'test:hour', 'test:widgets'];
 
 const { scripts }: { scripts: Record<string, string> } = JSON.parse(
   readFileSync(new URL('package.json', root), 'utf8'),

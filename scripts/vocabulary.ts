@@ -1,10 +1,11 @@
 // The vocabularies as scripts need them: fields, rules and consent tools, read from the typed tables of src/.
+
+import { CONSENT_TOOLS, type ConsentTool } from '../src/consent/adapters/tools.js';
 import { dataLayer } from '../src/data-layer.js';
 import { type PropertyOptions, planProperties } from '../src/delivery/properties.js';
 import { detectors } from '../src/detectors.js';
-import * as presets from '../src/session/presets.js';
-import type { Rule } from '../src/session/rules.js';
-import { CONSENT_TOOLS, type ConsentTool } from '../src/vendors/consent/tools.js';
+import * as presets from '../src/rules/presets.js';
+import type { Rule } from '../src/rules/rules.js';
 import * as words from '../src/vocabulary.js';
 
 /** A field as the docs show it. */
@@ -59,7 +60,7 @@ const wordsOf = (name: string) => {
 const ruleOf = (id: string) => {
   const rules: Readonly<Record<string, Rule | readonly Rule[]>> = presets;
   const rule = rules[id];
-  if (!rule || !('name' in rule)) throw new Error(`src/session/presets.ts has no rule ${id}.`);
+  if (!rule || !('name' in rule)) throw new Error(`src/rules/presets.ts has no rule ${id}.`);
   return rule;
 };
 

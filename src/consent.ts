@@ -2,17 +2,17 @@
  * Consent tools as imports: `createBridge({ consent: onetrust({ analytics: 'C0002', marketing: 'C0004' }) })`.
  * @module fullstory-ometria/consent
  */
+// adapters: written by scripts/docs.ts from src/consent/adapters/tools.ts
+export * from './consent/adapters/civic.js';
+export * from './consent/adapters/cookiebot.js';
+export * from './consent/adapters/cookieconsent.js';
+export * from './consent/adapters/cookieyes.js';
+export * from './consent/adapters/didomi.js';
+export * from './consent/adapters/google.js';
+export * from './consent/adapters/klaro.js';
+export * from './consent/adapters/onetrust.js';
+export * from './consent/adapters/shopify.js';
+export * from './consent/adapters/tcf.js';
+export * from './consent/adapters/trustarc.js';
+export * from './consent/adapters/usercentrics.js';
 export type { ConsentAdapter, ConsentAnswer, ConsentPage } from './types/config.js';
-// adapters: written by scripts/docs.ts from src/vendors/consent/tools.ts
-export * from './vendors/consent/civic.js';
-export * from './vendors/consent/cookiebot.js';
-export * from './vendors/consent/cookieconsent.js';
-export * from './vendors/consent/cookieyes.js';
-export * from './vendors/consent/didomi.js';
-export * from './vendors/consent/google.js';
-export * from './vendors/consent/klaro.js';
-export * from './vendors/consent/onetrust.js';
-export * from './vendors/consent/shopify.js';
-export * from './vendors/consent/tcf.js';
-export * from './vendors/consent/trustarc.js';
-export * from './vendors/consent/usercentrics.js';

@@ -2,7 +2,7 @@
  * Rules as data, and the presets of docs/recipes.md. Where `rules()` stands, the built-in rules are there too.
  * @module fullstory-ometria/rules
  */
-export type { Expression } from './session/expressions.js';
+export type { Expression } from './rules/expressions.js';
 export {
   atRiskVisitor,
   categoryAffinity,
@@ -14,6 +14,6 @@ export {
   navigationRescue,
   promoCodeFailure,
   searchRescue,
-} from './session/presets.js';
-export type { Match, Rule, RuleOff } from './session/rules.js';
-export { type RulesHandle, rules } from './sources/rules.js';
+} from './rules/presets.js';
+export type { Match, Rule, RuleOff } from './rules/rules.js';
+export { type RulesHandle, rules } from './rules/rules-source.js';

@@ -1,3 +1,3 @@
-import { install } from './install.js';
+import { install } from './boot/install.js';
 
 install(window, { sources: [], adapters: {} });

@@ -72,23 +72,15 @@ if (!queue.health) {
           state = TO_BE_DECIDED;
         }
       }
-      // The state until now, and the one from now on.
-      const isNew =
-        state !==
-        // biome-ignore lint/suspicious/noAssignInExpressions: shorter by five bytes
-        (state = isDeaf
-          ? UNKNOWN
-          : !__CONSENT__
-            ? GRANTED
-            : said === 'denied' || navigator.globalPrivacyControl
-              ? DENIED
-              : source === 'google'
-                ? Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'))
-                : (said || source) === 'granted'
-                  ? GRANTED
-                  : UNKNOWN);
+      const before = state;
+      if (isDeaf) state = UNKNOWN;
+      else if (!__CONSENT__) state = GRANTED;
+      else if (said === 'denied' || navigator.globalPrivacyControl) state = DENIED;
+      else if (source === 'google')
+        state = Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'));
+      else state = (said || source) === 'granted' ? GRANTED : UNKNOWN;
 
-      if (isNew) {
+      if (state !== before) {
         for (const kind of ['fullstory/rageclick', 'pointerdown'])
           (state > UNKNOWN ? addEventListener : removeEventListener)(kind, handle, true);
         if (__CONSENT__ && !state) {
@@ -126,8 +118,8 @@ if (!queue.health) {
             // For the tag on this page, and for the one on the tab's next page. The second may be blocked, full, or another
             // text than ours where a library has given lists a toJSON.
             queue.push(event);
-            // As a text a list has a comma before each but the first, which is what was there before.
-            sessionStorage['fs_ometria.0'] = [sessionStorage['fs_ometria.0'], JSON.stringify(event)];
+            // Before the first comma is a word that says that nothing was there.
+            sessionStorage['fs_ometria.0'] += `,${JSON.stringify(event)}`;
           }
         } else if (!problems) {
           if (type) {
@@ -169,10 +161,8 @@ if (!queue.health) {
       return [].push.apply(queue, commands as never[]);
     };
   queue.health = () => ({
-    state: {
-      // Decided by now.
-      consent: (state as number) > UNKNOWN ? 'granted' : state ? 'unknown' : 'denied',
-    },
+    // Decided by now.
+    state: { consent: (['denied', 'unknown'] as const)[state as number] || 'granted' },
     problems: problems || [],
   });
   queue.loader = () => {

@@ -1,4 +1,4 @@
-import type { Guard } from '../guard.js';
+import type { Guard } from '../tools/guard.js';
 
 type Method = (...args: unknown[]) => unknown;
 

@@ -1,4 +1,4 @@
-import { toObject } from '../text.js';
+import { toObject } from '../tools/text.js';
 
 /** `data-debug` alone means true; an empty prefix is a prefix. */
 const toScalar = (name: string, text: string): boolean | number | string => {

@@ -1,9 +1,9 @@
-import { AT_RISK_FROM, frustrationScore } from '../session/score.js';
-import { count, headOf, latest, type SessionState } from '../session/state.js';
-import { readPrimitive, WEIGHT } from '../signal.js';
-import { isFieldName, toObject } from '../text.js';
+import { readPrimitive, WEIGHT } from '../signals/read-signal.js';
+import { AT_RISK_FROM, frustrationScore } from '../signals/score.js';
+import { isFieldName, toObject } from '../tools/text.js';
 import type { Field, FieldName, PropertyOptions, Read } from '../types/fields.js';
 import type { Properties } from '../types/health.js';
+import { count, latestOf, type VisitState } from '../visit/merge.js';
 
 export type { Field, FieldName, PropertyOptions } from '../types/fields.js';
 export type { Properties } from '../types/health.js';
@@ -20,9 +20,9 @@ export const NAME_JSON = 66;
 const DATE_JSON = 22;
 export const COUNT_JSON = 4;
 // Beyond it a count is cut, so that the longest is known. Nobody reads the difference.
-const MOST_COUNT = 9999;
+const MAX_COUNT = 9999;
 
-export const toCount = (value: number): number => Math.min(MOST_COUNT, Math.round(value));
+export const toCount = (value: number): number => Math.min(MAX_COUNT, Math.round(value));
 
 /** How many signals there were of the type whose plural the field is. */
 const counted = (place: number, field: FieldName, flags?: number): Field => [
@@ -45,7 +45,7 @@ const FIELDS: readonly Field[] = [
   [40, 'signal_at', DATE_JSON, (_, head) => head?.at, ON | DATE],
   [50, 'experience_at_risk', 5, (state) => frustrationScore(state) >= AT_RISK_FROM, ON],
   [80, 'signal_page', PATH_JSON, (_, head) => head?.page, ON | TELLING],
-  [90, 'abandoned_stage', STAGE, (state) => latest(state, 'abandoned') || 'none', ON | TELLING],
+  [90, 'abandoned_stage', STAGE, (state) => latestOf(state, 'abandoned') || 'none', ON | TELLING],
   counted(100, 'rage_clicks', ON),
   counted(112, 'rage_taps'),
   counted(113, 'error_clicks'),
@@ -102,7 +102,7 @@ export const planProperties = (options: PropertyOptions, { fields, stages, rules
     if (wanted) entries.push([place, name, lengths[worst] || worst, read, flags]);
   }
   for (const rule of rules) {
-    entries.push([RULES_PLACE, `${prefix}${rule}_at`, DATE_JSON, (state) => latest(state, `at:${rule}`), DATE]);
+    entries.push([RULES_PLACE, `${prefix}${rule}_at`, DATE_JSON, (state) => latestOf(state, `at:${rule}`), DATE]);
   }
   let room = budget - perObject(keys);
   const kept = entries
@@ -158,25 +158,25 @@ const writeDate = (at: number, style: string): string => {
 };
 
 export const toProperties = (
-  state: SessionState,
+  state: VisitState,
   { entries }: Plan,
   { prefix, write, stages }: PropertyOptions & { stages: readonly string[] },
 ): Properties => {
   const properties: Properties = {};
-  const head = headOf(state);
+  const { latest, topSignal } = state;
   // A visit by a campaign link whose visitor the site has not confirmed: the mail may have been forwarded.
-  const limited = latest(state, 'link') === true;
+  const limited = latestOf(state, 'link') === true;
   for (const [, name, , read, flags = 0] of entries) {
-    const value = limited && flags & TELLING ? undefined : read(state, head, stages);
+    const value = limited && flags & TELLING ? undefined : read(state, topSignal, stages);
     if (value === undefined) continue;
     properties[name] = flags & DATE ? writeDate(Number(value), write.dates) : value;
     if (value === !!value && write.booleans === '1') properties[name] = Number(value);
   }
   if (!limited) {
     // In one order, whichever tab was last: told again it is equal.
-    for (const key of Object.keys(state).sort()) {
+    for (const key of Object.keys(latest).sort()) {
       const name = prefix + key.slice(3);
-      const value = key.startsWith('is:') && !(name in properties) ? latest(state, key) : undefined;
+      const value = key.startsWith('is:') && !(name in properties) ? latestOf(state, key) : undefined;
       if (value !== undefined) properties[name] = value;
     }
   }

@@ -1,5 +1,5 @@
-import type { Undo } from '../guard.js';
 import type { Page } from '../page/page.js';
+import type { Undo } from '../tools/guard.js';
 import type { Attempt, FlushReason } from '../types/health.js';
 
 export interface Scheduler {

@@ -1,6 +1,7 @@
-import type { Bridge, FlushResult } from '../bridge.js';
-import type { DeliveryReport } from '../health.js';
-import type { InspectHandle, Inspection } from '../sources/inspect.js';
+import type { InspectHandle, Inspection } from '../outputs/inspect.js';
+import type { DeliveryReport } from '../tools/problems.js';
+import type { Bridge } from '../types/bridge.js';
+import type { FlushResult } from '../types/health.js';
 import { PROBLEMS } from '../types/problem-words.js';
 import { createFiller, h, prose } from './dom.js';
 import { createSections, dot, type Shown } from './sections.js';
@@ -22,7 +23,7 @@ const MOVES: Readonly<Record<string, readonly [x: number, y: number]>> = {
   ArrowDown: [0, STEP],
 };
 const EDGE = 4;
-const MOST_DELIVERIES = 20;
+const MAX_DELIVERIES = 20;
 
 const OUTCOMES: Readonly<Record<string, string>> = {
   sent: 'Sent.',
@@ -215,7 +216,7 @@ const open = (handle: Handle): void => {
   };
   const stopListening = handle.on('delivery', (delivery) => {
     deliveries.push(delivery);
-    if (deliveries.length > MOST_DELIVERIES) deliveries.shift();
+    if (deliveries.length > MAX_DELIVERIES) deliveries.shift();
   });
 
   document.documentElement.append(host);

@@ -1,8 +1,7 @@
-import type { DeliveryReport } from '../health.js';
-import type { Rule } from '../session/rules.js';
-import { count, latest, type SessionState } from '../session/state.js';
-import type { Inspection, Seen } from '../sources/inspect.js';
-import { hash } from '../text.js';
+import type { Inspection, Seen } from '../outputs/inspect.js';
+import type { Rule } from '../rules/rules.js';
+import type { DeliveryReport } from '../tools/problems.js';
+import { hash } from '../tools/text.js';
 import { PROBLEMS } from '../types/problem-words.js';
 import { createFiller, h, prose, write } from './dom.js';
 import { firstLine, type Need, needsOf, type Tone } from './words.js';
@@ -134,14 +133,14 @@ const signals = () =>
 const score = () =>
   createSection('Score', false, ({ score: value, weights, session }, say, fill) => {
     say(`${value} of 100`);
-    const types = Object.keys(weights).filter((type) => count(session, type));
-    fill([value, types.map((type) => count(session, type))], () => [
+    const types = Object.keys(weights).filter((type) => session.signals[type]);
+    fill([value, types.map((type) => session.signals[type])], () => [
       meter('Frustration score', value, 100),
       ...types.map((type) =>
         row(
           h('code', {}, type),
-          `${count(session, type)} × ${weights[type]}`,
-          `= ${count(session, type) * Number(weights[type])}`,
+          `${session.signals[type]} × ${weights[type]}`,
+          `= ${Number(session.signals[type]) * Number(weights[type])}`,
         ),
       ),
       h(
@@ -153,21 +152,21 @@ const score = () =>
   });
 
 /** How far the furthest open run of a rule is, and when it began. */
-export const runOf = (rule: Rule, session: SessionState): { done: number; of: number; since: number } => {
-  // As session/rules.ts keeps them.
-  const key = `run:${hash(JSON.stringify(rule)).toString(36)}.`;
+export const runOf = (rule: Rule, session: Inspection['session']): { done: number; of: number; since: number } => {
+  // As rules/rules.ts keeps them.
+  const key = `${hash(JSON.stringify(rule)).toString(36)}:`;
   let of = 0;
   for (const { count: times } of rule.steps) of += times || 1;
   for (let done = of - 1; done; done--) {
-    const since = Number(session[key + done] || 0);
-    if (since && since >= Number(session[`${key}0`] || 0)) return { done, of, since };
+    const since = session.progress[key + done] || 0;
+    if (since && since >= (session.progress[`${key}0`] || 0)) return { done, of, since };
   }
   return { done: 0, of, since: 0 };
 };
 
-const ruleRow = (rule: Rule, session: SessionState): HTMLElement => {
+const ruleRow = (rule: Rule, session: Inspection['session']): HTMLElement => {
   const { done, of, since } = runOf(rule, session);
-  const fired = Number(latest(session, `at:${rule.name}`) || 0);
+  const fired = Number(session.values[`at:${rule.name}`]?.[1] || 0);
   const last = fired ? `fired ${clock(fired)}` : 'waits';
   const { within } = rule;
   return h(

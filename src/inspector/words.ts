@@ -1,5 +1,5 @@
-import type { Health, ProblemCode } from '../health.js';
-import type { Inspection } from '../sources/inspect.js';
+import type { Inspection } from '../outputs/inspect.js';
+import type { Health, ProblemCode } from '../tools/problems.js';
 import { PROBLEMS, STATES } from '../types/problem-words.js';
 
 /** `shut`: nothing is sent. `wait`: it works, with something missing. `open`: as it should be. */

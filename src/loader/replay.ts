@@ -1,9 +1,10 @@
-import type { Config } from '../config.js';
+import type { Config } from '../config/read-options.js';
 import { normalize } from '../identity/normalise.js';
 import { isContradiction } from '../identity/resolve.js';
-import { KEPT_KEY } from '../session/store.js';
+import type { Page } from '../page/page.js';
 import type { Ports } from '../sources/source.js';
 import type { KeptEvent } from '../types/loader.js';
+import { KEPT_KEY } from '../visit/records.js';
 
 /** As the loader writes it: enough to tell two names apart, useless to look one up. */
 const hashName = (name: string): number => {
@@ -14,6 +15,18 @@ const hashName = (name: string): number => {
 
 /** Without a time it is not the loader's, and would make the visit's own times no numbers. */
 const isKept = (event: KeptEvent): boolean => Number.isFinite(event[3]);
+
+/** May it be somebody else's than whose this page's signals are? */
+const isAnothers = (
+  [, , , , , device, named]: KeptEvent,
+  { owner, hold }: ReturnType<Ports['who']>,
+  { document, attributeAnonymous }: Pick<Page, 'document'> & Pick<Config, 'attributeAnonymous'>,
+): boolean => {
+  // Two people are named: whose it is cannot be told.
+  if (isContradiction(hold)) return true;
+  if (device && !document.cookie.includes(String(device[0]))) return true;
+  return named == null ? !!owner && !attributeAnonymous : !owner || hashName(owner) !== named;
+};
 
 /** Takes in an event, or one that the loader has kept. `at`: milliseconds since the page began. */
 export type Hear = (
@@ -36,30 +49,26 @@ export const replayKept = (
   const visit = (text || kept.events[0]) && session();
   if (!visit) return;
   storage.tab.set(KEPT_KEY, null);
-  // The loader wrote a comma before each event. Anybody may write under its key, and push to its queue.
-  const stored = guard(() => JSON.parse(`[${text.slice(1)}]`) as KeptEvent[], [])();
+  // The loader wrote a comma before each event, and a word before the first. Anybody may write there and push to its queue.
+  const stored = guard(() => JSON.parse(`[${text.slice(text.indexOf(',') + 1)}]`) as KeptEvent[], [])();
   const own = kept.events.splice(0).filter(guard(isKept));
   // Storage has this page's behind the others, unless it was blocked.
   const all = [...stored.slice(0, -own.length || stored.length).filter(guard(isKept)), ...own];
   visit.renew();
   let element: unknown;
   let left = all.filter(([isSame]) => !isSame).length;
-  for (const [isSame, detail, target, at, path, device, named] of all) {
+  for (const event of all) {
+    const [isSame, detail, target, at, path] = event;
     // Something stands for each element; for the last one itself, since the tag may hear of it once more.
     if (!isSame) element = (--left < 1 && kept.last) || {};
-    const { owner, hold } = who();
-    const isAnothers =
-      // Site and tracker name two people: whose it is cannot be told.
-      isContradiction(hold) ||
-      (device && !page.document.cookie.includes(String(device[0]))) ||
-      (named == null ? owner && !attributeAnonymous : !owner || hashName(owner) !== named);
     // By the clock that it was kept by: what a visit calls now never goes back.
     const age = page.now() - at;
     const isOver = age > minutes * 60000;
-    if (isOver || isAnothers) dropped(1, isOver ? 'droppedByExpiry' : 'droppedByIdentityChange');
+    if (isOver || isAnothers(event, who(), { document: page.document, attributeAnonymous }))
+      dropped(1, isOver ? 'droppedByExpiry' : 'droppedByIdentityChange');
     else {
       // The visit began with what waited for the tag: a signal before its beginning would lose its time.
-      visit.update({ since: Math.max(Number(visit.own().since), -at) });
+      visit.update({ startedAt: Math.min(visit.own().startedAt, at) });
       const nodes = [element];
       hear({ detail, composedPath: () => nodes }, { target, at, page: path }, page.elapsed() - age);
     }

@@ -1,4 +1,4 @@
-import { toObject } from '../text.js';
+import { toObject } from '../tools/text.js';
 import type { KeptEvent, LoaderQueue } from '../types/loader.js';
 
 /** What `install` has left of the loader's, once. */

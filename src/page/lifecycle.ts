@@ -1,4 +1,4 @@
-import type { Undo } from '../guard.js';
+import type { Undo } from '../tools/guard.js';
 import type { Page } from './page.js';
 
 /**

@@ -1,4 +1,4 @@
-import type { Guard, Undo } from '../guard.js';
+import type { Guard, Undo } from '../tools/guard.js';
 import { observeMethod, type Watch } from './observe-push.js';
 import type { Page } from './page.js';
 

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../text.js';
+import { matchesGlob } from '../tools/text.js';
 
 /**
  * Replaces the segments of a path that may name a person or an order.

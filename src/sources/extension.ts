@@ -1,17 +1,17 @@
-import type { Sender } from '../delivery/deliver.js';
 import type { Scheduler } from '../delivery/scheduler.js';
-import type { Who } from '../identity/resolve.js';
-import type { Session } from '../session/session.js';
+import type { Sender } from '../delivery/sender.js';
+import type { IdentityStatus } from '../identity/resolve.js';
 import type { Bridge } from '../types/bridge.js';
 import type { Config } from '../types/config.js';
 import type { Ports, Source } from '../types/source.js';
 import type { FullStory } from '../vendors/fullstory.js';
+import type { Session } from '../visit/session.js';
 
 /** What is there only while the visitor has agreed. */
-export interface Live {
-  session: Session;
-  scheduler: Scheduler;
-  sender: Sender;
+export interface ActiveSession {
+  _session: Session;
+  _scheduler: Scheduler;
+  _sender: Sender;
 }
 
 /** What the rules and outputs of this package need beside what every source has. */
@@ -20,9 +20,9 @@ export interface ExtensionPorts extends Ports {
   /** The handle; what sources add to it is on it, too. */
   handle(): Bridge;
   /** What is there only while the visitor has agreed. */
-  live(): Live | undefined;
+  activeSession(): ActiveSession | undefined;
   /** Whose session it is, and what holds its delivery. */
-  who(): Who;
+  who(): IdentityStatus;
 }
 
 /** A source of this package that also has methods for the handle. */

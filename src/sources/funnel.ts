@@ -1,8 +1,8 @@
-import type { Config } from '../config.js';
-import type { Report } from '../health.js';
-import { matchesPath, sectionOf } from '../session/path.js';
-import { latest } from '../session/state.js';
-import { readText, toObject } from '../text.js';
+import type { Config } from '../config/read-options.js';
+import { matchesPath, sectionOf } from '../signals/match-path.js';
+import type { Report } from '../tools/problems.js';
+import { readText, toObject } from '../tools/text.js';
+import { latestOf } from '../visit/merge.js';
 import type { Ports } from './source.js';
 
 /** A stage of the funnel: reached on pages whose path matches a glob, or by a GA4 event. */
@@ -65,8 +65,8 @@ export const isFunnelType = (type: string): boolean =>
 /** Where in the funnel this tab's visit is; a stage goes on over the pages that follow, until another kind of page. */
 export const whereabouts = ({ page, session, context }: Ports) => {
   const open = session();
-  const own = open ? open.own() : {};
-  const [, stage, section] = String(latest(own, 'stage') || '').match(/^(.*)\/(.*)$/) || [];
+  const kept = open && latestOf(open.own(), 'stage');
+  const [, stage, section] = String(kept || '').match(/^(.*)\/(.*)$/) || [];
   const shown = context.now();
   return {
     stage: stage || '',

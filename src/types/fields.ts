@@ -1,6 +1,6 @@
 import type { FieldName } from './field-words.js';
-import type { Headline, SessionState } from './session.js';
 import type { Primitive } from './signal.js';
+import type { TopSignal, VisitState } from './visit.js';
 
 export type { FieldName } from './field-words.js';
 
@@ -18,10 +18,10 @@ export interface PropertyOptions {
   budget: number;
 }
 
-/** What a field reads: the session, its headline, and the stages of the funnel, first to last. */
+/** What a field reads: the visit, its top signal, and the stages of the funnel, first to last. */
 export type Read = (
-  state: SessionState,
-  head: Headline | undefined,
+  state: VisitState,
+  topSignal: TopSignal | undefined,
   stages: readonly string[],
 ) => Primitive | undefined;
 

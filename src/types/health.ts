@@ -83,11 +83,11 @@ export interface Health {
     refused: number;
     droppedByConsent: number;
     droppedByIdentityChange: number;
-    /** Of an earlier visit, nobody's or older than a day. */
+    /** Of a visit that is over: nobody's, or somebody's who has not come back within a day. */
     droppedByExpiry: number;
     /** Presses of which the detectors could not tell whether the page answered: no signals. Full build. */
     undecided: number;
-    /** Accepted and not delivered yet. */
+    /** Accepted in this tab and not delivered yet, whosever they are. */
     held: number;
   };
   deliveries: {

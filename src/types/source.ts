@@ -4,21 +4,21 @@ import type { Guard, Undo } from './guard.js';
 import type { Report } from './health.js';
 import type { Page } from './page.js';
 import type { Context } from './page-context.js';
-import type { SessionState } from './session.js';
 import type { Origin, Signal, SignalInput } from './signal.js';
+import type { TabRecord, VisitChange, VisitState } from './visit.js';
 
 /** What a source may know of the visit, and keep in this tab's record of it. */
 export interface VisitNotes {
   /** This tab's own record. */
-  own(): SessionState;
+  own(): TabRecord;
   /** The records of all tabs that together make the present visit, this tab's among them. */
-  parts(): readonly SessionState[];
-  /** The largest value under a key in any tab: of a time, the latest. */
-  latest(key: string): number | string;
+  parts(): readonly VisitState[];
+  /** Every tab's records, whoever's and of whichever visit they are. */
+  records(): readonly VisitState[];
   /** Somebody is there: after a long pause it begins a new visit. Answers a time later than all before it in this one. */
   renew(): number;
-  /** Sets keys of this tab's record; undefined takes one away. */
-  update(change: Record<string, number | string | undefined>): void;
+  /** Changes this tab's record: a value is replaced, and what is in a group stays beside what is new there. */
+  update(change: VisitChange): void;
 }
 
 /** Hands a signal in. Says whether it was accepted. */
@@ -48,9 +48,9 @@ export interface Ports {
    * For what of a source's start is not cheap: runs it in a later task, before the next signal or the page's end at the
    * latest, or never, when the source is undone by then. It answers an undo of its own.
    */
-  late(start: () => Undo | undefined): void;
-  /** Runs at once what `late` has put off. */
-  live(): unknown;
+  defer(start: () => Undo | undefined): void;
+  /** Runs at once what `defer` has put off. */
+  activeSession(): unknown;
   /** Whose the visit is (null: nobody's, undefined: cannot be told), and the gate that holds a delivery, if one does. */
   who(): { owner: string | null | undefined; hold?: string };
   /** Counts a signal that is not taken in. */

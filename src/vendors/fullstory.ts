@@ -1,7 +1,7 @@
-import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
 import { readReplayUrl } from '../signals/replay-url.js';
-import { toObject } from '../text.js';
+import type { Guard } from '../tools/guard.js';
+import { toObject } from '../tools/text.js';
 import type { FullStoryOptions } from '../types/config.js';
 import type { FullStoryState } from '../types/health.js';
 

@@ -1,6 +1,6 @@
-import type { Guard } from '../guard.js';
 import type { Page } from '../page/page.js';
-import { toObject } from '../text.js';
+import type { Guard } from '../tools/guard.js';
+import { toObject } from '../tools/text.js';
 import type { OmetriaOptions } from '../types/config.js';
 import type { OmetriaState } from '../types/health.js';
 

@@ -1,6 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/read-options.js';
 import {
   boundProperties,
   type PropertyOptions,
@@ -8,21 +8,22 @@ import {
   toProperties,
   type Vocabulary,
 } from '../../src/delivery/properties.js';
-import { createState, type Fired, reduce, type SessionState } from '../../src/session/state.js';
-import type { Signal } from '../../src/signal.js';
-import { isFieldName } from '../../src/text.js';
+import type { Signal } from '../../src/signals/read-signal.js';
+import { isFieldName } from '../../src/tools/text.js';
+import { createState, type VisitState } from '../../src/visit/merge.js';
+import { type Fired, reduce } from '../../src/visit/reduce.js';
 import { anyText, NOW, propertyOptions, signal, step, vocabulary } from '../support/arbitraries.js';
 
 const DEFAULTS: PropertyOptions = readConfig({}, () => {});
 const NOTHING: Vocabulary = { fields: [], stages: [], rules: [] };
 
-const take = (steps: readonly (readonly [Signal, Fired?])[]): SessionState =>
+const take = (steps: readonly (readonly [Signal, Fired?])[]): VisitState =>
   steps.reduce((state, [one, fired]) => reduce(state, one, fired), createState(NOW));
 
 const at = (type: Signal['type'], more: Partial<Signal> = {}): Signal => ({ type, at: NOW, origin: 'page', ...more });
 
 /** The way from a session to what is handed to the tracker. */
-const send = (state: SessionState, options: PropertyOptions = DEFAULTS, words: Vocabulary = NOTHING) => {
+const send = (state: VisitState, options: PropertyOptions = DEFAULTS, words: Vocabulary = NOTHING) => {
   const plan = planProperties(options, words);
   return { plan, ...boundProperties(toProperties(state, plan, { ...options, stages: words.stages }), options) };
 };
@@ -219,8 +220,30 @@ describe('every enabled field', () => {
     expect(Object.keys(properties)).not.toContain('fs_signal_type');
   });
 
+  test('counts the type whose plural it is', () => {
+    const fields = { mouse_thrashes: true, form_errors: true } as const;
+    const { properties } = send(take([[at('mouse_thrash')], [at('form_error')], [at('form_error')]]), {
+      ...DEFAULTS,
+      fields,
+    });
+    expect(properties).toMatchObject({ fs_mouse_thrashes: 1, fs_form_errors: 2 });
+  });
+
+  test('takes as much of the budget as its longest word needs, with its quotes', () => {
+    const none = Object.fromEntries(
+      planProperties(DEFAULTS, NOTHING).entries.map(([, name]) => [name.slice(3), false]),
+    );
+    const fields = { ...none, abandoned_stage: true };
+    const stages = ['a-stage-of-thirty-two-characters'];
+    const needed = `{"fs_abandoned_stage":"${stages[0]}"}`.length;
+    const plan = (budget: number) => planProperties({ ...DEFAULTS, fields, budget }, { ...NOTHING, stages });
+    expect(plan(needed).off).toEqual([]);
+    expect(plan(needed - 1).off).toEqual(['fs_abandoned_stage']);
+  });
+
   test('that no build knows is told', () => {
-    const { plan } = send({}, { ...DEFAULTS, fields: JSON.parse('{"rage_klicks":true}') });
+    const fields = JSON.parse('{"rage_klicks":true,"rage_clicks":true}');
+    const { plan } = send(createState(NOW), { ...DEFAULTS, fields });
     expect(plan.unknown).toEqual(['rage_klicks']);
   });
 });

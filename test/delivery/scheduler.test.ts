@@ -88,6 +88,40 @@ describe('a held delivery', () => {
     expect(timers.pending()).toBe(0);
   });
 
+  test('is given up by how long it was held, not by how old the page is', () => {
+    const { scheduler, timers, told, shop } = open();
+    timers.advance(45_000);
+    shop.answer = 'held';
+    scheduler.touch();
+    timers.advance(30_000);
+    expect(told).toEqual([]);
+  });
+
+  test('is looked at again at once when something has changed, and what waits for its quiet time goes on waiting', () => {
+    const { scheduler, timers, attempts, shop } = open();
+    scheduler.touch();
+    timers.advance(900);
+    scheduler.hurry();
+    timers.advance(50);
+    expect(attempts).toEqual([]);
+    shop.answer = 'held';
+    timers.advance(20_000);
+    const { length } = attempts;
+    scheduler.hurry();
+    timers.advance(1);
+    expect(attempts).toHaveLength(length + 1);
+  });
+
+  test('keeps its next look though signals come', () => {
+    const { scheduler, timers, shop } = open();
+    shop.answer = 'held';
+    scheduler.touch();
+    timers.advance(30_000);
+    const due = scheduler.due();
+    scheduler.touch();
+    expect(scheduler.due()).toBe(due);
+  });
+
   test('is looked at again with the next signal', () => {
     const { scheduler, timers, attempts, shop } = open();
     shop.answer = 'held';

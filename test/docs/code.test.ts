@@ -1,8 +1,8 @@
 import { parse } from 'acorn';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../scripts/options.js';
-import { readConfig } from '../../src/config.js';
-import { createRules, type Rule } from '../../src/session/rules.js';
+import { readConfig } from '../../src/config/read-options.js';
+import { createRules, type Rule } from '../../src/rules/rules.js';
 import { compile } from '../support/compile.js';
 import { BLOCKS, type Block, PAGES, proseOf } from './pages.js';
 

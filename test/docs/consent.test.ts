@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { CONSENT_TOOLS } from '../../src/vendors/consent/tools.js';
+import { CONSENT_TOOLS } from '../../src/consent/adapters/tools.js';
 import { PAGES } from './pages.js';
 
 const TEXT = PAGES['docs/consent.md'] ?? '';

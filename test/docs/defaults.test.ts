@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { readOptions } from '../../scripts/options.js';
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/read-options.js';
 import { type Field, readTemplate } from '../gtm/template.js';
 
 const config: Record<string, unknown> = JSON.parse(JSON.stringify(readConfig({}, () => {})));

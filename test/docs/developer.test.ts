@@ -20,8 +20,8 @@ describe('the table of the handle', () => {
     const listed = [...methods.matchAll(/^\| `(\w+)\(/gm)].map(([, name]) => name);
     const handles = [
       ['src/types/bridge.ts', 'Bridge'],
-      ['src/sources/rules.ts', 'RulesHandle'],
-      ['src/sources/inspect.ts', 'InspectHandle'],
+      ['src/rules/rules-source.ts', 'RulesHandle'],
+      ['src/outputs/inspect.ts', 'InspectHandle'],
     ] as const;
     const wanted = handles.flatMap(([path, name]) => membersOf(path, name));
     expect(wanted).toContain('inspect');

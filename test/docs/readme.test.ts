@@ -2,12 +2,12 @@ import { readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
 import { FAULTS } from '../../e2e/support/faults.js';
 import { readOptions } from '../../scripts/options.js';
+import { CONSENT_TOOLS } from '../../src/consent/adapters/tools.js';
 import { planProperties } from '../../src/delivery/properties.js';
-import { BUILT_IN } from '../../src/session/presets.js';
-import { AT_RISK_FROM } from '../../src/session/score.js';
-import { WEIGHT } from '../../src/signal.js';
+import { BUILT_IN } from '../../src/rules/presets.js';
+import { WEIGHT } from '../../src/signals/read-signal.js';
+import { AT_RISK_FROM } from '../../src/signals/score.js';
 import { PROBLEMS } from '../../src/types/problem-words.js';
-import { CONSENT_TOOLS } from '../../src/vendors/consent/tools.js';
 import { blocksOf, PAGES, proseOf } from './pages.js';
 
 const readme = PAGES['README.md'] ?? '';

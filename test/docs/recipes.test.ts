@@ -100,23 +100,23 @@ describe('the recipes of CONTRIBUTING.md', () => {
   it('a consent tool is four files; scripts write the rest', { timeout: 300_000 }, () => {
     const repo = scratch();
     const adapter = repo
-      .read('src/vendors/consent/cookieyes.ts')
+      .read('src/consent/adapters/cookieyes.ts')
       .replaceAll('cookieyes', 'calm')
       .replaceAll('CookieYes', 'Calm');
-    repo.write('src/vendors/consent/calm.ts', adapter);
+    repo.write('src/consent/adapters/calm.ts', adapter);
     repo.after(
-      'src/vendors/consent/tools.ts',
+      'src/consent/adapters/tools.ts',
       'export const CONSENT_TOOLS: Readonly<Record<string, ConsentTool>> = {\n',
       "  calm: { title: 'Calm', hint: 'Both.', source: 'https://calm.example/docs', options: {} },\n",
     );
-    repo.after('test/vendors/consent/cases.ts', 'export const CASES: readonly Case[] = [\n', '  // its case\n');
+    repo.after('test/consent/adapters/cases.ts', 'export const CASES: readonly Case[] = [\n', '  // its case\n');
     repo.run('scripts/docs.ts');
     repo.types();
     const named = namedBy('Adding a consent tool').map((path) => path.replace('<tool>', 'calm'));
     expect([...repo.byHand(), 'CHANGELOG.md'].sort()).toEqual(named.sort());
     expect(named).toHaveLength(4);
     expect(repo.made()).toEqual(['docs/consent.md', 'src/consent.ts']);
-    expect(repo.read('src/consent.ts')).toContain("export * from './vendors/consent/calm.js';");
+    expect(repo.read('src/consent.ts')).toContain("export * from './consent/adapters/calm.js';");
     expect(repo.read('docs/consent.md')).toContain('consent/calm.min.js');
   });
 });

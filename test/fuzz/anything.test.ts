@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { describe, expect, test, vi } from 'vitest';
-import type { Bridge } from '../../src/bridge.js';
-import { WEIGHT } from '../../src/signal.js';
+import { WEIGHT } from '../../src/signals/read-signal.js';
+import type { Bridge } from '../../src/types/bridge.js';
 import { anyText } from '../support/arbitraries.js';
 import { FakeEvent } from '../support/browser-window.js';
 import { openShop, type ShopPage } from '../support/shop.js';

@@ -1,11 +1,11 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { Build } from '../../src/bridge.js';
+import type { Build } from '../../src/boot/create-bridge.js';
+import { createBridge, install } from '../../src/boot/install.js';
 import { dataLayer } from '../../src/data-layer.js';
-import { createBridge, install } from '../../src/install.js';
+import { echo } from '../../src/outputs/echo.js';
+import { inspect } from '../../src/outputs/inspect.js';
 import type { HostWindow } from '../../src/page/page.js';
-import { echo } from '../../src/sources/echo.js';
-import { inspect } from '../../src/sources/inspect.js';
-import { rules } from '../../src/sources/rules.js';
+import { rules } from '../../src/rules/rules-source.js';
 import type { Source } from '../../src/sources/source.js';
 import { HOSTILE, methodsOf } from '../support/hostile.js';
 import { openPage } from '../support/page.js';

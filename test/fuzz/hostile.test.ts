@@ -1,10 +1,11 @@
 import fc from 'fast-check';
 import { expect, it, vi } from 'vitest';
-import type { Bridge, Build } from '../../src/bridge.js';
+import type { Build } from '../../src/boot/create-bridge.js';
+import { install } from '../../src/boot/install.js';
+import { google } from '../../src/consent/adapters/google.js';
 import { dataLayer } from '../../src/data-layer.js';
-import { install } from '../../src/install.js';
-import { rules } from '../../src/sources/rules.js';
-import { google } from '../../src/vendors/consent/google.js';
+import { rules } from '../../src/rules/rules-source.js';
+import type { Bridge } from '../../src/types/bridge.js';
 import { createCollector } from '../../stand-ins/collector.js';
 import { installOmetriaTracker } from '../../stand-ins/ometria-tracker.js';
 import { createCookieJar, createStorage, createTimers, createWindow, FakeEvent } from '../support/browser-window.js';

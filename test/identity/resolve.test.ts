@@ -1,137 +1,157 @@
 import { describe, expect, it } from 'vitest';
-import { type IdentityFacts, resolveIdentity, type Who } from '../../src/identity/resolve.js';
-import { hash } from '../../src/text.js';
+import {
+  EITHER,
+  type IdentityFacts,
+  type IdentityStatus,
+  resolveIdentity,
+  sealLogOut,
+} from '../../src/identity/resolve.js';
 
 const JANE = 'jane@example.com';
 const TOM = 'tom@example.com';
-const hashOf = (name: string) => String(hash(name));
+const out = (name: string) => sealLogOut('k3j2', name);
 
 const NOBODY: IdentityFacts = {
   tracker: 'ready',
   named: undefined,
-  stored: null,
+  tracked: null,
   cookieIdentity: null,
   loggedOut: '',
-  lastKnown: undefined,
   linked: false,
 };
 
-type Row = [title: string, facts: Partial<IdentityFacts>, answer: Who];
+type Row = [title: string, facts: Partial<IdentityFacts>, status: IdentityStatus];
 
-/** In the order in which the first that fits counts. owner: null is nobody's, undefined cannot be told. */
+/** In the order in which the first that fits counts. owner: null is nobody's, undefined is as before on this page. */
 const TABLE: Record<string, Row[]> = {
-  'the tracker is absent or not ready': [
-    ['nobody is known', { tracker: 'absent' }, { owner: undefined, hold: 'ometria_absent' }],
-    ['its cookie names Jane', { tracker: 'absent', stored: JANE }, { owner: JANE, hold: 'ometria_absent' }],
-    ['the site names Tom', { tracker: 'waiting', stored: JANE, named: TOM }, { owner: TOM, hold: 'ometria_not_ready' }],
-    // The design's table has nobody here, and as before where the site names her.
+  '1, before the tracker: who is known has logged out': [
     [
-      'its Jane is out',
-      { tracker: 'absent', stored: JANE, loggedOut: hashOf(JANE) },
-      { owner: undefined, hold: 'ometria_absent' },
+      'named by the site: as before',
+      { tracker: 'waiting', named: JANE, loggedOut: out(JANE) },
+      { owner: undefined, hold: 'ometria_not_ready' },
     ],
     [
-      'the site’s Jane is out',
-      { tracker: 'waiting', named: JANE, loggedOut: hashOf(JANE) },
+      'in its cookie: nobody',
+      { tracker: 'absent', cookieIdentity: JANE, loggedOut: out(JANE) },
+      { owner: null, hold: 'ometria_absent' },
+    ],
+    [
+      'in its cookie, behind a link that names somebody else: as before',
+      { tracker: 'absent', cookieIdentity: JANE, linked: true, loggedOut: out(JANE) },
+      { owner: undefined, hold: 'ometria_absent' },
+    ],
+  ],
+  '2, before the tracker: somebody is known': [
+    [
+      'the site’s word first',
+      { tracker: 'waiting', cookieIdentity: JANE, named: TOM },
+      { owner: TOM, hold: 'ometria_not_ready' },
+    ],
+    ['its cookie’s', { tracker: 'absent', cookieIdentity: JANE }, { owner: JANE, hold: 'ometria_absent' }],
+    [
+      'though somebody else has logged out',
+      { tracker: 'absent', cookieIdentity: JANE, loggedOut: out(TOM) },
+      { owner: JANE, hold: 'ometria_absent' },
+    ],
+  ],
+  '3, before the tracker: nobody is known': [
+    ['its cookie names nobody', { tracker: 'absent' }, { owner: undefined, hold: 'ometria_absent' }],
+    [
+      'its cookie cannot be read',
+      { tracker: 'waiting', cookieIdentity: undefined },
+      { owner: undefined, hold: 'ometria_not_ready' },
+    ],
+    [
+      'a link may name another than its cookie',
+      { tracker: 'waiting', cookieIdentity: JANE, linked: true },
       { owner: undefined, hold: 'ometria_not_ready' },
     ],
   ],
-  'the cookie tells another than the tracker': [
-    ['two people', { stored: JANE, cookieIdentity: TOM }, { owner: undefined, hold: 'identity_stale', shows: TOM }],
+  '4, cookie and tracker differ: the site’s word': [
+    ['stands over both', { tracked: JANE, cookieIdentity: TOM, named: JANE }, { owner: JANE, hold: 'identity_stale' }],
+    ['and over one that knows nobody', { cookieIdentity: JANE, named: TOM }, { owner: TOM, hold: 'identity_stale' }],
     [
-      'two people, the page had shown the tracker’s',
-      { stored: JANE, cookieIdentity: TOM, lastKnown: JANE },
-      { owner: undefined, hold: 'identity_stale', shows: JANE },
-    ],
-    [
-      'two people, a link told the tracker',
-      { stored: JANE, cookieIdentity: TOM, linked: true },
-      { owner: undefined, hold: 'identity_stale', shows: JANE },
-    ],
-    [
-      'two people, the cookie’s is out',
-      { stored: JANE, cookieIdentity: TOM, loggedOut: hashOf(TOM) },
-      { owner: undefined, hold: 'identity_stale', shows: undefined },
-    ],
-    // The design's table gives all of it to whom the site names.
-    [
-      'two people, and the site’s word',
-      { stored: JANE, cookieIdentity: TOM, named: JANE },
-      { owner: undefined, hold: 'identity_stale', shows: JANE },
-    ],
-    ['only the cookie knows somebody', { cookieIdentity: JANE }, { owner: JANE, hold: 'identity_stale', shows: JANE }],
-    ['only the tracker knows somebody', { stored: JANE }, { owner: JANE, hold: 'identity_stale', shows: undefined }],
-    [
-      'one knows Jane, and the site says so',
-      { cookieIdentity: JANE, named: JANE },
-      { owner: JANE, hold: 'identity_stale', shows: JANE },
-    ],
-    [
-      'one knows Jane, and the site names Tom',
-      { cookieIdentity: JANE, named: TOM },
-      { owner: undefined, hold: 'identity_stale', shows: TOM },
-    ],
-    // The design's table has nobody here.
-    [
-      'only the cookie knows her, and she is out',
-      { cookieIdentity: JANE, loggedOut: hashOf(JANE) },
-      { owner: undefined, hold: 'identity_stale', shows: undefined },
-    ],
-    // Another spelling is another text, and the same person.
-    [
-      'the same person, spelt otherwise',
-      { stored: 'Jane@Example.com', cookieIdentity: JANE },
-      { owner: JANE, hold: 'identity_stale', shows: JANE },
+      'is as before where that one has logged out',
+      { tracked: JANE, cookieIdentity: TOM, named: JANE, loggedOut: out(JANE) },
+      { owner: undefined, hold: 'identity_stale' },
     ],
   ],
-  'the tracker is ready, and the cookie agrees or cannot be read': [
+  '5, cookie and tracker name two people': [
+    ['either', { tracked: JANE, cookieIdentity: TOM }, { owner: EITHER, hold: 'identity_stale' }],
     [
-      'the site names another',
-      { stored: JANE, cookieIdentity: JANE, named: TOM },
-      { owner: TOM, hold: 'identity_mismatch' },
+      'though one has logged out',
+      { tracked: JANE, cookieIdentity: TOM, loggedOut: out(TOM) },
+      { owner: EITHER, hold: 'identity_stale' },
+    ],
+  ],
+  '6, one of cookie and tracker knows nobody': [
+    ['whom the cookie names', { cookieIdentity: JANE }, { owner: JANE, hold: 'identity_stale' }],
+    ['whom the tracker knows', { tracked: JANE }, { owner: JANE, hold: 'identity_stale' }],
+    [
+      'nobody, where that one has logged out',
+      { cookieIdentity: JANE, loggedOut: out(JANE) },
+      { owner: null, hold: 'identity_stale' },
     ],
     [
-      'the site names another, no cookie',
-      { stored: JANE, cookieIdentity: undefined, named: TOM },
+      'the same person in another spelling: to the letter it is another text',
+      { tracked: 'Jane@Example.com', cookieIdentity: JANE },
+      { owner: JANE, hold: 'identity_stale' },
+    ],
+  ],
+  '7, the site and the tracker name two people': [
+    ['the site’s word', { tracked: JANE, cookieIdentity: JANE, named: TOM }, { owner: TOM, hold: 'identity_mismatch' }],
+    [
+      'also where the cookie cannot be read',
+      { tracked: JANE, cookieIdentity: undefined, named: TOM },
       { owner: TOM, hold: 'identity_mismatch' },
     ],
+  ],
+  '8, who is known has logged out': [
     [
-      'its Jane is out',
-      { stored: JANE, cookieIdentity: JANE, loggedOut: hashOf(JANE) },
+      'the tracker’s: nobody',
+      { tracked: JANE, cookieIdentity: JANE, loggedOut: out(JANE) },
       { owner: null, hold: 'logged_out' },
     ],
     [
-      'its Jane is out in another spelling',
-      { stored: ' JANE@example.com', cookieIdentity: ' JANE@example.com', loggedOut: hashOf(JANE) },
+      'in another spelling',
+      { tracked: ' JANE@example.com', cookieIdentity: ' JANE@example.com', loggedOut: out(JANE) },
       { owner: null, hold: 'logged_out' },
     ],
+    // With nobody, what Jane did here went to whoever came next.
     [
-      'the site names Jane, who is out elsewhere',
-      { named: JANE, loggedOut: hashOf(JANE) },
+      'named here, and logged out elsewhere: as before',
+      { named: JANE, loggedOut: out(JANE) },
       { owner: undefined, hold: 'logged_out' },
     ],
+  ],
+  '9, the tracker knows somebody': [
     [
-      'Jane, to the letter',
-      { stored: 'Jane@Example.com', cookieIdentity: 'Jane@Example.com', named: JANE },
+      'to the letter of its own',
+      { tracked: 'Jane@Example.com', cookieIdentity: 'Jane@Example.com', named: JANE },
       { owner: 'Jane@Example.com', identity: 'Jane@Example.com' },
     ],
     [
-      'Jane, and Tom is out',
-      { stored: JANE, cookieIdentity: JANE, loggedOut: hashOf(TOM) },
+      'a cookie that cannot be read says nothing against it',
+      { tracked: JANE, cookieIdentity: undefined },
       { owner: JANE, identity: JANE },
     ],
     [
-      'Jane, named since her log-out',
-      { stored: JANE, cookieIdentity: JANE, loggedOut: '0' },
+      'though somebody else has logged out',
+      { tracked: JANE, cookieIdentity: JANE, loggedOut: out(TOM) },
       { owner: JANE, identity: JANE },
     ],
-    ['the tracker knows nobody, the site names Jane', { named: JANE }, { owner: JANE, identity: JANE }],
-    ['nobody anywhere', {}, { owner: null, hold: 'identity_unknown' }],
+    [
+      'named since the log-out',
+      { tracked: JANE, cookieIdentity: JANE, loggedOut: '0' },
+      { owner: JANE, identity: JANE },
+    ],
   ],
+  '10, the site alone knows somebody': [['as named', { named: JANE }, { owner: JANE, identity: JANE }]],
+  '11, nobody anywhere': [['nobody', {}, { owner: null, hold: 'identity_unknown' }]],
 };
 
 describe.each(Object.entries(TABLE))('%s', (_, rows) => {
-  it.each(rows)('%s', (_title, facts, answer) => {
-    expect(resolveIdentity({ ...NOBODY, ...facts })).toEqual(answer);
+  it.each(rows)('%s', (_title, facts, status) => {
+    expect(resolveIdentity({ ...NOBODY, ...facts })).toEqual(status);
   });
 });

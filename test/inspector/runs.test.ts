@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { runOf } from '../../src/inspector/sections.js';
-import { type InspectHandle, inspect } from '../../src/sources/inspect.js';
-import { rules } from '../../src/sources/rules.js';
+import { type InspectHandle, inspect } from '../../src/outputs/inspect.js';
+import { rules } from '../../src/rules/rules-source.js';
 import { openShop } from '../support/shop.js';
 
 const RULE = { name: 'two_then_one', steps: [{ signal: 'dead_click', count: 2 }, { signal: 'form_error' }] } as const;

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
-import type { Health } from '../../src/health.js';
 import { firstLine, needsOf } from '../../src/inspector/words.js';
-import type { Inspection } from '../../src/sources/inspect.js';
+import type { Inspection } from '../../src/outputs/inspect.js';
+import type { Health } from '../../src/tools/problems.js';
 import { PROBLEMS, STATES } from '../../src/types/problem-words.js';
 import { openShop } from '../support/shop.js';
 

@@ -1,7 +1,7 @@
 import { describe, expect, test, vi } from 'vitest';
+import { google } from '../../src/consent/adapters/google.js';
 import { readConsentMode } from '../../src/loader/consent-mode.js';
-import { google } from '../../src/vendors/consent/google.js';
-import { watching } from '../vendors/consent/watching.js';
+import { watching } from '../consent/adapters/watching.js';
 
 /** As gtag pushes: the arguments object itself. */
 function gtag(..._words: unknown[]): IArguments {

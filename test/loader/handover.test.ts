@@ -1,5 +1,5 @@
 import { describe, expect, test, vi } from 'vitest';
-import type { ConsentAdapter } from '../../src/config.js';
+import type { ConsentAdapter } from '../../src/config/read-options.js';
 import { openShop, type PageOptions, type Shop, type ShopPage } from '../support/shop.js';
 import { loadLoader } from './load.js';
 

@@ -38,7 +38,7 @@ const open = (
     queue: window.fsOmetria as LoaderQueue,
     rage: (detail = { eventStartTimeStamp: 1 }) => void fire('fullstory/rageclick', detail),
     press: (detail = 0) => void fire('pointerdown', detail),
-    kept: () => JSON.parse(`[${String(window.sessionStorage.getItem(KEPT) ?? '').slice(1)}]`),
+    kept: () => JSON.parse(`[${String(window.sessionStorage.getItem(KEPT) ?? '').replace(/^\w*,/, '')}]`),
   };
 };
 

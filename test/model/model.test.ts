@@ -22,6 +22,7 @@ const command: fc.Arbitrary<Command> = fc.oneof(
       ago: fc.option(fc.constantFrom(0.25, 1500.5, 7_200_000), { nil: undefined, freq: 2 }),
     }),
   },
+  { weight: 1, arbitrary: fc.record({ do: fc.constant('buy' as const), tab }) },
   {
     weight: 8,
     arbitrary: fc.record({

@@ -2,8 +2,8 @@ import { execFileSync } from 'node:child_process';
 import { readdirSync, readFileSync } from 'node:fs';
 import { parse } from 'acorn';
 import { describe, expect, it, vi } from 'vitest';
-import type { Bridge } from '../../src/bridge.js';
 import { DEFAULTS } from '../../src/sources/detectors/context.js';
+import type { Bridge } from '../../src/types/bridge.js';
 import { createWindow } from '../support/browser-window.js';
 
 const scripts = readdirSync('dist').filter((name) => name.endsWith('.min.js'));

@@ -1,8 +1,8 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { describe, expect, it } from 'vitest';
-import { CONSENT_TOOLS } from '../../src/vendors/consent/tools.js';
+import { CONSENT_TOOLS } from '../../src/consent/adapters/tools.js';
+import { ANSWERS, CASES, type Case, type Host, type State } from '../consent/adapters/cases.js';
 import { createTimers, createWindow } from '../support/browser-window.js';
-import { ANSWERS, CASES, type Case, type Host, type State } from '../vendors/consent/cases.js';
 
 const read = (tool: string) => readFileSync(`dist/consent/${tool}.min.js`, 'utf8');
 

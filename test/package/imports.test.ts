@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { build } from 'esbuild';
 import { describe, expect, it } from 'vitest';
-import { CONSENT_TOOLS } from '../../src/vendors/consent/tools.js';
+import { CONSENT_TOOLS } from '../../src/consent/adapters/tools.js';
 
 const TOOLS = Object.keys(CONSENT_TOOLS);
 
@@ -27,7 +27,7 @@ const modulesOf = async (from: string, name: string) =>
 describe('a bundler leaves out what is not imported', () => {
   it('the bridge brings no detector, data layer, rule or consent tool', async () => {
     const modules = await modulesOf('index', 'createBridge');
-    expect(modules).toContain('bridge.js');
+    expect(modules).toContain('boot/create-bridge.js');
     expect(
       modules.filter((name) => /detectors|data-layer|funnel|rules|presets|echo|inspect|vendors\/consent/.test(name)),
     ).toEqual([]);
@@ -35,11 +35,11 @@ describe('a bundler leaves out what is not imported', () => {
 
   it.each(TOOLS)('one consent tool brings no other, and no bridge: %s', async (tool) => {
     const modules = await modulesOf('consent', tool);
-    expect(modules).toContain(`vendors/consent/${tool}.js`);
-    const others = ['bridge', ...TOOLS].filter((name) => name !== tool);
+    expect(modules).toContain(`consent/adapters/${tool}.js`);
+    const others = ['boot/create-bridge', ...TOOLS].filter((name) => name !== tool);
     expect(
       modules.filter((module) =>
-        others.some((name) => module === `${name}.js` || module === `vendors/consent/${name}.js`),
+        others.some((name) => module === `${name}.js` || module === `consent/adapters/${name}.js`),
       ),
     ).toEqual([]);
   });
@@ -52,7 +52,7 @@ describe('a bundler leaves out what is not imported', () => {
   });
 
   it('one preset brings no other module', async () => {
-    expect(await modulesOf('rules', 'checkoutRescue')).toEqual(['session/presets.js']);
+    expect(await modulesOf('rules', 'checkoutRescue')).toEqual(['rules/presets.js']);
   });
 
   it.each([
@@ -62,7 +62,7 @@ describe('a bundler leaves out what is not imported', () => {
   ] as const)('%s bring no bridge', async (from, name) => {
     const modules = await modulesOf(from, name);
     expect(modules.length).toBeGreaterThan(0);
-    expect(modules.filter((module) => /^(bridge|install)|delivery\/(deliver|gate|scheduler)/.test(module))).toEqual([]);
+    expect(modules.filter((module) => /^(boot|install)|delivery\/(deliver|gate|scheduler)/.test(module))).toEqual([]);
   });
 
   it('an import of nothing leaves nothing', async () => {

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { createGuard } from '../../src/guard.js';
 import { onNavigate, onRoute } from '../../src/page/navigation.js';
 import { createPage, type HostWindow } from '../../src/page/page.js';
+import { createGuard } from '../../src/tools/guard.js';
 import { createWindow, type FakeWindow } from '../support/browser-window.js';
 
 const guard = createGuard((error) => {

@@ -1,11 +1,11 @@
 // @vitest-environment jsdom
 import { readFileSync } from 'node:fs';
 import { afterEach, describe, expect, it, vi } from 'vitest';
-import { createBridge } from '../../src/bridge.js';
+import { createBridge } from '../../src/boot/create-bridge.js';
 import { dataLayer } from '../../src/data-layer.js';
 import { detectors } from '../../src/detectors.js';
 import { rules } from '../../src/rules.js';
-import type { Context } from '../../src/session/context.js';
+import type { Context } from '../../src/signals/page-context.js';
 import type { Source } from '../../src/sources/source.js';
 import { SHAPES, type Shape, type ShopPage } from './shapes.js';
 

@@ -1,9 +1,9 @@
-import type { ConsentAdapter, Options } from '../../src/config.js';
-import type { PageContext } from '../../src/session/context.js';
-import { cookiebot } from '../../src/vendors/consent/cookiebot.js';
-import { google } from '../../src/vendors/consent/google.js';
-import { onetrust } from '../../src/vendors/consent/onetrust.js';
-import { shopify } from '../../src/vendors/consent/shopify.js';
+import type { ConsentAdapter, Options } from '../../src/config/read-options.js';
+import { cookiebot } from '../../src/consent/adapters/cookiebot.js';
+import { google } from '../../src/consent/adapters/google.js';
+import { onetrust } from '../../src/consent/adapters/onetrust.js';
+import { shopify } from '../../src/consent/adapters/shopify.js';
+import type { PageContext } from '../../src/signals/page-context.js';
 
 /** A page of a shop system, in our own words: where it lies, what it pushes and describes, and what the tag makes of it. */
 export interface ShopPage {

@@ -1,11 +1,10 @@
 import { describe, expect, test } from 'vitest';
-import type { Config } from '../../src/config.js';
+import type { Config } from '../../src/config/read-options.js';
 import { dataLayer } from '../../src/data-layer.js';
-import { createContext } from '../../src/session/context.js';
-import { stamp } from '../../src/session/state.js';
-import type { SessionRecord } from '../../src/session/store.js';
+import { createContext } from '../../src/signals/page-context.js';
 import { isFunnelType, keepStage, readFunnel, stageOf, whereabouts } from '../../src/sources/funnel.js';
 import type { Ports } from '../../src/sources/source.js';
+import type { VisitState } from '../../src/visit/merge.js';
 import { openShop } from '../support/shop.js';
 
 const read = (funnel?: unknown) => {
@@ -139,8 +138,8 @@ describe('whereabouts', () => {
   const at = (path: string, kept: string | undefined, said: object = {}) => {
     const context = createContext();
     context.say(said);
-    const own: SessionRecord = kept === undefined ? {} : { stage: stamp(1_700_000_000_000, kept) };
-    const ports = { page: { path: () => path }, session: () => ({ own: () => own }), context };
+    const latest: VisitState['latest'] = kept === undefined ? {} : { stage: [1_700_000_000_000, kept] };
+    const ports = { page: { path: () => path }, session: () => ({ own: () => ({ latest }) }), context };
     // What it calls is there.
     return whereabouts(ports as unknown as Ports);
   };

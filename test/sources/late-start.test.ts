@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import type { Build } from '../../src/bridge.js';
+import type { Build } from '../../src/boot/create-bridge.js';
 import { dataLayer } from '../../src/data-layer.js';
 import type { Source } from '../../src/sources/source.js';
 import { openShop, type PageOptions, type ShopPage } from '../support/shop.js';
@@ -69,7 +69,7 @@ describe('what a source starts late', () => {
     (start: () => void = () => {}): Source =>
     (emit, ports) => {
       log.length = 0;
-      ports.late(() => {
+      ports.defer(() => {
         log.push('on');
         start();
         emit({ type: 'dead_click' }, 'tag');
@@ -78,7 +78,7 @@ describe('what a source starts late', () => {
       return () => log.push('undone');
     };
   const next: Source = (_emit, ports) => {
-    ports.late(() => {
+    ports.defer(() => {
       log.push('next');
       return () => {};
     });
@@ -124,7 +124,7 @@ describe('what a source starts late', () => {
     });
     shop.pass(1000);
     log.length = 0;
-    ports?.late(() => {
+    ports?.defer(() => {
       log.push('on');
       return () => log.push('off');
     });

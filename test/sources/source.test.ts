@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import type { Origin } from '../../src/signal.js';
+import type { Origin } from '../../src/signals/read-signal.js';
 import type { Source } from '../../src/sources/source.js';
 import { openShop } from '../support/shop.js';
 

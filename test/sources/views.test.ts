@@ -1,9 +1,9 @@
 import { expect, it } from 'vitest';
-import { createGuard, undoAll } from '../../src/guard.js';
 import { createPage, type HostWindow } from '../../src/page/page.js';
-import { createContext } from '../../src/session/context.js';
+import { createContext } from '../../src/signals/page-context.js';
 import type { Ports } from '../../src/sources/source.js';
 import { watchViews } from '../../src/sources/views.js';
+import { createGuard, undoAll } from '../../src/tools/guard.js';
 import { createWindow } from '../support/browser-window.js';
 
 const guard = createGuard((error) => {

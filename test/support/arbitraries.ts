@@ -1,8 +1,8 @@
 import fc from 'fast-check';
 import { type PropertyOptions, planProperties, type Vocabulary } from '../../src/delivery/properties.js';
-import type { Fired } from '../../src/session/state.js';
-import { type Signal, WEIGHT } from '../../src/signal.js';
+import { type Signal, WEIGHT } from '../../src/signals/read-signal.js';
 import { FIELD_WORDS } from '../../src/types/field-words.js';
+import type { Fired } from '../../src/visit/reduce.js';
 
 /** Now, for signals: 13 digits, as every time since 2001 has. */
 export const NOW = Date.UTC(2026, 10, 21, 23);

@@ -1,13 +1,16 @@
-import type { Config } from '../../src/config.js';
-import { createGuard, type Undo } from '../../src/guard.js';
+import type { Config } from '../../src/config/read-options.js';
 import type { HostWindow, Page } from '../../src/page/page.js';
-import { createContext } from '../../src/session/context.js';
-import type { Session } from '../../src/session/session.js';
-import { createState, reduce } from '../../src/session/state.js';
-import type { SessionRecord } from '../../src/session/store.js';
-import { readSignal, type Signal } from '../../src/signal.js';
+import { createContext } from '../../src/signals/page-context.js';
+import { readSignal, type Signal } from '../../src/signals/read-signal.js';
 import type { Ports, Source } from '../../src/sources/source.js';
+import { createGuard, type Undo } from '../../src/tools/guard.js';
+import type { VisitChange } from '../../src/visit/merge.js';
+import { reduce } from '../../src/visit/reduce.js';
+import type { Session } from '../../src/visit/session.js';
+import { createTabRecord, type TabRecord } from '../../src/visit/tab-record.js';
 import { createTimers } from './browser-window.js';
+
+const GROUPS = ['counters', 'maxima', 'latest', 'ruleProgress'] as const;
 
 /** What a performance observer of the fake window was asked to do. */
 export interface Observed {
@@ -21,7 +24,7 @@ export interface Bench {
   said: Signal[];
   /** Types in order. */
   types(): string[];
-  own(): SessionRecord;
+  own(): TabRecord;
   /** What is in storage, by key. */
   stored: Map<string, string>;
   problems: string[];
@@ -52,7 +55,7 @@ interface Given {
   /** Storage that an earlier bench has left. */
   kept?: Map<string, string>;
   /** The record of the tab's page before. */
-  record?: SessionRecord;
+  record?: Partial<TabRecord>;
   /** How the page was reached, and what the server has answered. */
   navigation?: { type?: string; responseStatus?: number };
   /** Whose the visit is. */
@@ -105,7 +108,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
       return network.entries.splice(0);
     }
   }
-  const own: SessionRecord = { ...createState(begin - 60_000), ...before };
+  const own: TabRecord = { ...createTabRecord(begin - 60_000), ...before };
   const record = () => own;
   const observing = new Set<MutationObserver>();
   // jsdom's.
@@ -123,8 +126,11 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     own: record,
     parts: () => [own],
     renew: timers.now,
-    latest: (key: string) => own[key] ?? 0,
-    update: (change: SessionRecord) => void Object.assign(own, change),
+    records: () => [own],
+    update: ({ startedAt = own.startedAt, pending = own.pending, ...groups }: VisitChange) => {
+      Object.assign(own, { startedAt, pending });
+      for (const group of GROUPS) Object.assign(own[group], groups[group]);
+    },
   } as unknown as Session;
   const window = new Proxy(host, {
     get: (target, key) => {
@@ -184,7 +190,8 @@ export const createBench = (source: Source, options: object = {}, host: Window =
     const signal = readSignal(input, timers.now(), origin);
     if (!signal) return false;
     if (origin !== 'fullstory') said.push(signal);
-    Object.assign(own, reduce(own, signal), { unsent: Number(own.unsent ?? 0) + 1 });
+    Object.assign(own, reduce(own, signal));
+    own.pending++;
     for (const listener of taken) listener(signal);
     return true;
   };
@@ -204,7 +211,7 @@ export const createBench = (source: Source, options: object = {}, host: Window =
       context.clear();
     },
     names: () => {},
-    late: (start) => {
+    defer: (start) => {
       starts.push(start);
     },
     undecided: () => {

@@ -1,6 +1,6 @@
 import { vi } from 'vitest';
-import { createGuard, type Guard } from '../../src/guard.js';
 import { createPage, type HostWindow, type Page } from '../../src/page/page.js';
+import { createGuard, type Guard } from '../../src/tools/guard.js';
 import { createTimers, createWindow, type FakeWindow, type WindowOptions } from './browser-window.js';
 
 /** A page of the tag's on a fake window, with its clock in the test's hand and what its guard has caught. */

@@ -1,9 +1,9 @@
 import { readFileSync } from 'node:fs';
 import { generateSnippetText } from '@fullstory/snippet';
 import { vi } from 'vitest';
-import type { Build } from '../../src/bridge.js';
-import type { Options } from '../../src/config.js';
-import { install, type ScriptHandle } from '../../src/install.js';
+import type { Build } from '../../src/boot/create-bridge.js';
+import { install, type ScriptHandle } from '../../src/boot/install.js';
+import type { Options } from '../../src/config/read-options.js';
 import { type CollectedRequest, createCollector } from '../../stand-ins/collector.js';
 import { type FullStoryOptions, installFullStory } from '../../stand-ins/fullstory-fs.js';
 import { installOmetriaTracker, type OmetriaTracker } from '../../stand-ins/ometria-tracker.js';
@@ -93,7 +93,7 @@ export const countCookieReads = ({ document }: FakeWindow): (() => number) => {
   return () => reads;
 };
 
-/** With it the tag under test is a built file instead of the sources: `FS_OMETRIA_FILE=dist/….min.js vitest run test/bridge.test.ts`. */
+/** With it the tag under test is a built file instead of the sources: `FS_OMETRIA_FILE=dist/….min.js vitest run test/boot/bridge.test.ts`. */
 const FILE = process.env.FS_OMETRIA_FILE;
 
 const CORE: Build = { sources: [], adapters: {} };

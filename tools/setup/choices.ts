@@ -1,5 +1,5 @@
-import { readConfig } from '../../src/config.js';
-import { isFieldName } from '../../src/text.js';
+import { readConfig } from '../../src/config/read-options.js';
+import { isFieldName } from '../../src/tools/text.js';
 import type { PropertyOptions } from '../../src/types/fields.js';
 import { BUILT_IN, DEFAULTS, PRESETS, STAGES, type StageChoice } from './vocabulary.js';
 

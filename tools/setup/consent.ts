@@ -1,4 +1,4 @@
-import type { OptionKind } from '../../src/vendors/consent/script.js';
+import type { OptionKind } from '../../src/consent/adapters/script.js';
 import { type Choices, clean, listOf } from './choices.js';
 import { CONSENT } from './vocabulary.js';
 

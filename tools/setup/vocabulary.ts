@@ -1,13 +1,13 @@
 // What there is to choose from: the tag's own tables.
-import { readConfig } from '../../src/config.js';
+import { readConfig } from '../../src/config/read-options.js';
+import type { OptionKind } from '../../src/consent/adapters/script.js';
+import { CONSENT_TOOLS } from '../../src/consent/adapters/tools.js';
 import { dataLayer } from '../../src/data-layer.js';
 import { planProperties } from '../../src/delivery/properties.js';
 import { detectors } from '../../src/detectors.js';
 import * as presets from '../../src/rules.js';
 import { readFunnel } from '../../src/sources/funnel.js';
 import type { Field, FieldName } from '../../src/types/fields.js';
-import type { OptionKind } from '../../src/vendors/consent/script.js';
-import { CONSENT_TOOLS } from '../../src/vendors/consent/tools.js';
 import { BUILT_IN_WORDS, FIELD_WORDS, type FieldWords, PRESET_WORDS, type RuleWords } from '../../src/vocabulary.js';
 
 const ignore = (): void => {};

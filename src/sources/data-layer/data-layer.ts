@@ -1,11 +1,11 @@
-import type { Config } from '../../config.js';
+import type { Config } from '../../config/read-options.js';
 import { type Field, STAGE, TELLING } from '../../delivery/properties.js';
-import type { Undo } from '../../guard.js';
 import { keepLooking } from '../../page/keep-looking.js';
 import { observeDataLayer, type Watch } from '../../page/observe-push.js';
-import type { PageContext } from '../../session/context.js';
-import { toObject } from '../../text.js';
-import { toSignal } from '../bdl.js';
+import type { PageContext } from '../../signals/page-context.js';
+import type { Undo } from '../../tools/guard.js';
+import { toObject } from '../../tools/text.js';
+import { toSignal } from '../fullstory-events.js';
 import { readFunnel } from '../funnel.js';
 import type { Emit, Ports, Source } from '../source.js';
 import { watchViews } from '../views.js';
@@ -38,7 +38,7 @@ const createWatcher = ({ emit, ports, config, layer }: Parts) => {
   const mapped = toObject(toObject(config.bdl).dataLayer);
   const open = session();
   // A record from before this page, whoever's and of whichever tab: there was consent when the page pushed its first entries.
-  let isCounted = !!open && -Number(open.latest('since')) < page.now() - page.elapsed();
+  let isCounted = !!open && open.records().some(({ startedAt }) => startedAt < page.now() - page.elapsed());
   const stages = createStages({
     ports,
     funnel,
@@ -167,7 +167,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
   layer.look();
   // The page pushes on while the rest of the start waits for a task of its own.
   const old = entries.length;
-  ports.late(() => {
+  ports.defer(() => {
     const { read, start } = createWatcher({ emit, ports, config, layer });
     const undo = start(entries.splice(0, old));
     take = (entry) => void read(entry, true);
@@ -182,7 +182,7 @@ const observe = (emit: Emit, ports: Ports, config: Config): Undo => {
 };
 
 const FIELDS: readonly Field[] = [
-  [130, 'furthest_stage', STAGE, ({ funnel }, _, stages) => stages[Number(funnel || 0) - 1] || 'none', TELLING],
+  [130, 'furthest_stage', STAGE, ({ maxima }, _, stages) => stages[Number(maxima.funnel || 0) - 1] || 'none', TELLING],
   [131, 'visit_outcome', 14, (state, _, stages) => outcomeOf(state, stages), TELLING],
 ];
 

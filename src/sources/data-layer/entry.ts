@@ -1,4 +1,4 @@
-import { toObject } from '../../text.js';
+import { toObject } from '../../tools/text.js';
 
 /** An event of the page's. */
 export interface DataLayerEvent {

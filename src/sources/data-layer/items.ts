@@ -1,6 +1,6 @@
-import { type Config, readOptions } from '../../config.js';
-import { isAmong, type ProductIds } from '../../session/context.js';
-import { readText, toObject } from '../../text.js';
+import { type Config, readOptions } from '../../config/read-options.js';
+import { isAmong, type ProductIds } from '../../signals/page-context.js';
+import { readText, toObject } from '../../tools/text.js';
 import type { ShopItem } from '../../types/page-context.js';
 import type { Ports } from '../source.js';
 

@@ -1,4 +1,4 @@
-import { toObject } from '../../text.js';
+import { toObject } from '../../tools/text.js';
 
 /** What a page says of its one product. */
 export interface Described {

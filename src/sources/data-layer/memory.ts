@@ -1,6 +1,6 @@
-import type { ProductIds } from '../../session/context.js';
-import { shopKey } from '../../session/store.js';
-import { hash } from '../../text.js';
+import type { ProductIds } from '../../signals/page-context.js';
+import { hash } from '../../tools/text.js';
+import { shopKey } from '../../visit/records.js';
 import type { Ports } from '../source.js';
 
 // Baskets outlive visits, and a thank-you page is opened again from the history.

@@ -1,4 +1,4 @@
-import { latest, type SessionState, stamp } from '../../session/state.js';
+import { latestOf, type VisitState } from '../../visit/merge.js';
 import type { Ports } from '../source.js';
 import { isGone } from './items.js';
 
@@ -6,7 +6,7 @@ import { isGone } from './items.js';
 export const createStock = ({ session, context }: Pick<Ports, 'session' | 'context'>) => {
   const keep = (is: boolean) => {
     const open = session();
-    if (open && latest(open.own(), 'soldOut') !== is) open.update({ soldOut: stamp(open.renew(), is) });
+    if (open && latestOf(open.own(), 'soldOut') !== is) open.update({ latest: { soldOut: [open.renew(), is] } });
   };
   return {
     look: (): void => {
@@ -21,10 +21,10 @@ export const createStock = ({ session, context }: Pick<Ports, 'session' | 'conte
 };
 
 /** How the visit has ended, as far as it goes by now. */
-export const outcomeOf = (state: SessionState, stages: readonly string[]): string => {
-  const reached = Number(state.funnel || 0);
-  if (latest(state, 'purchased')) return 'purchased';
-  if (latest(state, 'soldOut')) return 'out_of_stock';
+export const outcomeOf = (state: VisitState, stages: readonly string[]): string => {
+  const reached = Number(state.maxima.funnel || 0);
+  if (latestOf(state, 'purchased')) return 'purchased';
+  if (latestOf(state, 'soldOut')) return 'out_of_stock';
   if (!reached) return 'browsing';
   return reached === 1 && stages[0] === 'basket' ? 'basket' : 'checkout';
 };

@@ -1,4 +1,4 @@
-import { isAmong, type ProductIds } from '../../session/context.js';
+import { isAmong, type ProductIds } from '../../signals/page-context.js';
 import { type Funnel, stageOf } from '../funnel.js';
 import type { Ports } from '../source.js';
 import type { DataLayerEvent } from './entry.js';

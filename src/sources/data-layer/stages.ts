@@ -1,4 +1,5 @@
-import { latest, type SessionState, stamp } from '../../session/state.js';
+import type { Primitive } from '../../types/signal.js';
+import { latestOf } from '../../visit/merge.js';
 import { type Funnel, isFunnelType, keepStage, stageOf, whereabouts } from '../funnel.js';
 import type { Ports } from '../source.js';
 
@@ -24,18 +25,19 @@ export const createStages = ({ ports, funnel, progressed }: Parts) => {
   /** What was said on that ground. */
   let said: string | undefined;
   /** What the record held before a stage was only suggested. */
-  let before: SessionState = {};
+  let before: { stage: Primitive; funnel: number | string } = { stage: '', funnel: 0 };
   // At the start the events that are there come first: what they say of the page outranks its path.
   let isStarted = false;
 
   const keep = (stage: string) => {
     const open = session();
-    if (open) open.update({ stage: stamp(open.renew(), keepStage(stage, page.path())) });
+    if (open) open.update({ latest: { stage: [open.renew(), keepStage(stage, page.path())] } });
   };
 
   const say = (stage: string, on: Ground) => {
     const open = session();
-    before = open ? { ...open.own() } : {};
+    const own = open && open.own();
+    before = { stage: (own && latestOf(own, 'stage')) || '', funnel: (own && own.maxima.funnel) || 0 };
     ground = on;
     said = stage;
     context.say({ stage });
@@ -44,9 +46,8 @@ export const createStages = ({ ports, funnel, progressed }: Parts) => {
   /** The page is of another kind than was thought. */
   const withdraw = () => {
     const open = session();
-    const { stage, funnel = 0 } = before;
     if (open && isStarted && (ground === 'path' || ground === 'basket'))
-      open.update({ stage: stage ? stamp(open.renew(), latest(before, 'stage')) : '', funnel });
+      open.update({ latest: { stage: [open.renew(), before.stage] }, maxima: { funnel: before.funnel } });
     ground = undefined;
     context.say({ stage: null });
   };
@@ -60,7 +61,7 @@ export const createStages = ({ ports, funnel, progressed }: Parts) => {
     if (isElsewhere) return withdraw();
     if (!open || !stage || (!isStarted && ground === 'path') || stage === whereabouts(ports).stage) return;
     keep(stage);
-    open.update({ funnel: Math.max(Number(open.own().funnel || 0), names.indexOf(stage) + 1) });
+    open.update({ maxima: { funnel: Math.max(Number(open.own().maxima.funnel || 0), names.indexOf(stage) + 1) } });
     progressed(stage);
   };
 

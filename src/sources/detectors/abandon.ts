@@ -1,5 +1,5 @@
 import { hasNavigation, onNavigate } from '../../page/navigation.js';
-import { latest } from '../../session/state.js';
+import { latestOf, mergeAll } from '../../visit/merge.js';
 import { type Funnel, whereabouts } from '../funnel.js';
 import type { DetectorContext } from './context.js';
 import { findIn } from './press.js';
@@ -21,28 +21,30 @@ export const watchFunnel = (desk: DetectorContext, { stages, hosted }: Funnel): 
     if (!open || stages.some((one) => one.ignore && one.stage === stage)) return;
     const own = open.own();
     // Bought in another tab meanwhile.
-    if (open.latest('purchased') > (own.stage || 0)) return;
+    const { purchased: bought } = mergeAll(open.records()).latest;
+    const kept = own.latest.stage;
+    if (bought && (!kept || bought[0] > kept[0])) return;
     // A step under way gives no verdict: the next page decides.
     if (!stage || sinceStep <= leaving) return;
-    if (stage !== latest(own, 'abandoned')) say('funnel_abandon', { stage });
-    if (own.hesitant) say('hesitation', { stage });
+    if (stage !== latestOf(own, 'abandoned')) say('funnel_abandon', { stage });
+    if (own.maxima.hesitant) say('hesitation', { stage });
   };
 
   const look = () => {
     const open = session();
     const { stage, elsewhere } = whereabouts(desk);
     if (!open) return;
-    let left = Number(open.own().left || 0);
+    let left = Number(open.own().maxima.left || 0);
     if (!stage || !elsewhere) {
       if (timer) timer();
       timer = undefined;
-      if (left && context.now().stage) open.update({ left: 0 });
+      if (left && context.now().stage) open.update({ maxima: { left: 0 } });
       return;
     }
     if (timer) return;
     // Counted from the first such page, however many follow.
     left = left || page.now();
-    open.update({ left });
+    open.update({ maxima: { left } });
     timer = page.after(Math.max(0, left + away - page.now()), () => speak(Infinity));
   };
 

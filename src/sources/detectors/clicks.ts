@@ -1,4 +1,4 @@
-import { stamp } from '../../session/state.js';
+import { latestOf } from '../../visit/merge.js';
 import type { DetectorContext, Here } from './context.js';
 import { watchErrors } from './errors.js';
 import type { Evidence } from './evidence/evidence.js';
@@ -94,7 +94,7 @@ export const watchClicks = (context: DetectorContext, evidence: Evidence): void 
     const open = session();
     const device = touch ? 'touch' : 'mouse';
     // Written only when it changes: every write goes to the disk.
-    if (open && !String(open.own().device).includes(device)) open.update({ device: stamp(page.now(), device) });
+    if (open && latestOf(open.own(), 'device') !== device) open.update({ latest: { device: [page.now(), device] } });
   });
   const end = (press: Press, event: Event, at: number) => {
     press.times.push(at);

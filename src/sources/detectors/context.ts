@@ -1,10 +1,10 @@
-import { type Config, readOptions } from '../../config.js';
-import type { Undo } from '../../guard.js';
-import type { Report } from '../../health.js';
-import type { SignalInput } from '../../signal.js';
-import { readText, toObject } from '../../text.js';
+import { type Config, readOptions } from '../../config/read-options.js';
+import type { SignalInput, SignalType } from '../../signals/read-signal.js';
+import type { Undo } from '../../tools/guard.js';
+import type { Report } from '../../tools/problems.js';
+import { readText, toObject } from '../../tools/text.js';
 import type { Emit, Ports } from '../source.js';
-import { targetName } from '../target.js';
+import { targetName } from '../target-name.js';
 
 /** Every threshold, in ms and CSS px where nothing else is said. docs/signals.md. */
 export const DEFAULTS = {
@@ -116,7 +116,7 @@ export const createDetectorContext = (emit: Emit, ports: Ports, config: Config):
   const { settings, off } = readSettings(config, ports.report);
   const undos: Undo[] = [];
   /** Our last verdict of each kind. */
-  const last: Record<string, [at: number, target: unknown, type: string] | undefined> = {};
+  const last: Record<string, [at: number, target: unknown, type: SignalType] | undefined> = {};
   let view: string;
   let isExcluded: boolean;
   let looked: number;
@@ -139,10 +139,9 @@ export const createDetectorContext = (emit: Emit, ports: Ports, config: Config):
       const [at, ours, counted] = verdict;
       if (page.elapsed() - at > ONE_ACT_MS || ours !== target) return;
       // FullStory's own replaces ours. Its own is still to be delivered, whatever became of ours.
-      const own = open.own();
-      const key = `+${counted}`;
       last[kindOf(type)] = undefined;
-      open.update({ [key]: Number(own[key]) - 1, unsent: Math.max(1, Number(own.unsent) - 1) });
+      const { counters, pending } = open.own();
+      open.update({ counters: { [counted]: Number(counters[counted]) - 1 }, pending: Math.max(1, pending - 1) });
     }),
   );
   return {

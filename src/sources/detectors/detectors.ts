@@ -1,7 +1,7 @@
 import { COUNT_JSON, type Field, NAME_JSON, STAGE, TELLING, toCount } from '../../delivery/properties.js';
-import { count, latest, type SessionState } from '../../session/state.js';
-import { formKey } from '../../session/store.js';
 import type { ShopEvent } from '../../types/page-context.js';
+import { count, latestOf } from '../../visit/merge.js';
+import { formKey } from '../../visit/records.js';
 import { readFunnel } from '../funnel.js';
 import type { Source } from '../source.js';
 import { watchViews } from '../views.js';
@@ -16,25 +16,30 @@ import { watchJourney } from './journey/journey.js';
 import { watchThrash } from './thrash.js';
 
 /** The part of the key behind the prefix whose value is the largest. */
-const largest = (state: SessionState, prefix: string): string => {
+const largest = (values: Record<string, number | string>, prefix: string): string => {
   let best = '';
-  for (const key of Object.keys(state))
-    if (key.startsWith(prefix) && Number(state[key]) > Number(state[best] || 0)) best = key;
+  for (const key of Object.keys(values))
+    if (key.startsWith(prefix) && Number(values[key]) > Number(values[best] || 0)) best = key;
   return best.slice(prefix.length);
 };
 
 /** What only detectors bring. docs/crm.md. */
 const FIELDS: readonly Field[] = [
-  [110, 'dwell_product', NAME_JSON, (state) => largest(state, 'dwell:') || 'none', TELLING],
-  [111, 'dwell_seconds', COUNT_JSON, (state) => toCount(Number(state[`dwell:${largest(state, 'dwell:')}`] || 0))],
-  [132, 'error_field', NAME_JSON, (state) => latest(state, 'field') || 'none', TELLING],
-  [133, 'hesitated_at', STAGE, (state) => latest(state, 'hesitated') || 'none', TELLING],
-  [140, 'last_visit_category', NAME_JSON, (state) => largest(state, '+active:') || 'none', TELLING],
-  [141, 'affinity_product', NAME_JSON, (state) => latest(state, 'top:product') || 'none', TELLING],
-  [142, 'affinity_category', NAME_JSON, (state) => latest(state, 'top:category') || 'none', TELLING],
-  [153, 'scroll_depth', 3, ({ scroll }) => Math.round(Number(scroll || 0))],
-  [154, 'active_seconds', COUNT_JSON, (state) => toCount(Number(state['+active'] || 0))],
-  [155, 'device', 7, (state) => latest(state, 'device') || 'mouse'],
+  [110, 'dwell_product', NAME_JSON, ({ maxima }) => largest(maxima, 'dwell:') || 'none', TELLING],
+  [
+    111,
+    'dwell_seconds',
+    COUNT_JSON,
+    ({ maxima }) => toCount(Number(maxima[`dwell:${largest(maxima, 'dwell:')}`] || 0)),
+  ],
+  [132, 'error_field', NAME_JSON, (state) => latestOf(state, 'field') || 'none', TELLING],
+  [133, 'hesitated_at', STAGE, (state) => latestOf(state, 'hesitated') || 'none', TELLING],
+  [140, 'last_visit_category', NAME_JSON, ({ counters }) => largest(counters, 'active:') || 'none', TELLING],
+  [141, 'affinity_product', NAME_JSON, (state) => latestOf(state, 'top:product') || 'none', TELLING],
+  [142, 'affinity_category', NAME_JSON, (state) => latestOf(state, 'top:category') || 'none', TELLING],
+  [153, 'scroll_depth', 3, ({ maxima }) => Math.round(Number(maxima.scroll || 0))],
+  [154, 'active_seconds', COUNT_JSON, (state) => toCount(count(state, 'active'))],
+  [155, 'device', 7, (state) => latestOf(state, 'device') || 'mouse'],
   [157, 'dead_ends', COUNT_JSON, (state) => toCount(count(state, 'dead_end'))],
   [158, 'searches', COUNT_JSON, (state) => toCount(count(state, 'search'))],
   [159, 'basket_churns', COUNT_JSON, (state) => toCount(count(state, 'basket_churn'))],
@@ -48,7 +53,7 @@ export const detectors = (): Source => {
     const isAgain = ports.context.hear === null;
     const waiting: ShopEvent[] = [];
     ports.context.hear = (event) => waiting.push(event);
-    ports.late(() => {
+    ports.defer(() => {
       const context = createDetectorContext(emit, ports, config);
       const { undos } = context;
       // What is wrong with the option is reported where the data layer reads it.

@@ -1,5 +1,5 @@
 import type { Watch } from '../../page/observe-push.js';
-import { isAmong } from '../../session/context.js';
+import { isAmong } from '../../signals/page-context.js';
 import type { AttentionClock } from './attention.js';
 import type { DetectorContext } from './context.js';
 

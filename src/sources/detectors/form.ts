@@ -1,4 +1,4 @@
-import { targetName } from '../target.js';
+import { targetName } from '../target-name.js';
 import { type Begun, createAttempts } from './attempts.js';
 import type { DetectorContext } from './context.js';
 import { complaintOfServer } from './evidence/complaint.js';

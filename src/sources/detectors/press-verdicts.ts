@@ -33,24 +33,30 @@ const createLook = ({ page: { window, document } }: DetectorContext) => {
 /** rage_click, rage_tap and dead_click. */
 export const createPressVerdicts = (context: DetectorContext, evidence: Evidence) => {
   const { page, session, settings, say, undecided } = context;
-  const { rage_click } = settings;
+  const { rage_click, dead_click } = settings;
   const { style, controlOf, isClickable, isText } = createLook(context);
   /** Of neighbours, the one whose press was answered last: it is chosen. */
   const chosen = new WeakMap<Element, Element>();
   let quiet = () => {};
 
-  const rage = createRage<Press>(rage_click, (chain) => {
+  const judgeRage = (chain: Press[], isLast: boolean): void => {
     // A chain is rage only with several clicks in it.
     const end = chain[chain.length - 1] as Press;
     const open = session();
     // FullStory announces rage clicks itself on this site, in this tab or another.
-    if (open && open.parts().some(({ ragehook }) => ragehook)) return;
-    if (findIn(end.path, CALM) || !isRage(chain.map(evidence.answerOf))) return;
+    if (open && open.parts().some(({ maxima }) => maxima.ragehook)) return;
+    if (findIn(end.path, CALM)) return;
+    if (!isRage(chain.map(evidence.answerOf))) {
+      // A countdown or a hero that turns is known by its third beat, which may be still to come.
+      if (!isLast) evidence.later(dead_click.verdict - rage_click.within, () => judgeRage(chain, true));
+      return;
+    }
     const control = controlOf(end);
     if (chain.some(({ selected }) => selected) && isText(control)) return;
     if (chain.some(({ unknown }) => unknown) || isUndecidable(control)) undecided();
     else say(end.touch ? 'rage_tap' : 'rage_click', { clicks: chain.length }, end);
-  });
+  };
+  const rage = createRage<Press>(rage_click, (chain) => judgeRage(chain, false));
 
   return {
     dropRage: rage.drop,

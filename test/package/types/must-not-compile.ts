@@ -4,7 +4,7 @@ import { type Rule, rules } from 'fullstory-ometria/rules';
 // @ts-expect-error the script builds are no modules
 import 'fullstory-ometria/dist/fullstory-ometria.min.js';
 // @ts-expect-error what is not exported stays inside
-import 'fullstory-ometria/dist/esm/bridge.js';
+import 'fullstory-ometria/dist/esm/boot/create-bridge.js';
 
 const bridge = createBridge();
 

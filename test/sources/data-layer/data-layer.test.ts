@@ -1,7 +1,9 @@
 // @vitest-environment jsdom
+
 import { afterEach, beforeEach, describe, expect, it, onTestFinished } from 'vitest';
 import { dataLayer } from '../../../src/data-layer.js';
 import { findProduct } from '../../../src/sources/data-layer/json-ld.js';
+import { latestOf } from '../../../src/visit/merge.js';
 import { type Bench, createBench } from '../../support/detecting.js';
 
 let bench: Bench;
@@ -12,7 +14,7 @@ const start = (options: object = {}, path = '/') => {
   bench = createBench(dataLayer(), options);
   return bench.ports.context;
 };
-const stageKept = () => String(bench.own().stage ?? '').slice(13);
+const stageKept = () => JSON.stringify(latestOf(bench.own(), 'stage'));
 const item = (fields: object = {}) => ({
   item_id: 'SKU-A',
   item_category: 'Clothes',
@@ -191,7 +193,7 @@ describe('the funnel', () => {
     for (const event of ['view_cart', 'view_cart', 'begin_checkout', 'view_cart'])
       layer.push({ event, ecommerce: { items: [item()] } });
     expect(bench.said.map(({ stage }) => stage)).toEqual(['basket', 'checkout', 'basket']);
-    expect(bench.own().funnel).toBe(2);
+    expect(bench.own().maxima.funnel).toBe(2);
   });
 
   it('takes stages of its own, first match first', () => {
@@ -240,7 +242,7 @@ describe('the funnel', () => {
     bench.stop();
     const fresh = createBench(
       Object.assign((...[emit, ports, config]: Parameters<ReturnType<typeof dataLayer>>) => {
-        ports.session()?.update({ since: -ports.page.now() });
+        ports.session()?.update({ startedAt: ports.page.now() });
         return dataLayer()(emit, ports, config);
       }),
     );

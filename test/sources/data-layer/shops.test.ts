@@ -84,7 +84,7 @@ describe('a section of the path is a whole one', () => {
     expect(context.now().stage).toBe('basket');
     layer.push(event('view_item', TOTE));
     expect(context.now()).toEqual({ type: 'product', product: 'TOTE' });
-    expect(bench.own().funnel).toBe(0);
+    expect(bench.own().maxima.funnel).toBe(0);
     expect(left()).toEqual([]);
   });
 
@@ -241,7 +241,7 @@ describe('window.dataLayer', () => {
     bench.advance(60_000);
     Object.assign(window, { dataLayer: [event('begin_checkout', TOTE)] });
     bench.hide();
-    expect(bench.own().funnel).toBe(2);
+    expect(bench.own().maxima.funnel).toBe(2);
   });
 
   it.each<[string, (entry: object) => void]>([

@@ -534,6 +534,29 @@ describe('groups of fields', () => {
     expect(button && groupEndedBy(button)?.id).toBe('g');
   });
 
+  it('a page that is one form is not read to its end at every press', () => {
+    const tile = '<button type="button">Add</button>';
+    document.body.innerHTML = `<form id="g"><input name="q">${tile.repeat(3000)}<button type="button" id="b">Add</button></form>`;
+    let read = 0;
+    const { elements } = get('g') as HTMLFormElement;
+    const counted = new Proxy(elements, {
+      get: (list, name) => {
+        if (/^\d+$/.test(String(name))) read++;
+        return Reflect.get(list, name);
+      },
+    });
+    Object.defineProperty(get('g'), 'elements', { value: counted });
+    groupEndedBy(get('b'));
+    expect(read).toBeGreaterThan(0);
+    expect(read).toBeLessThan(200);
+  });
+
+  it('the field behind many buttons of a form is one of its fields', () => {
+    const tile = '<button type="button">Add</button>';
+    document.body.innerHTML = `<form id="g">${tile.repeat(100)}<input type="email" value="not one"><button id="b">Go</button></form>`;
+    expect(invalidIn(get('g'))?.getAttribute('type')).toBe('email');
+  });
+
   it('no field of another form is wrong in them', () => {
     const letters = '<form><input id="letters" type="email" required><button>Sign up</button></form>';
     document.body.innerHTML = `<div id="g">${letters}<input id="code" required><button>Apply</button></div>`;

@@ -63,13 +63,13 @@ export const differencesIn = (changes: readonly Change[], from: number, to: numb
     const { target: node, type, oldValue } = record;
     const name = record.attributeName || type;
     const known = cells.get(node) || {};
-    cells.set(node, known);
     let cell = known[name];
     if (at >= to) {
       // The first change after the end knows what was there at the end.
       if (cell && cell.after === undefined) cell.after = oldValue;
       continue;
     }
+    cells.set(node, known);
     if (!cell) {
       cell = {
         node,

@@ -17,6 +17,8 @@ export interface Span {
   tellingTo: number;
   /** No other press on the same thing came after it. */
   isLast: boolean;
+  /** Only what changes in the pressed thing itself is asked for. */
+  isInside?: boolean;
 }
 
 /** What the pointer is on, as far up as it holds nothing of the press: a card that is crossed, not the page. */
@@ -41,11 +43,13 @@ const isOfAct = (
 };
 
 /** Changes of the document that a person sees and that belong to the press. */
-export const changesOf = (watch: Watch, { press, to, tellingTo, isLast }: Span): Effect[] => {
+export const changesOf = (watch: Watch, { press, to, tellingTo, isLast, isInside }: Span): Effect[] => {
   const { element } = press;
   const acts = watch.acts();
   const effects: Effect[] = [];
-  for (const difference of differencesIn(watch.changes(), press.at, tellingTo)) {
+  const all = watch.changes();
+  const changes = isInside ? all.filter(({ record }) => element.contains(record.target)) : all;
+  for (const difference of differencesIn(changes, press.at, tellingTo)) {
     const { node, times } = difference;
     const telling = isTelling(difference);
     const own = times.filter(

@@ -1,5 +1,5 @@
-import type { Undo } from '../../../guard.js';
 import { onNavigate } from '../../../page/navigation.js';
+import type { Undo } from '../../../tools/guard.js';
 import type { DetectorContext } from '../context.js';
 import { hasSelection, type Press } from '../press.js';
 import type { Answer } from '../verdicts/answers.js';

@@ -21,10 +21,14 @@ export interface Field extends Element {
 }
 
 const isField = (field: Element) => field.matches(FIELD) || field.tagName.includes('-');
-// A form does not know the fields of components that only have a name.
+const slice = (list: ArrayLike<Element>, from: number, to?: number): Element[] =>
+  Array.prototype.slice.call(list, from, to);
+// A form does not know the fields of components that only have a name. Where the page is one form, its list is as long.
 const listOf = (group: Element): ArrayLike<Element> => {
   const { elements } = group as HTMLFormElement;
-  return elements && [...elements].some(isField) ? elements : group.querySelectorAll(`${FIELD},[name]`);
+  return elements && slice(elements, 0, MAX_FIELDS).some(isField)
+    ? elements
+    : group.querySelectorAll(`${FIELD},[name]`);
 };
 
 const isAfter = (node: Node, other: Node) => !!(other.compareDocumentPosition(node) & 4);
@@ -41,11 +45,10 @@ const isFieldOf =
   };
 
 /** What is filled in of the group: a form, or what stands for one. The page may be one form: the first of them. */
-export const fieldsOf = (group: Element): Field[] =>
-  Array.prototype.slice.call(listOf(group), 0, MAX_FIELDS).filter(isFieldOf(group));
+export const fieldsOf = (group: Element): Field[] => slice(listOf(group), 0, MAX_FIELDS).filter(isFieldOf(group));
 
 const lastFieldOf = (group: Element): Field | undefined =>
-  Array.prototype.slice.call(listOf(group), -MAX_FIELDS).filter(isFieldOf(group)).pop();
+  slice(listOf(group), -MAX_FIELDS).filter(isFieldOf(group)).pop();
 
 const endsWithButton = (group: Element): boolean => {
   const last = lastFieldOf(group);

@@ -1,4 +1,4 @@
-import { matchesGlob } from '../../../text.js';
+import { matchesGlob } from '../../../tools/text.js';
 import type { Press } from '../press.js';
 import { isOnSite } from './site.js';
 

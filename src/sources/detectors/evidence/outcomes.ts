@@ -61,7 +61,7 @@ export const createOutcomes = ({ page, settings }: DetectorContext, gathered: Ga
       ...certain.map((at) => ({ at, sure: true })),
       // What comes into the pressed thing itself is its own, whatever the visitor does next.
       ...(!next && own.until !== undefined
-        ? changesOf(watch, { ...span, to: most, tellingTo: now }).filter(({ sure, at }) => sure && at >= end)
+        ? changesOf(watch, { ...span, to: most, tellingTo: now, isInside: true }).filter(({ at }) => at >= end)
         : []),
     ];
   };

@@ -1,4 +1,4 @@
-import { hash } from '../../../text.js';
+import { hash } from '../../../tools/text.js';
 
 // So many fields of the page, and as many of what is around the press, are compared.
 const MAX_FIELDS = 100;

@@ -1,4 +1,4 @@
-import type { Undo } from '../../../guard.js';
+import type { Undo } from '../../../tools/guard.js';
 import type { DetectorContext } from '../context.js';
 import { CLICKABLE } from '../press.js';
 import type { Change } from './differences.js';

@@ -1,8 +1,8 @@
 import { normalize } from '../../../identity/normalise.js';
-import { latest, stamp } from '../../../session/state.js';
-import { affinityKey } from '../../../session/store.js';
-import { hash, toJson } from '../../../text.js';
+import { hash, toText } from '../../../tools/text.js';
 import type { Config } from '../../../types/config.js';
+import { latestOf } from '../../../visit/merge.js';
+import { affinityKey } from '../../../visit/records.js';
 import type { DetectorContext } from '../context.js';
 
 const HALF_LIFE_MS = 7 * 864e5;
@@ -52,7 +52,7 @@ export const watchAffinity = (desk: DetectorContext, { session: { key: prefix },
       const open = session();
       const { owner } = who();
       // A link that the site has not confirmed may be somebody else's.
-      if (!open || !owner || latest(open.own(), 'link')) return;
+      if (!open || !owner || latestOf(open.own(), 'link')) return;
       // Sealed with whose it is: somebody else's, or what others have written there, is nothing.
       const seal = (json: string) => hash(normalize(owner) + json).toString(36) + json;
       const text = String(local.get(key));
@@ -65,10 +65,10 @@ export const watchAffinity = (desk: DetectorContext, { session: { key: prefix },
         if (name) liked = addTo(liked, kind, { [`${kind}:${name}`]: signal.activeSeconds || 0 });
         const [top = ''] = ranked(liked, kind);
         const best = top.slice(kind.length + 1);
-        if (best && latest(open.own(), `top:${kind}`) !== best)
-          open.update({ [`top:${kind}`]: stamp(open.renew(), best) });
+        if (best && latestOf(open.own(), `top:${kind}`) !== best)
+          open.update({ latest: { [`top:${kind}`]: [open.renew(), best] } });
       }
-      local.set(key, seal(toJson({ ...liked, at: now })));
+      local.set(key, seal(toText({ ...liked, at: now })));
     }),
   );
 };

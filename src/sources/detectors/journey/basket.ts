@@ -1,4 +1,4 @@
-import { hash } from '../../../text.js';
+import { hash } from '../../../tools/text.js';
 import type { ShopEvent, ShopItem } from '../../../types/page-context.js';
 import type { DetectorContext } from '../context.js';
 import { recent, wordOf } from './recent.js';
@@ -26,19 +26,19 @@ export const watchBasket = ({ page, session, settings, say }: DetectorContext): 
     const open = session();
     const code = hash(item.group).toString(36);
     const key = `in:${code}`;
-    const own = open ? open.own() : {};
+    const own = open ? open.own().maxima : {};
     const before = Number(own[key] || 0);
     const after = holds(name, item, before);
     if (!open || !item.group || after === undefined || after === before) return;
-    open.update({ [key]: after });
+    open.update({ maxima: { [key]: after } });
     if (name !== 'remove_from_cart' || after) return;
     const now = page.now();
-    const outs = [now + code, ...recent(own, 'outs', 0)].slice(0, MAX_OUT);
+    const outs = [now + code, ...recent(own.outs, 0)].slice(0, MAX_OUT);
     const again = outs.filter((one) => wordOf(one) === code);
     const kept = outs.join(' ');
-    const different = new Set(recent({ outs: kept }, 'outs', now - within).map(wordOf));
+    const different = new Set(recent(kept, now - within).map(wordOf));
     const isChurn = again.length >= times || different.size >= products;
-    open.update({ outs: isChurn ? '' : kept });
+    open.update({ maxima: { outs: isChurn ? '' : kept } });
     if (isChurn) say('basket_churn', { product: item.product });
   };
   return ({ name, items }) => {

@@ -1,4 +1,4 @@
-import { hash } from '../../../text.js';
+import { hash } from '../../../tools/text.js';
 import type { ShopEvent } from '../../../types/page-context.js';
 import { isFunnelType } from '../../funnel.js';
 import type { DetectorContext } from '../context.js';
@@ -50,15 +50,15 @@ export const watchDeadEnds = (desk: DetectorContext): ((event: ShopEvent) => voi
     const open = session();
     here = pageOf(location.href);
     hasFound = false;
-    left = open ? recent(open.own(), 'trail', page.now() - settings.dead_end.within) : [];
+    left = open ? recent(open.own().maxima.trail, page.now() - settings.dead_end.within) : [];
     const words = left.map(wordOf);
     const before = (words[0] || '').replace(PRODUCT, '');
     if (!isStep(before)) left = [];
     else if (open && isUTurn(here, words)) {
       // Whichever way it is gone.
       const pair = `pair:${[here, before].sort()}`;
-      if (!open.own()[pair]) say('dead_end', { name: 'turn' });
-      open.update({ [pair]: 1 });
+      if (!open.own().maxima[pair]) say('dead_end', { name: 'turn' });
+      open.update({ maxima: { [pair]: 1 } });
     }
   };
 
@@ -68,7 +68,8 @@ export const watchDeadEnds = (desk: DetectorContext): ((event: ShopEvent) => voi
     const word = page.now() + here + (type === 'product' ? PRODUCT : '');
     // The funnel has its own steps back.
     const goesOn = !stage && !isFunnelType(type) && !isExcluded();
-    if (open) open.update({ trail: goesOn ? [word, ...left].slice(0, MAX_LEFT).join(' ') : '' });
+    const trail = goesOn ? [word, ...left].slice(0, MAX_LEFT).join(' ') : '';
+    if (open) open.update({ maxima: { trail } });
   };
 
   const look = () => {

@@ -1,4 +1,4 @@
-import { latest, stamp } from '../../../session/state.js';
+import { latestOf } from '../../../visit/merge.js';
 import type { Stage } from '../../funnel.js';
 import type { AttentionClock } from '../attention.js';
 import type { DetectorContext } from '../context.js';
@@ -44,7 +44,8 @@ export const watchHesitation = (desk: DetectorContext, clock: AttentionClock, st
   const leave = () => {
     const open = session();
     const isLong = from !== undefined && clock.spent() - from >= seconds * 1000;
-    if (open && isLong && (latest(open.own(), 'hesitated') || 'none') === 'none') open.update({ hesitant: 1 });
+    if (open && isLong && (latestOf(open.own(), 'hesitated') || 'none') === 'none')
+      open.update({ maxima: { hesitant: 1 } });
   };
 
   clock.onInput(look);
@@ -62,7 +63,10 @@ export const watchHesitation = (desk: DetectorContext, clock: AttentionClock, st
     onSignal(({ type, at, stage }) => {
       const open = session();
       if (open && (type === 'hesitation' || type === 'purchase' || type === 'funnel_progress'))
-        open.update({ hesitant: 0, hesitated: stamp(at, (type === 'hesitation' && stage) || 'none') });
+        open.update({
+          maxima: { hesitant: 0 },
+          latest: { hesitated: [at, (type === 'hesitation' && stage) || 'none'] },
+        });
     }),
   );
 };

@@ -1,5 +1,6 @@
-import { hash, readText } from '../../../text.js';
+import { hash, readText } from '../../../tools/text.js';
 import type { ShopEvent } from '../../../types/page-context.js';
+import { mergeAll } from '../../../visit/merge.js';
 import type { AttentionClock } from '../attention.js';
 import type { DetectorContext } from '../context.js';
 import { recent } from './recent.js';
@@ -42,7 +43,7 @@ export const watchSearches = (desk: DetectorContext, clock: AttentionClock): ((e
   const leave = () => {
     const open = session();
     const isLook = context.now().type === 'product' && clock.spent() - from >= seconds * 1000;
-    if (open && isLook && open.latest('sought')) open.update({ looked: page.now() });
+    if (open && isLook && mergeAll(open.records()).maxima.sought) open.update({ maxima: { looked: page.now() } });
   };
   undos.push(
     onHidden(leave),
@@ -61,13 +62,13 @@ export const watchSearches = (desk: DetectorContext, clock: AttentionClock): ((e
     seen.push(hash(term));
     if (isOld) return;
     const now = page.now();
-    const own = open.own();
-    const before = recent(own, 'sought', Math.max(now - within, Number(open.latest('looked'))));
+    const { counters, maxima } = open.own();
+    const before = recent(maxima.sought, Math.max(now - within, Number(mergeAll(open.records()).maxima.looked || 0)));
     const others = before.filter((at) => now - Number(at) > TYPING_MS);
     const isStruggle = others.length + 1 >= searches;
     open.update({
-      sought: isStruggle ? '' : [now, ...others].join(' '),
-      '+search': Number(own['+search'] || 0) + 1 + others.length - before.length,
+      maxima: { sought: isStruggle ? '' : [now, ...others].join(' ') },
+      counters: { search: (counters.search || 0) + 1 + others.length - before.length },
     });
     if (isStruggle) say('search_struggle');
   };

@@ -1,4 +1,4 @@
-import { matchesGlob, toObject } from '../../../text.js';
+import { matchesGlob, toObject } from '../../../tools/text.js';
 import { isOnSite } from '../evidence/site.js';
 
 /** What is read of an `error` or an `unhandledrejection`. */

@@ -1,8 +1,9 @@
 // @vitest-environment jsdom
+
 import { afterEach, describe, expect, it } from 'vitest';
 import { detectors } from '../../../../src/detectors.js';
-import { latest } from '../../../../src/session/state.js';
 import { addTo, fade, ranked } from '../../../../src/sources/detectors/journey/affinity.js';
+import { latestOf } from '../../../../src/visit/merge.js';
 import { type Bench, createBench } from '../../../support/detecting.js';
 
 const KEY = 'fs_ometria_affinity';
@@ -14,7 +15,7 @@ const start = (options: object = {}) => {
 const attend = (product: string, seconds = 60, category = 'Knitwear') =>
   bench.ports.context.now() &&
   bench.fullstory({ type: 'attention', activeSeconds: seconds, scrollDepth: 0, product, category });
-const best = (kind: string) => latest(bench.own(), `top:${kind}`);
+const best = (kind: string) => latestOf(bench.own(), `top:${kind}`);
 const kept = () => bench.stored.get(KEY);
 
 afterEach(() => {
@@ -71,7 +72,7 @@ describe('affinity', () => {
   it.each([
     ['somebody else', { owner: 'tom@example.com' }],
     ['nobody', { owner: null }],
-    ['a link that the site has not confirmed', { record: { link: '1700000000000true' } }],
+    ['a link that the site has not confirmed', { record: { latest: { link: [1_700_000_000_000, true] } } }],
   ])('is nothing for %s', (_name, given) => {
     start();
     attend('A');

@@ -147,6 +147,6 @@ describe('in and out of the basket', () => {
     start({});
     play(TWICE);
     expect(bench.types()).toEqual([]);
-    expect(Object.keys(bench.own()).filter((key) => key.startsWith('in:'))).toEqual([]);
+    expect(Object.keys(bench.own().maxima).filter((key) => key.startsWith('in:'))).toEqual([]);
   });
 });

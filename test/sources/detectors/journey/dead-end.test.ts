@@ -102,7 +102,7 @@ describe('a page that is not there', () => {
   it('is none where the detector is off, or the page is excluded', () => {
     start('/gone', { detect: { dead_end: false }, navigation: { type: 'navigate', responseStatus: 404 } });
     expect(reasons()).toEqual([]);
-    expect(bench.own().trail).toBeUndefined();
+    expect(bench.own().maxima.trail).toBeUndefined();
     bench.stop();
     start('/excluded/gone', { navigation: { type: 'navigate', responseStatus: 404 } });
     expect(reasons()).toEqual([]);
@@ -167,8 +167,10 @@ describe('to and fro', () => {
       bench.advance(after);
       bench.hide(true);
       said.push(...reasons().map(String));
-      const trail = String(bench.own().trail ?? '').replace(/\d{13}/g, (time) => String(Number(time) - after - at));
-      record = { ...bench.own(), trail };
+      const trail = String(bench.own().maxima.trail ?? '').replace(/\d{13}/g, (time) =>
+        String(Number(time) - after - at),
+      );
+      record = { ...bench.own(), maxima: { ...bench.own().maxima, trail } };
       before = path;
       at = 0;
       bench.stop();
@@ -215,14 +217,14 @@ describe('to and fro', () => {
     visit([['/a'], ['/b']]);
     start('/a', {});
     bench.hide();
-    const word = String(bench.own().trail).slice(13);
+    const word = String(bench.own().maxima.trail).slice(13);
     bench.stop();
     start('/b', {});
     bench.hide();
-    const other = String(bench.own().trail).slice(13);
+    const other = String(bench.own().maxima.trail).slice(13);
     bench.stop();
     const trail = `${now - 10}${word} ${now - 20}${other} ${now - since}${word}`;
-    start('/b', { record: { trail }, navigation: { type: 'navigate' } }, '/a');
+    start('/b', { record: { maxima: { trail } }, navigation: { type: 'navigate' } }, '/a');
     expect(reasons()).toEqual(expected);
   });
 
@@ -255,6 +257,6 @@ describe('to and fro', () => {
     }
     expect(reasons()).toEqual([]);
     bench.view();
-    expect(String(bench.own().trail).split(' ')).toHaveLength(1);
+    expect(String(bench.own().maxima.trail).split(' ')).toHaveLength(1);
   });
 });

@@ -1,10 +1,11 @@
 // @vitest-environment jsdom
+
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
-import type { Config } from '../../../../src/config.js';
+import type { Config } from '../../../../src/config/read-options.js';
 import { detectors } from '../../../../src/detectors.js';
-import { stamp } from '../../../../src/session/state.js';
 import { isLastStage } from '../../../../src/sources/detectors/journey/hesitation.js';
 import { readFunnel } from '../../../../src/sources/funnel.js';
+import { latestOf } from '../../../../src/visit/merge.js';
 import { type Bench, createBench } from '../../../support/detecting.js';
 
 let bench: Bench;
@@ -12,7 +13,7 @@ let top: number;
 const stagesOf = (funnel?: unknown) => readFunnel({ funnel } as Config, () => {}).stages;
 
 const start = (options: object = {}, stage = 'payment') => {
-  const record = { stage: stamp(1_700_000_000_000, `${stage}/`) };
+  const record = { latest: { stage: [1_700_000_000_000, `${stage}/`] } };
   window.history.replaceState(null, '', '/');
   bench = createBench(detectors(), { detect: { hesitation: true }, record, ...options });
   bench.ports.context.say({ type: 'checkout', stage });
@@ -168,7 +169,7 @@ describe('hesitation', () => {
     attend(30);
     bench.hide();
     expect(told()).toEqual(['funnel_abandon']);
-    expect(bench.own().hesitant).toBeUndefined();
+    expect(bench.own().maxima.hesitant).toBeUndefined();
   });
 
   it('takes the control that the site names, whatever lies in frames', () => {
@@ -188,7 +189,7 @@ describe('hesitation', () => {
     bench.hide(true);
     expect(told()).toEqual([]);
     const record = bench.own();
-    expect(record.hesitant).toBe(1);
+    expect(record.maxima.hesitant).toBe(1);
     bench.stop();
     document.body.innerHTML = '';
     bench = createBench(detectors(), { detect: { hesitation: true }, record });
@@ -207,7 +208,7 @@ describe('hesitation', () => {
     attend(20);
     bench.hide();
     expect(told()).toEqual(BOTH);
-    const at = () => JSON.parse(String(bench.own().hesitated).slice(13));
+    const at = () => latestOf(bench.own(), 'hesitated');
     expect(at()).toBe('payment');
     bench.fullstory({ type: 'funnel_progress', stage: 'review' });
     expect(at()).toBe('none');
@@ -215,6 +216,6 @@ describe('hesitation', () => {
     bench.hide();
     expect(told()).toEqual([...BOTH, ...BOTH]);
     bench.fullstory({ type: 'purchase' });
-    expect([at(), bench.own().hesitant]).toEqual(['none', 0]);
+    expect([at(), bench.own().maxima.hesitant]).toEqual(['none', 0]);
   });
 });

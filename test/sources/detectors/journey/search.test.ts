@@ -20,7 +20,7 @@ const attend = (seconds: number) => {
     bench.advance(1000);
   }
 };
-const count = () => bench.own()['+search'];
+const count = () => bench.own().counters.search;
 
 afterEach(() => {
   bench?.stop();
@@ -86,19 +86,21 @@ describe('one search after another', () => {
     for (const [at, term] of ['cable', 'moss', 'hat'].entries()) {
       start({ ...ON, record }, at ? `https://shop.example/search?q=${['', 'cable', 'moss'][at]}` : '');
       search(term);
-      record = { ...bench.own(), since: -1 };
+      record = { ...bench.own(), startedAt: 1 };
       expect(JSON.stringify([...bench.stored, record])).not.toContain(term);
       if (at < 2) {
         // The bench's clock begins anew.
         record = {
           ...record,
-          sought: String(bench.own().sought).replace(/\d+/g, (time) => String(Number(time) - 30_000)),
+          maxima: {
+            sought: String(bench.own().maxima.sought).replace(/\d+/g, (time) => String(Number(time) - 30_000)),
+          },
         };
         bench.stop();
       }
     }
     expect(bench.types()).toEqual(['search_struggle']);
-    expect(bench.own().sought).toBe('');
+    expect(bench.own().maxima.sought).toBe('');
   });
 
   it.each([
