@@ -3,10 +3,9 @@ import { all, element, find } from '../dom.js';
 import type { ContactsView, ContactView } from '../inbox/view.js';
 import { SCENES, type Scene, type Stage } from './scenes.js';
 import { createShopFrame } from './shop-frame.js';
+import { until, wait } from './until.js';
 
 const $ = (id: string): HTMLElement => find(document, `#${id}`);
-const PATIENCE_MS = 15_000;
-const LOOK_MS = 100;
 const asks = new URLSearchParams(location.search);
 // Long enough to read the step before the next one begins; `?read=` says otherwise.
 const READ_MS = Number(asks.get('read') ?? 1400);
@@ -16,24 +15,10 @@ const HALF_HOUR = 1_800_000;
 const DEMO_VISIT_MS = 8000;
 const SHORT_VISIT_MS = 1500;
 
-const wait = (ms: number): Promise<void> => new Promise((done) => setTimeout(done, ms));
 const post = async (path: string, body: object = {}): Promise<void> => {
   await fetch(path, { method: 'POST', body: JSON.stringify(body) });
 };
 const get = async <Answer>(path: string): Promise<Answer> => (await fetch(path)).json();
-
-const until = async (look: () => boolean | Promise<boolean>): Promise<void> => {
-  const end = performance.now() + PATIENCE_MS;
-  for (;;) {
-    // A page that is just being replaced has nothing to look at.
-    const found = await Promise.resolve()
-      .then(look)
-      .catch(() => false);
-    if (found) return;
-    if (performance.now() > end) throw new Error('What this step waits for did not happen.');
-    await wait(LOOK_MS);
-  }
-};
 
 const contactIs = async (identity: string, test: (contact: ContactView) => boolean): Promise<boolean> => {
   const { contacts } = await get<ContactsView>('/api/contacts');

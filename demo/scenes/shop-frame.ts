@@ -2,8 +2,8 @@ import type { Health } from '../../src/types/health.js';
 import { element, find } from '../dom.js';
 import type { ShopWindow } from '../shop/assets/globals.js';
 import type { Stage } from './scenes.js';
+import { until } from './until.js';
 
-const HIDE_MS = 100;
 const CARD: Readonly<Record<string, string>> = { card: '4242 4242 4242 4242', expiry: '12 / 30', code: '123' };
 
 const loaded = (frame: HTMLIFrameElement): Promise<void> =>
@@ -20,6 +20,12 @@ export const createShopFrame = (): {
   // A frame of this origin that is on the page has a window, with the shop's scripts in it.
   const inside = (): ShopWindow => frame.contentWindow as ShopWindow;
   const findInside = <Found extends HTMLElement>(selector: string): Found => find<Found>(inside().document, selector);
+
+  const health = (): Health => {
+    const told = inside().fsOmetria.health?.();
+    if (!told) throw new Error('The tag is not there yet.');
+    return told;
+  };
 
   let looked = 0;
   /** Each page of the shop has a tag of its own to be looked at. */
@@ -39,11 +45,7 @@ export const createShopFrame = (): {
   };
 
   return {
-    health: () => {
-      const health = inside().fsOmetria.health?.();
-      if (!health) throw new Error('The tag is not there yet.');
-      return health;
-    },
+    health,
     acts: {
       open: (path) => {
         const next = loaded(frame);
@@ -52,10 +54,18 @@ export const createShopFrame = (): {
       },
       // As on a phone: the page is hidden, then its tab goes. A navigation would be a step of the visit, and no verdict.
       leave: async () => {
-        const { document: page, Event: PageEvent } = inside();
+        const { document: page, Event: PageEvent, performance } = inside();
+        const delivered = health().deliveries.made;
+        const hiddenAt = performance.now();
         Object.defineProperty(page, 'visibilityState', { get: () => 'hidden' });
         page.dispatchEvent(new PageEvent('visibilitychange', { bubbles: true }));
-        await new Promise((done) => setTimeout(done, HIDE_MS));
+        // A frame that is taken away takes its requests with it; where the machine is busy, 100 ms were not enough for one.
+        if (health().deliveries.made > delivered)
+          await until(() =>
+            performance
+              .getEntriesByType('resource')
+              .some(({ name, startTime }) => name.includes('/event.gif') && startTime >= hiddenAt),
+          );
         const { title } = frame;
         const next = element('iframe', { id: 'shop', class: 'shop', title, src: '/scenes/closed.html' });
         const ready = loaded(next);
