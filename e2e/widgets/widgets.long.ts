@@ -32,6 +32,7 @@ for (let share = 0; share < SHARES; share++) {
     const cases = CASES.filter(({ id, kind }) => only.some((part) => id.includes(part) || kind === part))
       // Taps are not delivered in Firefox; of the mouse every third case, which is one or more of nearly every library.
       .filter(({ input }, at) => browserName === 'chromium' || (input === 'mouse' && at % 3 === 0))
+      .filter(({ browser: played = browserName }) => played === browserName)
       .filter((theCase) => !second || SECOND.includes(theCase))
       .filter((_, at) => at % SHARES === share);
     mkdirSync(info.project.outputDir, { recursive: true });

@@ -304,7 +304,7 @@ export const KIT_CASES = [
     {
       what: 'the size is dead',
       shopper: 'frustrated',
-      broken: { how: 'gone', at: '.swatch' },
+      broken: 'size',
       act: ({ press }) => press('.swatch:text-is("M")'),
       expected: ['dead_click'],
     },

@@ -199,11 +199,11 @@ export const LIBRARIES = [
       shopper: 'content',
       inputs: ['mouse', 'touch'],
       act: async ({ press, wait }) => {
-        await press('.mantine-SegmentedControl-label:text("L")');
+        await press('.mantine-SegmentedControl-label:has-text("L")');
         await wait(250);
-        await press('.mantine-Chip-label:text("Sea")');
+        await press('.mantine-Chip-label:has-text("Sea")');
         await wait(250);
-        await press('.mantine-Accordion-control:text("Care")');
+        await press('.mantine-Accordion-control:has-text("Care")');
         await wait(400);
         await press('.mantine-Switch-track', { times: 3, every: 260 });
       },

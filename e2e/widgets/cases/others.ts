@@ -64,7 +64,7 @@ export const OTHER_CASES = [
         await press('#settings');
         await see('.klaro .cookie-modal');
         await wait(400);
-        await press('.klaro .cm-list-input >> nth=1', { times: 3, every: 300 });
+        await press('.klaro .cm-purpose > .cm-list-label .cm-switch', { times: 3, every: 300 });
       },
     },
     {

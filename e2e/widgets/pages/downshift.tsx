@@ -9,14 +9,16 @@ const Address = () => {
   const [items, setItems] = useState(STREETS);
   const box = useCombobox({
     items,
+    inputId: 'street',
+    toggleButtonId: 'toggle',
     onInputValueChange: ({ inputValue }) => setItems(STREETS.filter((street) => street.includes(inputValue ?? ''))),
   });
   return (
     <div style={{ width: 320 }}>
       <h1>Your address</h1>
       <label {...box.getLabelProps()}>Find your address</label>
-      <input id="street" {...box.getInputProps()} />
-      <button id="toggle" type="button" {...(broken === 'toggle' ? {} : box.getToggleButtonProps())}>
+      <input {...box.getInputProps()} />
+      <button type="button" {...(broken === 'toggle' ? { id: 'toggle' } : box.getToggleButtonProps())}>
         ▾
       </button>
       <ul {...box.getMenuProps()}>

@@ -3,7 +3,7 @@ import 'photoswipe/style.css';
 import { $$, broken, picture, ready, shop } from './shared/shop.js';
 
 shop(
-  `<h1>Photos</h1><div id="gallery" class="row">${Array.from({ length: 6 }, (_, at) => `<a href="${picture(at, 900, 600)}" data-pswp-width="900" data-pswp-height="600"><img src="${picture(at, 150, 100)}" alt=""></a>`).join('')}</div>`,
+  `<h1>Photos</h1><div id="gallery" class="row">${Array.from({ length: 6 }, (_, at) => `<a href="${picture(at, 1800, 1200)}" data-pswp-width="1800" data-pswp-height="1200"><img src="${picture(at, 150, 100)}" alt=""></a>`).join('')}</div>`,
 );
 if (broken === 'module') {
   // The links are held back for a lightbox whose script does not come.

@@ -16,6 +16,8 @@ export interface Scene {
   shopper: 'content' | 'frustrated';
   /** One case for each; mouse where none is named. */
   inputs?: readonly Input[];
+  /** The one browser that can be driven through it; any that plays its input where none is named. */
+  browser?: 'chromium' | 'firefox';
   broken?: Broken;
   act: (hands: Hands) => Promise<void>;
   /** What an honest colleague, watching, would note down; as often as it is named. Nothing for a content shopper. */
@@ -34,6 +36,7 @@ export interface Case extends Required<Pick<Scene, 'shopper' | 'act' | 'expected
   library?: string;
   page: string;
   input: Input;
+  browser?: 'chromium' | 'firefox';
   broken?: Broken;
 }
 

@@ -48,6 +48,9 @@ const listen = async (page: Page): Promise<{ told: Judged[]; undecided: number }
   return { told: types.filter(isJudged), undecided: sum };
 };
 
+// What cannot be found says its own name before the act as a whole is given up.
+const LONGEST_STEP_MS = 15_000;
+
 // A browser that no longer answers must not hold up the other scenes.
 const LONGEST_ACT_MS = 45_000;
 
@@ -85,6 +88,7 @@ const playOne = async (stage: Stage, theCase: Case, inTurn: Turn, tried = 0): Pr
   });
   try {
     const page = await context.newPage();
+    page.setDefaultTimeout(LONGEST_STEP_MS);
     page.on('dialog', (dialog) => wait(1800).then(() => dialog.accept().catch(() => {})));
     const faults: string[] = [];
     page.on('pageerror', ({ message }) => faults.push(message));
