@@ -30,7 +30,8 @@ const SUBJECTS = { 'single file': 'full', loader: 'loader' };
 // As slow as in the part "arrival": the tag's own way takes half a second there.
 const NETWORK = { offline: false, latency: 150, downloadThroughput: 1.6e6 / 8, uploadThroughput: 750e3 / 8 };
 const VERDICT_MS = 6000;
-const ROUNDS = 5;
+// Chromium starves some of five pages whose network is slowed: they never load.
+const ROUNDS = 3;
 
 async function play(bench: Bench, url: string, { act, tag, wait }: { act: Act; tag: string; wait: number }) {
   const { page, session, close } = await bench.page();
@@ -60,13 +61,13 @@ export async function beforePart({ bench, quick, rounds: wanted }: Given): Promi
     for (const act of ACTS)
       for (const wait of WAITS) {
         // Mostly waiting: the pages of one moment wait together.
-        const plays = Object.entries(SUBJECTS).flatMap(([name, tag]) =>
-          Array.from({ length: rounds }, async () => {
+        for (const [name, tag] of Object.entries(SUBJECTS)) {
+          const plays = Array.from({ length: rounds }, async () => {
             if (await play(bench, url, { act, tag, wait }))
               told.set(key(name, act.type, wait), (told.get(key(name, act.type, wait)) ?? 0) + 1);
-          }),
-        );
-        await Promise.all(plays);
+          });
+          await Promise.all(plays);
+        }
       }
   } finally {
     await demo.close();
