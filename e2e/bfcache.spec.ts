@@ -52,7 +52,7 @@ test('a page out of the back/forward cache goes on with its session @firefox-soa
     // No load event tells of such a page, so that Playwright's own waiting would never end.
     await expect(async () => {
       expect(await page.evaluate(() => Reflect.get(window, 'shown'))).toEqual([false, true]);
-    }).toPass({ timeout: 20_000 });
+    }).toPass({ timeout: 60_000 });
     await rage();
     await expect.poll(count).toBe(3);
     expect(await page.evaluate(() => Reflect.get(window, 'fsOmetria').health().deliveries.made)).toBeGreaterThan(1);

@@ -94,9 +94,11 @@ for (const consent of ['ask', 'denied', 'google, no update yet'] as const) {
     await page.clock.runFor(70_000);
     await rage(page);
     await say(page);
-    // A refusal is carried out: a look whether there is a record of before to take away, what the tab's last page left, and
-    // what the browser remembers of orders and the basket.
-    const looks = ['local', 'session', 'session', 'local', 'local', 'session'].map((area) => `read ${area}Storage`);
+    // A refusal is carried out: a look whether there is a record of before to take away, what the tab's last page left,
+    // what the browser remembers of orders, basket and attention, and who had logged out.
+    const looks = ['local', 'session', 'session', 'local', 'local', 'session', 'local'].map(
+      (area) => `read ${area}Storage`,
+    );
     const storage = consent === 'denied' ? looks : [];
     expect(await measuredOn(page)).toEqual({ listeners: [], storage, cookies: [] });
     expect(asked.filter((path) => path.startsWith('/track') || path.startsWith('/vendors'))).toEqual([]);

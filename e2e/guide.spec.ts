@@ -1,5 +1,5 @@
 import type { Page } from '@playwright/test';
-import { WEIGHT } from '../src/signal.js';
+import { WEIGHT } from '../src/signals/read-signal.js';
 import { inAndOut, searchFor, untilLookedAt } from './support/browse.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 import { fillCard, pay } from './support/pay.js';

@@ -1,7 +1,7 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import type { Page } from '@playwright/test';
-import type { Inspection } from '../src/sources/inspect.js';
+import type { Inspection } from '../src/outputs/inspect.js';
 import { PROBLEMS, STATES } from '../src/types/problem-words.js';
 import { axeFindings } from './support/axe.js';
 import { expect, type Shop, test } from './support/fixtures.js';

@@ -49,7 +49,7 @@ test(`${NAVIGATIONS} navigations in the middle of the quiet time lose nothing @s
   }
   await page.goto('/blank?tag=off');
   // Each call carries the complete count, so that one which a busy browser dropped as the page went is made good.
-  await expect.poll(note, { timeout: 20_000 }).toBe(NAVIGATIONS);
+  await expect.poll(note, { timeout: 60_000 }).toBe(NAVIGATIONS);
   expect(arrived.size).toBeGreaterThanOrEqual(NAVIGATIONS * 0.9);
 });
 
@@ -69,7 +69,7 @@ test(`${TABS} tabs closed right after a signal lose nothing, at latest by the ne
     await tab.close();
   }
   await open(page);
-  await expect.poll(() => Math.max(0, ...counts(shop)), { timeout: 30_000 }).toBe(TABS);
+  await expect.poll(() => Math.max(0, ...counts(shop)), { timeout: 60_000 }).toBe(TABS);
 });
 
 /** So many events of FullStory's in so many tasks, by turns on two elements: twice on one in a row is one act. */

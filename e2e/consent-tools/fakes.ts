@@ -1,10 +1,10 @@
 // Tools whose makers publish no code: the fakes of the unit tests, each behind a dialogue of two buttons.
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
-import { CASES } from '../../test/vendors/consent/cases.js';
+import { CASES } from '../../test/consent/adapters/cases.js';
 import type { NamedTool } from './tool.js';
 
-const CASES_FILE = fileURLToPath(new URL('../../test/vendors/consent/cases.ts', import.meta.url));
+const CASES_FILE = fileURLToPath(new URL('../../test/consent/adapters/cases.ts', import.meta.url));
 
 /** What the visitor answers is kept where another tab's and the next page's tool find it. */
 const pageScript = (name: string) => `

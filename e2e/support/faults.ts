@@ -378,7 +378,7 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'Tom logs in in another tab, this one still shows Jane',
     signals: 0,
-    outcome: 'dropped, counted',
+    outcome: 'held',
     run: async (visit) => {
       await visit.open();
       await untilPage(visit.page, () => document.cookie.includes('uiid'));

@@ -1,12 +1,36 @@
 import { describe, expect, test } from 'vitest';
-import { setScene } from './shop.js';
+import { SOON, setScene } from './shop.js';
 
 const scene = setScene();
-const SOON = { timeout: 15_000, interval: 50 };
+
+/** The page has loaded, and nothing in it has changed for a second: what comes late would answer the press. */
+const untilAtRest = async () => {
+  await scene.browser.evaluate(() => {
+    const rest = { since: performance.now() };
+    Reflect.set(window, 'rest', rest);
+    const note = () => {
+      rest.since = performance.now();
+    };
+    new MutationObserver(note).observe(document, {
+      subtree: true,
+      childList: true,
+      attributes: true,
+      characterData: true,
+    });
+    document.addEventListener('load', note, true);
+  });
+  await expect
+    .poll(
+      () =>
+        scene.browser.evaluate(`return document.readyState === 'complete' && performance.now() - rest.since > 1000`),
+      SOON,
+    )
+    .toBe(true);
+};
 
 /** Puts something into the shop's page, with a script of the page's own. */
-const put = (html: string, script = '') =>
-  scene.browser.evaluate(
+const put = async (html: string, script = '') => {
+  await scene.browser.evaluate(
     (markup: string, code: string) => {
       const box = document.createElement('div');
       box.style.cssText = 'position:fixed;inset:0 0 auto 0;z-index:9;padding:24px;background:#fff';
@@ -19,6 +43,8 @@ const put = (html: string, script = '') =>
     html,
     script,
   );
+  await untilAtRest();
+};
 
 const button = (id: string) => `<button type="button" id="${id}">${id}</button> `;
 const on = (id: string, code: string) =>

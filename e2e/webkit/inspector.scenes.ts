@@ -1,8 +1,7 @@
 import { expect, test } from 'vitest';
-import { setScene } from './shop.js';
+import { SOON, setScene } from './shop.js';
 
 const scene = setScene();
-const SOON = { timeout: 15_000, interval: 50 };
 
 const HEAD = `document.documentElement.lastElementChild.shadowRoot.querySelector('header .t')`;
 const place = () =>

@@ -1,9 +1,8 @@
 import { afterEach, beforeEach, describe, expect, test } from 'vitest';
 import { type LoadedShop, openLoadedShop } from '../support/loaded.js';
-import { setScene } from './shop.js';
+import { SOON, setScene } from './shop.js';
 
 const scene = setScene();
-const SOON = { timeout: 20_000, interval: 50 };
 const ALL = 30;
 
 let loaded: LoadedShop;

@@ -6,6 +6,8 @@ import type { CollectedRequest } from '../../stand-ins/collector.js';
 import { type Browser, startWebKit, type WebKit } from './driver.js';
 
 export const JANE = 'Jane.Doe+Shop@Example.com';
+/** How long a scene waits for what must come, and how often it looks. Only a failure waits for the end. */
+export const SOON = { timeout: 30_000, interval: 50 };
 
 const BUILD = new URL('../../dist/fullstory-ometria.min.js', import.meta.url);
 
@@ -71,9 +73,7 @@ export const setScene = (): Scene => {
       for (const [name, value] of Object.entries({ consent: 'granted', fs: 'off', tagOptions, ...switches }))
         url.searchParams.set(name, value);
       await browser.goto(url.href);
-      await expect
-        .poll(() => browser.evaluate(`return 'health' in (window.fsOmetria || {})`), { timeout: 10_000 })
-        .toBe(true);
+      await expect.poll(() => browser.evaluate(`return 'health' in (window.fsOmetria || {})`), SOON).toBe(true);
       if (switches.tag !== 'loader') await browser.evaluate(LISTEN);
     },
     logIn: async (email = JANE) => {

@@ -1,8 +1,7 @@
 import { describe, expect, test } from 'vitest';
-import { JANE, setScene } from './shop.js';
+import { JANE, SOON, setScene } from './shop.js';
 
 const scene = setScene();
-const SOON = { timeout: 10_000, interval: 50 };
 
 describe('a visit in WebKit', () => {
   test('a rage click by real presses arrives once, for the visitor whom the tracker knows', async () => {
@@ -139,7 +138,7 @@ describe('leaving at payment in WebKit', () => {
     await scene.logIn();
     await scene.open('/checkout/payment');
     await expect
-      .poll(() => scene.browser.evaluate(`return String(fsOmetria.inspect().session.stage)`), SOON)
+      .poll(() => scene.browser.evaluate(`return String(fsOmetria.inspect().session.values.stage)`), SOON)
       .toContain('payment');
   };
 
