@@ -32,9 +32,17 @@ const undecidedOn = (page: Page) =>
     return Number((typeof handle?.health === 'function' && handle.health().signals.undecided) || 0);
   });
 
+/** By the page's own timers: on a busy machine they come late, and one after the other. */
+const untilJudged = (page: Page) =>
+  page
+    .evaluate((ms) => new Promise<void>((done) => setTimeout(done, ms)), PAST_THE_VERDICT_MS)
+    // The page has gone elsewhere meanwhile.
+    .catch(() => {});
+
 /** Plays them one after the other, and waits for the verdicts of all together. */
 const playGroup = async ({ browser, launch, url, dist }: Stage, group: readonly Situation[]) => {
   const opened: { situation: Situation; context: BrowserContext; own: Browser | undefined }[] = [];
+  const judged: Promise<void>[] = [];
   for (const situation of group) {
     const { at, act, touch, clock, cached, options, body, script } = situation;
     const own = cached ? await launch() : undefined;
@@ -47,9 +55,11 @@ const playGroup = async ({ browser, launch, url, dist }: Stage, group: readonly 
     await act(createHands(page, clock));
     // The clock would go on by itself while the others are played, and their time is not this visitor's.
     if (clock) await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+    // Under a clock that stands nothing more is judged.
+    else judged.push(...context.pages().map(untilJudged));
     opened.push({ situation, context, own });
   }
-  await new Promise((done) => setTimeout(done, PAST_THE_VERDICT_MS));
+  await Promise.all([new Promise((done) => setTimeout(done, PAST_THE_VERDICT_MS)), ...judged]);
   const outcomes: Outcome[] = [];
   for (const { situation, context, own } of opened) {
     const signals = (await Promise.all(context.pages().map(heard))).flat();
