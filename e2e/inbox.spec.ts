@@ -83,7 +83,7 @@ test('a rage click at the checkout is an event within seconds, beside properties
   await shop.open('/checkout/payment', { consent: 'granted' });
   const fullStory = () => page.evaluate(() => Reflect.get(window, 'fsOmetria').health?.().state.fullstory);
   await expect.poll(fullStory).toBe('capturing');
-  await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+  await page.locator('#promo-apply').click({ clickCount: 4 });
   const card = cardOf(inbox, JANE);
   await expect(card.locator('.event')).toContainText('fs_rage_click');
   await expect(card.locator('.event')).toContainText('Starts: Checkout help');
@@ -269,7 +269,7 @@ test('the tour leads from the banner to the inbox @firefox-soak', async ({ page 
   await expect(page).toHaveURL(/checkout\/payment/);
   await expect(tour).toContainText('Break the promo code');
   expect(await axeFindings(page)).toEqual([]);
-  await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+  await page.locator('#promo-apply').click({ clickCount: 4 });
   await expect(tour).toContainText('See it arrive');
   await tour.getByRole('link', { name: 'Open the inbox' }).click();
   await expect(cardOf(page, JANE)).toContainText('checkout_frustration');

@@ -119,7 +119,7 @@ test('shows a signal, what it was worth, what it fired, what goes out and what w
 }) => {
   await inspect(shop, page, '/checkout/payment', { consent: 'granted' });
   await expect(firstLineOf(page)).toContainText('Nothing is missing.');
-  await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+  await page.locator('#promo-apply').click({ clickCount: 4 });
   const signals = sectionOf(page, 'Signals');
   await expect(signals.getByRole('listitem').filter({ hasText: 'rage_click' })).toContainText('by FullStory, accepted');
   await expect(sectionOf(page, 'Score').locator('summary')).toContainText('34 of 100');

@@ -117,17 +117,8 @@ const logIn = async (page: Page, shop: Shop, options: object = {}) => {
   await page.waitForURL(/\/account/);
 };
 
-const rageAt = async (page: Page, name: string) => {
-  const button = page.getByRole('button', { name });
-  await button.scrollIntoViewIfNeeded();
-  const box = await button.boundingBox();
-  if (!box) throw new Error('There is no button to rage at');
-  await page.mouse.move(box.x + box.width / 2, box.y + box.height / 2);
-  for (let clickCount = 1; clickCount <= 5; clickCount++) {
-    await page.mouse.down({ clickCount });
-    await page.mouse.up({ clickCount });
-  }
-};
+// As one command: the presses are as quick on a busy machine.
+const rageAt = (page: Page, name: string) => page.getByRole('button', { name }).click({ clickCount: 5 });
 
 /** A visit with everything that a visitor may type and press, up to the order. */
 const visit = async (page: Page, shop: Shop, look: () => Promise<void>) => {

@@ -53,7 +53,7 @@ const PICTURES: Readonly<Record<string, (at: At) => Promise<Locator | void>>> = 
     await panelOf(page).getByText('Nothing is missing.').waitFor();
     // On a phone the panel lies over the button.
     if (width < 700) await panelOf(page).getByRole('button', { name: 'Details' }).click();
-    await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+    await page.locator('#promo-apply').click({ clickCount: 4 });
     if (width < 700) await panelOf(page).getByRole('button', { name: 'Details' }).click();
     await panelOf(page).getByText('34 of 100').waitFor();
     await panelOf(page).getByText('1 on this page').waitFor();
@@ -93,7 +93,7 @@ const PICTURES: Readonly<Record<string, (at: At) => Promise<Locator | void>>> = 
     await page.goto(`${url}/checkout/payment?consent=granted`);
     // Capture has to have begun, or the click has no replay.
     await page.waitForFunction(() => Reflect.get(window, 'fsOmetria').health?.().state.fullstory === 'capturing');
-    await page.locator('#promo-apply').click({ clickCount: 4, delay: 20 });
+    await page.locator('#promo-apply').click({ clickCount: 4 });
     await page.waitForFunction(async () => {
       const { contacts }: { contacts: { events: unknown[] }[] } = await (await fetch('/api/contacts')).json();
       return contacts.some(({ events }) => events.length > 0);
