@@ -12,10 +12,13 @@ import type { Tag } from './tag.js';
 
 const grant = (tag: Tag): void => {
   const { page } = tag;
+  const { key } = tag._settings.session;
   tag._grantedAt = page.now();
   advance(tag, GRANT);
   tag._undos.push(
-    // In a task of its own, so that the start is no long one.
+    // The first look into a storage waits for the browser, some ms each: in tasks of their own, so that none is long.
+    page.after(0, () => page.storage.local.get(key)),
+    page.after(0, () => page.storage.tab.get(key)),
     page.after(0, tag.session),
     ...onVisibility(
       page,

@@ -684,6 +684,39 @@ describe('consent', () => {
       expect(touched).toBeGreaterThan(0);
     });
 
+    test('each storage and the cookie are first asked in a task of their own, so that none is long', () => {
+      let task = 0;
+      const asked = new Map<string, number>();
+      const shop = openShop({
+        prepare: (window) => {
+          const watch = (host: object, name: string) => {
+            const { get, set, value } = Object.getOwnPropertyDescriptor(host, name) ?? {};
+            Object.defineProperty(host, name, {
+              set: (next) => set?.call(host, next),
+              get: () => {
+                if (!asked.has(name)) asked.set(name, task);
+                return get ? get.call(host) : value;
+              },
+            });
+          };
+          const { document, setTimeout } = window;
+          watch(window, 'localStorage');
+          watch(window, 'sessionStorage');
+          watch(document, 'cookie');
+          window.setTimeout = (run, delay) =>
+            setTimeout(() => {
+              task++;
+              run();
+            }, delay);
+        },
+      });
+      // What the vendors have looked at.
+      asked.clear();
+      shop.pass(0);
+      expect([...asked.keys()]).toEqual(['localStorage', 'sessionStorage', 'cookie']);
+      expect(new Set(asked.values()).size).toBe(3);
+    });
+
     test('what happens is not lost, nor what waited for the yes when the page hides', () => {
       const shop = openShop({ options: { consent: 'command', beforeConsent: 'buffer' } });
       shop.ragehook();
