@@ -112,7 +112,7 @@ const ONE_ACT_MS = 5000;
 const kindOf = (type: string): string => type.replace('_tap', '_click');
 
 export const createDetectorContext = (emit: Emit, ports: Ports, config: Config): DetectorContext => {
-  const { page, session, context, onSignal } = ports;
+  const { page, guard, session, context, onSignal } = ports;
   const { settings, off } = readSettings(config, ports.report);
   const undos: Undo[] = [];
   /** Our last verdict of each kind. */
@@ -120,9 +120,8 @@ export const createDetectorContext = (emit: Emit, ports: Ports, config: Config):
   let view: string;
   let isExcluded: boolean;
   let looked: number;
-  // Several detectors hear the same event: when and where it was is looked at once.
-  let heard: Event | undefined;
-  let here: Here;
+  /** Several detectors hear the same event: the browser calls once for each type. */
+  const heard: Record<string, ((event: Event, here: Here) => void)[] | undefined> = {};
   const look = () => {
     view = page.path();
     isExcluded = ports.isExcluded(view);
@@ -149,18 +148,21 @@ export const createDetectorContext = (emit: Emit, ports: Ports, config: Config):
     settings,
     undos,
     on: (types, listener) => {
-      for (const type of types.split(' '))
-        undos.push(
-          page.on(type, (event) => {
-            if (heard !== event) {
-              heard = event;
-              const at = page.elapsed();
-              if (at - looked > SAME_PAGE_MS) look();
-              here = { at, page: view, path: event.composedPath() };
-            }
-            if (!isExcluded) listener(event, here);
-          }),
-        );
+      for (const type of types.split(' ')) {
+        const known = heard[type];
+        const listeners = known || [];
+        heard[type] = listeners;
+        listeners.push(guard(listener));
+        if (known) continue;
+        const stop = page.on(type, (event) => {
+          const at = page.elapsed();
+          if (at - looked > SAME_PAGE_MS) look();
+          const here = { at, page: view, path: event.composedPath() };
+          if (!isExcluded) for (const hear of listeners) hear(event, here);
+        });
+        // One of them may have stopped the tag: the others hear nothing any more.
+        undos.push(stop, () => listeners.splice(0));
+      }
     },
     isOff: (type) => off.includes(type),
     say: (type, more, { path = [], page: at = view } = {}) => {

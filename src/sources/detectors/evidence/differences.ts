@@ -60,11 +60,16 @@ export const differencesIn = (changes: readonly Change[], from: number, to: numb
   for (const change of changes) {
     const { at, record } = change;
     if (at < from) continue;
-    const { target: node, type, oldValue } = record;
+    const { target: node } = record;
+    const isOver = at >= to;
+    let known = cells.get(node);
+    // What a record tells is asked of the browser each time: most of what comes later is about other nodes.
+    if (isOver && !known) continue;
+    known ||= {};
+    const { type, oldValue } = record;
     const name = record.attributeName || type;
-    const known = cells.get(node) || {};
     let cell = known[name];
-    if (at >= to) {
+    if (isOver) {
       // The first change after the end knows what was there at the end.
       if (cell && cell.after === undefined) cell.after = oldValue;
       continue;
@@ -87,7 +92,7 @@ export const differencesIn = (changes: readonly Change[], from: number, to: numb
     }
     if (cell.times.length < MAX_TIMES) cell.times.push(at);
     cell.lasted = at - (cell.times[0] as number);
-    takeChildren(cell, change);
+    if (type === 'childList') takeChildren(cell, change);
   }
   return list.map((cell) => ({
     ...cell,

@@ -76,10 +76,10 @@ const followActs = (
   });
   // Another window is in front (a print dialog, a file picker, a new tab): nobody can tell.
   on('blur', ({ target }) => target === window && forget());
-  on('keydown', (event, { path }) => {
+  on('keydown', (event, { at, path }) => {
     const { key } = event as KeyboardEvent;
     if (!event.isTrusted || /^(Shift|Control|Alt|Meta)$/.test(key)) return;
-    runs.close();
+    runs.close(at);
     watch.act(path[0] as Node);
   });
   undos.push(
@@ -119,8 +119,8 @@ export const createEvidence = (context: DetectorContext) => {
     latest: runs.latest,
     answerOf,
     /** What a press is compared with later. */
-    before: (element: Element) => ({
-      ...runs.stateAt(element),
+    before: (element: Element, at: number) => ({
+      ...runs.stateAt(element, at),
       focused: page.document.activeElement,
       arrived: watch.arrivedAt(),
     }),

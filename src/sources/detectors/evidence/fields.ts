@@ -20,7 +20,8 @@ export interface Field extends Element {
   value?: string;
 }
 
-const isField = (field: Element) => field.matches(FIELD) || field.tagName.includes('-');
+// A form's list is of buttons besides: the quick question comes first.
+const isField = (field: Element) => field.tagName !== 'BUTTON' && (field.matches(FIELD) || field.tagName.includes('-'));
 const slice = (list: ArrayLike<Element>, from: number, to?: number): Element[] =>
   Array.prototype.slice.call(list, from, to);
 // A form does not know the fields of components that only have a name. Where the page is one form, its list is as long.
@@ -48,7 +49,7 @@ const isFieldOf =
 export const fieldsOf = (group: Element): Field[] => slice(listOf(group), 0, MAX_FIELDS).filter(isFieldOf(group));
 
 const lastFieldOf = (group: Element): Field | undefined =>
-  slice(listOf(group), -MAX_FIELDS).filter(isFieldOf(group)).pop();
+  slice(listOf(group), -MAX_FIELDS).reverse().find(isFieldOf(group));
 
 const endsWithButton = (group: Element): boolean => {
   const last = lastFieldOf(group);

@@ -39,7 +39,7 @@ export const createOutcomes = ({ page, settings }: DetectorContext, gathered: Ga
 
   /** Values and addresses at the end of a press's time, and a form on its way. Nobody knows when: it counts as at once. */
   const statesOf = (press: Press, next: Press | undefined, own: Run): Effect[] => {
-    const { values, address } = next || own.closing || runs.stateAt(press.element);
+    const { values, address } = next || own.closing || runs.stateAt(press.element, page.elapsed());
     const isAnswer =
       values !== press.values ||
       routeOf(address) !== routeOf(press.address) ||

@@ -24,14 +24,17 @@ export const createRuns = ({ page, settings }: DetectorContext, values: Values) 
   const runs = new WeakMap<Press, Run>();
   let run: Run | undefined;
   let recent: Press[] = [];
-  const stateAt = (element: Element): PageState => ({ values: values(element), address: location.href });
+  const stateAt = (element: Element, at: number): PageState => ({
+    values: values(element, at),
+    address: location.href,
+  });
   const latest = (): Press | undefined => recent[recent.length - 1];
   /** The visitor does something else: what the page does from now on is not the last press's. */
-  const close = (): void => {
+  const close = (at: number): void => {
     const last = latest();
     if (run && last) {
-      run.until = page.elapsed();
-      run.closing = stateAt(last.element);
+      run.until = at;
+      run.closing = stateAt(last.element, at);
     }
     run = undefined;
   };
@@ -43,7 +46,7 @@ export const createRuns = ({ page, settings }: DetectorContext, values: Values) 
     /** A press begins. `goesOn`: it is on the same thing as the last. */
     add: (press: Press, goesOn: boolean): void => {
       const last = latest();
-      if (!goesOn || !last || press.at - last.at > settings.dead_click.within) close();
+      if (!goesOn || !last || press.at - last.at > settings.dead_click.within) close(press.at);
       run ||= { presses: [] };
       run.presses.push(press);
       runs.set(press, run);
