@@ -179,8 +179,8 @@ const cutAtNames = (code) => {
  * and what makes it smaller stays. So the integrity inside, which is another with every build, makes little difference.
  * A block in place of a function keeps the names out of the page.
  */
-const EXCHANGES = 500;
-const LETTERS = 'abcdefghijklmnopqrstuvwxyz';
+const EXCHANGES = 1000;
+const LETTERS = 'abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ_$';
 const bestNames = {
   name: 'best-names',
   renderChunk(code) {
