@@ -46,7 +46,7 @@ const createPresses = (context: DetectorContext, evidence: Evidence) => {
       const element = elementOf(here.path);
       const { at } = here;
       const blank = { times: [at], x: 0, y: 0, touch: false };
-      const press: Press = { ...here, ...blank, element, ...evidence.before(element, at), ...more };
+      const press: Press = { ...here, ...blank, element, ...evidence.before(element), ...more };
       const goesOn = !!last && !press.key && !last.key && isSamePlace(last, press, rage_click.radius);
       // What had the focus before the first of them: the page may give it back late.
       if (last && goesOn) press.focused = last.focused;

@@ -15,6 +15,8 @@ export interface Press {
   element: Element;
   /** A hash of the values of the page's fields when the pointer went down. */
   values: number;
+  /** Of those around it. */
+  around: number;
   /** What had the focus then. */
   focused: Element | null;
   /** The address then. */

@@ -2,7 +2,6 @@
 import { expect, it, vi } from 'vitest';
 import type { Config } from '../../../src/config/read-options.js';
 import { createDetectorContext } from '../../../src/sources/detectors/context.js';
-import { createValues } from '../../../src/sources/detectors/evidence/values.js';
 import { createBench } from '../../support/detecting.js';
 
 const start = () => {
@@ -49,22 +48,4 @@ it('tells the others nothing any more where one of them has stopped the tag', ()
   context.on('click', second);
   bench.fire('click');
   expect(second).not.toHaveBeenCalled();
-});
-
-it('reads the fields of the page once at a moment, and those around the press for each', () => {
-  document.body.innerHTML =
-    '<input id="far" value="1"><form><input id="near" value="2"><button></button></form><a></a>';
-  const [far, button, link] = ['#far', 'button', 'a'].map((found) => document.querySelector(found) as Element);
-  if (!far || !button || !link) throw new Error('no page');
-  const values = createValues(document);
-  const first = [values(button, 1), values(link, 1)];
-  const read = vi.spyOn(far as HTMLInputElement, 'value', 'get');
-  expect([values(button, 1), values(link, 1)]).toEqual(first);
-  // Beside the link it is around.
-  expect(read).toHaveBeenCalledTimes(1);
-  (document.querySelector('#near') as HTMLInputElement).value = '3';
-  const now = values(button, 1);
-  expect(now).not.toBe(first[0]);
-  read.mockReturnValue('4');
-  expect(values(button, 2)).not.toBe(now);
 });

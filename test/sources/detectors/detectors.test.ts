@@ -787,6 +787,18 @@ describe('a form', () => {
   });
 });
 
+describe('a press', () => {
+  it('reads the page’s fields once, though it ends the press before', () => {
+    document.body.innerHTML = `<input id="far"><p role="group"><button id="one"></button></p>
+      <p role="group"><button id="two"></button></p>`;
+    start();
+    bench.press(get('one'));
+    const read = vi.spyOn(get('far') as HTMLInputElement, 'value', 'get');
+    bench.press(get('two'));
+    expect(read).toHaveBeenCalledTimes(1);
+  });
+});
+
 describe('dwell', () => {
   const attend = (seconds: number) => {
     for (let at = 0; at < seconds; at += 10) {

@@ -119,8 +119,8 @@ export const createEvidence = (context: DetectorContext) => {
     latest: runs.latest,
     answerOf,
     /** What a press is compared with later. */
-    before: (element: Element, at: number) => ({
-      ...runs.stateAt(element, at),
+    before: (element: Element) => ({
+      ...runs.stateAt(element),
       focused: page.document.activeElement,
       arrived: watch.arrivedAt(),
     }),

@@ -39,9 +39,10 @@ export const createOutcomes = ({ page, settings }: DetectorContext, gathered: Ga
 
   /** Values and addresses at the end of a press's time, and a form on its way. Nobody knows when: it counts as at once. */
   const statesOf = (press: Press, next: Press | undefined, own: Run): Effect[] => {
-    const { values, address } = next || own.closing || runs.stateAt(press.element, page.elapsed());
+    const { values, around, address } = next || own.closing || runs.stateAt(press.element);
     const isAnswer =
       values !== press.values ||
+      around !== press.around ||
       routeOf(address) !== routeOf(press.address) ||
       (press.sent && !press.sent.defaultPrevented);
     return isAnswer ? [{ at: press.at, sure: true }] : [];

@@ -8,12 +8,17 @@ export interface PageState {
   address: string;
 }
 
+/** The same, with a hash of the fields around what was pressed. */
+export interface PressState extends PageState {
+  around: number;
+}
+
 /** Presses on one thing, one after the other, until the visitor does something else. */
 export interface Run {
   presses: Press[];
   /** When the visitor did something else, and what the page was like then. */
   until?: number;
-  closing?: PageState;
+  closing?: PressState;
 }
 
 const MAX_RECENT = 20;
@@ -24,17 +29,16 @@ export const createRuns = ({ page, settings }: DetectorContext, values: Values) 
   const runs = new WeakMap<Press, Run>();
   let run: Run | undefined;
   let recent: Press[] = [];
-  const stateAt = (element: Element, at: number): PageState => ({
-    values: values(element, at),
-    address: location.href,
-  });
+  const pageState = (): PageState => ({ values: values.ofPage(), address: location.href });
+  const stateAt = (element: Element): PressState => ({ ...pageState(), around: values.around(element) });
   const latest = (): Press | undefined => recent[recent.length - 1];
-  /** The visitor does something else: what the page does from now on is not the last press's. */
-  const close = (at: number): void => {
+  /** The visitor does something else: what the page does from now on is not the last press's. `now`: if it is read already. */
+  const close = (at: number, now?: PageState): void => {
     const last = latest();
     if (run && last) {
+      const { values: ofPage, address } = now || pageState();
       run.until = at;
-      run.closing = stateAt(last.element, at);
+      run.closing = { values: ofPage, address, around: values.around(last.element) };
     }
     run = undefined;
   };
@@ -46,7 +50,7 @@ export const createRuns = ({ page, settings }: DetectorContext, values: Values) 
     /** A press begins. `goesOn`: it is on the same thing as the last. */
     add: (press: Press, goesOn: boolean): void => {
       const last = latest();
-      if (!goesOn || !last || press.at - last.at > settings.dead_click.within) close(press.at);
+      if (!goesOn || !last || press.at - last.at > settings.dead_click.within) close(press.at, press);
       run ||= { presses: [] };
       run.presses.push(press);
       runs.set(press, run);

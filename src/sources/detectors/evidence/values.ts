@@ -21,18 +21,18 @@ const read = (fields: ArrayLike<Element>, most: number): string => {
  */
 export const createValues = (document: Document) => {
   const lists = ['input', 'select', 'textarea'].map((name) => document.getElementsByTagName(name));
-  let ofPage = 0;
-  let readAt = -1;
-  /** `at`: the moment. At one moment the fields of the page are read once, whatever is around. */
-  return (around: Element, at: number): number => {
-    const { parentElement } = around;
-    const group =
-      around.closest(GROUP) || (parentElement && parentElement.children.length < MAX_AROUND && parentElement);
-    // A form knows its controls: nothing is looked through where the whole page is one.
-    const near = group ? (group as HTMLFormElement).elements || group.querySelectorAll('input,select,textarea') : [];
-    if (at !== readAt) ofPage = hash(lists.map((list) => read(list, MAX_FIELDS)).join());
-    readAt = at;
-    return hash(read(near, MAX_AROUND) + ofPage);
+  return {
+    /** Of the whole page. */
+    ofPage: (): number => hash(lists.map((list) => read(list, MAX_FIELDS)).join()),
+    /** Of the group that the element is in. */
+    around: (element: Element): number => {
+      const { parentElement } = element;
+      const group =
+        element.closest(GROUP) || (parentElement && parentElement.children.length < MAX_AROUND && parentElement);
+      // A form knows its controls: nothing is looked through where the whole page is one.
+      const near = group ? (group as HTMLFormElement).elements || group.querySelectorAll('input,select,textarea') : [];
+      return hash(read(near, MAX_AROUND));
+    },
   };
 };
 
