@@ -22,14 +22,19 @@ export interface Field extends Element {
 
 // A form's list is of buttons besides: the quick question comes first.
 const isField = (field: Element) => field.tagName !== 'BUTTON' && (field.matches(FIELD) || field.tagName.includes('-'));
-const slice = (list: ArrayLike<Element>, from: number, to?: number): Element[] =>
-  Array.prototype.slice.call(list, from, to);
+/** The first of so many that passes, counted from the end if need be: no more of a live list is looked at. */
+const firstOf = (list: ArrayLike<Element>, passes: (field: Element) => boolean, fromEnd?: boolean) => {
+  const { length } = list;
+  for (let at = 0; at < length && at < MAX_FIELDS; at++) {
+    const field = list[fromEnd ? length - 1 - at : at];
+    if (field && passes(field)) return field;
+  }
+  return undefined;
+};
 // A form does not know the fields of components that only have a name. Where the page is one form, its list is as long.
 const listOf = (group: Element): ArrayLike<Element> => {
   const { elements } = group as HTMLFormElement;
-  return elements && slice(elements, 0, MAX_FIELDS).some(isField)
-    ? elements
-    : group.querySelectorAll(`${FIELD},[name]`);
+  return elements && firstOf(elements, isField) ? elements : group.querySelectorAll(`${FIELD},[name]`);
 };
 
 const isAfter = (node: Node, other: Node) => !!(other.compareDocumentPosition(node) & 4);
@@ -46,10 +51,10 @@ const isFieldOf =
   };
 
 /** What is filled in of the group: a form, or what stands for one. The page may be one form: the first of them. */
-export const fieldsOf = (group: Element): Field[] => slice(listOf(group), 0, MAX_FIELDS).filter(isFieldOf(group));
+export const fieldsOf = (group: Element): Field[] =>
+  Array.prototype.slice.call(listOf(group), 0, MAX_FIELDS).filter(isFieldOf(group));
 
-const lastFieldOf = (group: Element): Field | undefined =>
-  slice(listOf(group), -MAX_FIELDS).reverse().find(isFieldOf(group));
+const lastFieldOf = (group: Element): Field | undefined => firstOf(listOf(group), isFieldOf(group), true);
 
 const endsWithButton = (group: Element): boolean => {
   const last = lastFieldOf(group);
