@@ -4,7 +4,7 @@ import type { Evidence } from './evidence/evidence.js';
 import { type Field, fieldsOf, invalidIn, isOfCode, present } from './evidence/fields.js';
 import { isVisible } from './evidence/perceive.js';
 import { leadsSomewhere } from './evidence/place.js';
-import { CLICKABLE, type Press } from './press.js';
+import { CLICKABLE, isSending, type Press } from './press.js';
 import { type AttemptFacts, judgeAttempt } from './verdicts/attempt.js';
 
 /** One attempt comes as a press, a key and a submit, and an impatient one as several. */
@@ -128,7 +128,7 @@ export const createAttempts = (
     /** The page is being left. A form that is on its way is judged by the page that answers it. */
     leave: (): void => {
       const press = evidence.latest();
-      if (press && press.sent && !press.sent.defaultPrevented) rest();
+      if (press && isSending(press)) rest();
       else settle(true);
     },
     begin: (group: Element | undefined, control?: Element, click?: Event): void => {

@@ -51,6 +51,9 @@ export const findIn = (path: readonly EventTarget[], selector: string): Element 
   // Only elements have `matches`.
   path.find((node) => (node as Element).matches && (node as Element).matches(selector)) as Element | undefined;
 
+/** Is a form on its way by it? A handler of the page may have kept it back. */
+export const isSending = ({ sent }: Press): boolean => !!sent && !sent.defaultPrevented;
+
 export const elementOf = (path: readonly EventTarget[]): Element =>
   // The innermost node of a pointer event is an element.
   findIn(path, CLICKABLE) || findIn(path, PICTURE) || (path[0] as Element);

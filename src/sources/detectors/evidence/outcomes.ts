@@ -1,5 +1,5 @@
 import type { DetectorContext } from '../context.js';
-import type { Press } from '../press.js';
+import { isSending, type Press } from '../press.js';
 import { type Answer, type Effect, matchAnswers } from '../verdicts/answers.js';
 import { changesOf, marksOf } from './effects.js';
 import type { Network } from './network.js';
@@ -44,7 +44,7 @@ export const createOutcomes = ({ page, settings }: DetectorContext, gathered: Ga
       values !== press.values ||
       around !== press.around ||
       routeOf(address) !== routeOf(press.address) ||
-      (press.sent && !press.sent.defaultPrevented);
+      isSending(press);
     return isAnswer ? [{ at: press.at, sure: true }] : [];
   };
 
