@@ -116,7 +116,9 @@ const shows = async (page: Page, shop: Shop, count: number) => {
   expect(last()).toBe(String(count));
 };
 
-const ready = (page: Page) => untilPage(page, () => 'loader' in (Reflect.get(window, 'fsOmetria') ?? {}));
+/** The loader runs, and there is a body: Firefox may hold the parser at the next script of the head. */
+const ready = (page: Page) =>
+  untilPage(page, () => 'loader' in (Reflect.get(window, 'fsOmetria') ?? {}) && document.body !== null);
 /** The tag has taken over from the loader. */
 const untilTaken = (page: Page) =>
   untilPage(page, () => !('loader' in (Reflect.get(window, 'fsOmetria') ?? { loader: 0 })));
