@@ -3,7 +3,7 @@ import { WEIGHT } from '../src/signals/read-signal.js';
 import { inAndOut, searchFor, untilLookedAt } from './support/browse.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 import { fillCard, pay } from './support/pay.js';
-import { untilTagRuns } from './support/wait.js';
+import { untilDrawn, untilTagRuns } from './support/wait.js';
 
 // Checking stock throws on purpose.
 test.use({ pageErrorsAllowed: true });
@@ -48,9 +48,9 @@ const ROWS: Record<string, Row> = {
     act: async (page) => {
       const button = page.getByRole('button', { name: 'Turn it round' });
       await button.scrollIntoViewIfNeeded();
-      // The scroll is told of in a frame to come, and the page may still be loading: both would be answers.
+      // The page may still be loading, and that would be an answer.
       await page.waitForLoadState('networkidle');
-      await page.evaluate(() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done))));
+      await untilDrawn(page);
       await button.click();
     },
   },

@@ -18,3 +18,18 @@ export const leaveFor = async (page: Page, address: string) => {
   await page.evaluate((next) => void setTimeout(() => location.assign(next)), url);
   await page.waitForURL(url, { waitUntil: 'commit' });
 };
+
+/**
+ * Waits for the next frame. A scroll is told to the page with it: after a press it would be that press's answer. Playwright's
+ * clock stands in for animation frames, not for an observer's first word, which comes with a frame as well.
+ */
+export const untilDrawn = (page: Page) =>
+  page.evaluate(
+    () =>
+      new Promise<void>((done) => {
+        new IntersectionObserver((_, observer) => {
+          observer.disconnect();
+          done();
+        }).observe(document.documentElement);
+      }),
+  );

@@ -111,8 +111,8 @@ export const ANSWERS: readonly Situation[] = [
       what: 'a button that does nothing, pressed with the keyboard, five times',
       found: DEAD,
       why: 'a key makes a press, and no rage',
-      act: async ({ page }) => {
-        await page.focus('#dead');
+      act: async ({ page, focus }) => {
+        await focus('#dead');
         for (let at = 0; at < 5; at++) await page.keyboard.press('Enter');
       },
     },

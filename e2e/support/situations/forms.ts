@@ -12,8 +12,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'the same by Enter',
       found: { form_error: 1 },
-      act: async ({ page }) => {
-        await page.focus('#native-email');
+      act: async ({ page, focus }) => {
+        await focus('#native-email');
         await page.keyboard.press('Enter');
       },
     },
@@ -39,8 +39,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'form that validates while typing',
       found: NOTHING,
-      act: async ({ page }) => {
-        await page.focus('#live-phone');
+      act: async ({ page, focus }) => {
+        await focus('#live-phone');
         await page.keyboard.type('12a', { delay: 80 });
         await page.keyboard.press('Backspace');
       },
@@ -48,10 +48,10 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'form sent without a complaint',
       found: NOTHING,
-      act: async ({ page, click }) => {
-        await page.focus('#native-email');
+      act: async ({ page, click, focus }) => {
+        await focus('#native-email');
         await page.keyboard.type('a@b.example');
-        await page.focus('#native-town');
+        await focus('#native-town');
         await page.keyboard.type('Bergen');
         await click('#native-submit');
         await page.waitForURL('**/posted.html');
@@ -60,8 +60,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'form begun and left',
       found: { form_abandon: 1 },
-      act: async ({ page, click }) => {
-        await page.focus('#native-town');
+      act: async ({ page, click, focus }) => {
+        await focus('#native-town');
         await page.keyboard.type('Ber');
         await click('#away');
         await page.waitForURL('**/empty.html');
@@ -70,8 +70,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'form refused by the script and left',
       found: { form_error: 1, form_abandon: 1 },
-      act: async ({ page, click }) => {
-        await page.focus('#scripted-code');
+      act: async ({ page, click, focus }) => {
+        await focus('#scripted-code');
         await page.keyboard.type('1');
         await click('#scripted-submit');
         await click('#away');
@@ -81,8 +81,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'newsletter field begun and left',
       found: NOTHING,
-      act: async ({ page, click }) => {
-        await page.focus('#letter-email');
+      act: async ({ page, click, focus }) => {
+        await focus('#letter-email');
         await page.keyboard.type('a');
         await click('#away');
         await page.waitForURL('**/empty.html');
@@ -91,8 +91,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'search form begun and left',
       found: NOTHING,
-      act: async ({ page, click }) => {
-        await page.focus('#find-q');
+      act: async ({ page, click, focus }) => {
+        await focus('#find-q');
         await page.keyboard.type('moss');
         await click('#away');
         await page.waitForURL('**/empty.html');
@@ -110,8 +110,8 @@ export const FORMS: readonly Situation[] = [
     {
       what: 'a wizard whose button continues',
       found: NOTHING,
-      act: async ({ page, click }) => {
-        await page.focus('#wizard-first');
+      act: async ({ page, click, focus }) => {
+        await focus('#wizard-first');
         await page.keyboard.type('A');
         await click('#wizard-next');
         await page.waitForURL('**/empty.html');

@@ -19,6 +19,8 @@ export interface Hands {
   page: Page;
   /** Presses and releases the mouse. Quick clicks on one spot carry a rising `detail`, as the browser makes them. */
   click(selector: string, how?: Press): Promise<void>;
+  /** Puts the focus there, as the Tab key does. */
+  focus(selector: string): Promise<void>;
   tap(selector: string, how?: Pick<Press, 'times' | 'every'>): Promise<void>;
   drag(from: string, dx: number, dy?: number): Promise<void>;
   wait(ms: number): Promise<void>;

@@ -103,9 +103,9 @@ export const STATES: readonly Situation[] = [
       found: DEAD,
       body: '<main id="app"></main>',
       script: `later(900, () => { $('app').innerHTML = '<h1>Jumper</h1><button type="button" id="go">Add</button>'; });`,
-      act: async ({ page, wait }) => {
+      act: async ({ page, wait, focus }) => {
         await wait(1200);
-        await page.focus('#go');
+        await focus('#go');
         await wait(250);
         await page.keyboard.press('Enter', { delay: 50 });
       },
@@ -115,9 +115,9 @@ export const STATES: readonly Situation[] = [
       found: NOTHING,
       body: '<main id="app"></main>',
       script: `later(900, () => { $('app').innerHTML = '<h1>Jumper</h1><button type="button" id="go">Add</button>'; on('go', () => { $('go').textContent = 'Added'; }); });`,
-      act: async ({ page, wait }) => {
+      act: async ({ page, wait, focus }) => {
         await wait(1200);
-        await page.focus('#go');
+        await focus('#go');
         await page.keyboard.press('Enter', { delay: 50 });
       },
     },

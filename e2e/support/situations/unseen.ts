@@ -125,8 +125,8 @@ export const UNSEEN: readonly Situation[] = [
       found: { error_click: 1, dead_click: 1 },
       body: '<button type="button" id="go">Add</button>',
       script: `on('go', () => { throw new TypeError('variant'); });`,
-      act: async ({ page }) => {
-        await page.focus('#go');
+      act: async ({ page, focus }) => {
+        await focus('#go');
         await page.keyboard.press('Enter');
       },
     },
