@@ -220,6 +220,7 @@ test('Jane’s forwarded link, opened in Tom’s tab, is told little too, and no
   page,
   shop,
 }) => {
+  await page.clock.install();
   await logIn(page, shop, 'tom@example.com');
   await open(page, '/basket', LIMITED);
   await expect.poll(() => identityOf(page)).toBe('known');
@@ -230,7 +231,8 @@ test('Jane’s forwarded link, opened in Tom’s tab, is told little too, and no
   await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ometria').getIdentity?.())).toBe('jane@example.com');
   await tell(page);
   await expect.poll(() => count(shop, 'jane@example.com')).toBe(1);
-  // The last word, as the page goes.
+  // The last word, as the page goes: with its timers stopped, nothing else can send it.
+  await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
   await rage(page);
   await page.goto('/blank?tag=off');
   await expect.poll(() => count(shop, 'jane@example.com')).toBe(2);

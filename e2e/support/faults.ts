@@ -75,9 +75,11 @@ export interface Fault {
 const GLUE = fileURLToPath(new URL('../../bench/glue/glue.js', import.meta.url));
 // The same stages as with the defaults, a fifth as long.
 const TIMING = { quiet: 200, deadline: 1000, spacing: 600 };
-const SETTLE_MS = 8000;
+// It stops what never comes: how long a right delivery takes is the machine's affair.
+const SETTLE_MS = 30_000;
 // What is wrong has come by then: after the spacing, and after the second look at an unconfirmed mark, two seconds on.
 const STILL_MS = 2500;
+const HOUR = 3_600_000;
 
 const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
 const until = async (holds: () => boolean | Promise<boolean>, ms = SETTLE_MS) => {
@@ -211,7 +213,7 @@ export const playFault = async (
       if (seen !== requests().length) since = Date.now();
       seen = requests().length;
       return Date.now() - since >= STILL_MS;
-    }, 4 * SETTLE_MS);
+    }, SETTLE_MS);
     if (visit) {
       // Any tab that is still open may be the one that drops, and counts.
       const { context, page } = visit;
@@ -304,7 +306,7 @@ export const FAULTS: readonly Fault[] = [
     outcome: 'held, then delivered',
     run: async (visit) => {
       // Longer than the test: a busy machine must not let the tracker in before the signal.
-      await visit.open('/checkout/payment', { ometria: 'late', ometriaDelay: 3_600_000 });
+      await visit.open('/checkout/payment', { ometria: 'late', ometriaDelay: HOUR });
       await visit.rage();
       await visit.opens();
       await visit.page.addScriptTag({ url: '/vendors/ometria.js' });
@@ -454,7 +456,10 @@ export const FAULTS: readonly Fault[] = [
   {
     name: 'The visitor leaves the page at once',
     run: async (visit) => {
-      await visit.open();
+      // Only leaving can send, however long that takes on a busy machine.
+      await visit.open('/checkout/payment', {
+        tagOptions: JSON.stringify({ timing: { quiet: HOUR, deadline: HOUR } }),
+      });
       await visit.rage();
       // What the loader keeps where the tag has not come yet waits for the next page that has it.
       if (visit.who === 'loader') await visit.open('/basket');
