@@ -89,8 +89,10 @@ export const test = base.extend<Options & { shop: Shop; noPageErrors: undefined 
 
   // Takes `page`, so that the last test's page is closed, and what it sent in closing has come, before the reset.
   shop: async ({ demo, page }, use) => {
-    await demo.reset();
+    const length = demo.collector.sessionMs();
+    demo.reset();
     await use(createShop(demo, page));
+    demo.collector.setSessionMs(length);
   },
 
   noPageErrors: [
