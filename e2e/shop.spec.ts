@@ -150,14 +150,14 @@ test('a visit from list to order pushes the GA4 events of a real shop', async ({
   await expect(page.locator('#checkout-email')).toBeVisible();
   expect(await eventNames(page)).toEqual(['begin_checkout']);
   await page.locator('#checkout-email').fill('jane@example.com');
-  await page.getByRole('button', { name: 'Continue to delivery' }).click();
+  await shop.follow(page.getByRole('button', { name: 'Continue to delivery' }));
   await fill(page, {
     'Full name': 'Jane Fell',
     'Street and number': '1 Pier Road',
     Town: 'Mallaig',
     Postcode: 'PH41 4QD',
   });
-  await page.getByRole('button', { name: 'Continue to payment' }).click();
+  await shop.follow(page.getByRole('button', { name: 'Continue to payment' }));
   await expect(page.locator('#promo-apply')).toBeVisible();
   expect(await eventNames(page)).toEqual(['add_shipping_info']);
   await fill(page, {
