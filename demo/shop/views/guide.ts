@@ -157,7 +157,7 @@ export const guide = (request: ShopRequest): Markup =>
 <div class="title"><h1>How to lose your temper in this shop</h1>
 <p>Every signal the tag knows can be provoked here. Accept the cookies, tell the shop who you are, lose your temper, and watch the <a href="/inbox">contact inbox</a>. Or take the <a href="/checkout/payment?tour=1">one-minute tour</a>, or have a <a href="/scenes">scene</a> played to you.</p></div>
 <ol class="recipe">
-<li><h2>Accept</h2><p>Say yes in the banner (<button class="link" type="button" data-consent-open>open it again</button>). Before that, nothing is looked at.</p></li>
+<li><h2>Accept</h2><p>Say yes in the banner: before that, nothing is looked at. <button class="link" type="button" data-consent-open>Open it again</button></p></li>
 <li><h2>Be somebody</h2><p><a href="/account/login?next=/guide">Log in</a> with any address, or type one at the <a href="/checkout">first checkout step</a>.</p></li>
 <li><h2>Break something</h2><p>The quickest way: <a href="/checkout/payment">payment</a>, and Apply, four times, fast.</p></li>
 <li><h2>Look</h2><p>The <a href="/inbox">inbox</a> shows the request at once, and the profile when the visit has ended: thirty minutes in life, seconds here.</p></li>
