@@ -45,6 +45,8 @@ const toCell = (text: string): string => {
 const files: string[][] = [];
 const survivors: string[][] = [];
 const total = { noticed: 0, survived: 0 };
+const used = new Set<string>();
+const unexplained: string[] = [];
 const percent = (noticed: number, survived: number): number => (100 * noticed) / (noticed + survived);
 for (const [file, { source, mutants }] of Object.entries(report.files)) {
   const name = file.replace(/^src\//, '');
@@ -54,12 +56,14 @@ for (const [file, { source, mutants }] of Object.entries(report.files)) {
   total.noticed += noticed;
   total.survived += alive.length;
   files.push([name, `${noticed}`, `${alive.length}`, `${Math.round(percent(noticed, alive.length))} %`]);
-  for (const { location, replacement = '', status } of alive) {
+  for (const { location, replacement = '' } of alive) {
     const before = cut(source, location);
     const after = replacement.replace(/\s+/g, ' ');
-    const why =
-      reasons[name]?.[`${before} → ${after}`] ?? (status === 'NoCoverage' ? 'no test gets there' : 'no reason yet');
-    survivors.push([`${name}:${location.start.line}`, toCell(before), toCell(after), why]);
+    const change = `${before} → ${after}`;
+    const why = reasons[name]?.[change];
+    if (why === undefined) unexplained.push(`${name}:${location.start.line} ${change}`);
+    used.add(`${name} ${change}`);
+    survivors.push([`${name}:${location.start.line}`, toCell(before), toCell(after), why ?? 'no reason yet']);
   }
 }
 const score = percent(total.noticed, total.survived);
@@ -83,4 +87,11 @@ ${table(['where', 'what stood there', 'what stands there then', 'why no test not
 `,
 );
 console.log(`mutation: ${score.toFixed(1)} % of ${total.noticed + total.survived}, goal ${GOAL} %`);
-process.exitCode = score < GOAL ? 1 : 0;
+const stale = Object.entries(reasons).flatMap(([name, changes]) =>
+  Object.keys(changes)
+    .map((change) => `${name} ${change}`)
+    .filter((key) => !used.has(key)),
+);
+for (const change of unexplained) console.log(`survives without a reason: ${change}`);
+for (const change of stale) console.log(`has a reason and does not survive: ${change}`);
+process.exitCode = score < GOAL || unexplained.length + stale.length > 0 ? 1 : 0;
