@@ -29,6 +29,8 @@ export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions)
   // Any window can be read by name; each member is checked, or its call guarded, where it is used.
   const find = () => (page.window as unknown as { ometria?: Tracker }).ometria;
   const decode = guard(decodeURIComponent);
+  // The tracker takes the parameters away 100 ms after it has loaded. Safari 13 and 14 keep no navigation entry with the address.
+  const { href } = page.window.location;
 
   const initialised = (tracker: Tracker): boolean => {
     const { ready } = options;
@@ -59,8 +61,7 @@ export const createOmetria = (page: Page, guard: Guard, options: OmetriaOptions)
       const [, , identity] = /(^|[&_])uiid=([^&]+)/.exec(record) || [];
       return /(^|[&_])cid=/.test(record) ? (identity && decode(identity)) || null : undefined;
     }),
-    linked: () =>
-      /[?&](om_user|om_profile|kmi)=[^&#]/.test((page.navigation() || { name: page.window.location.href }).name),
+    linked: () => /[?&](om_user|om_profile|kmi)=[^&#]/.test((page.navigation() || { name: href }).name),
     // As a method: the tracker uses `this`, and detached it throws.
     identify: (identity, properties) => find()?.identify(identity, properties),
   };

@@ -154,6 +154,17 @@ test.each<[string, boolean]>([
   expect(ometria.linked()).toBe(linked);
 });
 
+test('where the browser keeps no entry of the navigation the address at the start counts', () => {
+  const { ometria, window } = open(
+    (window) => {
+      window.performance.getEntriesByType = () => [];
+    },
+    { url: 'https://shop.example/?om_user=jane%40example.com' },
+  );
+  window.history.replaceState(null, '', '/');
+  expect(ometria.linked()).toBe(true);
+});
+
 test('identify is called as a method: detached it would throw', () => {
   const { ometria, window, timers } = open();
   install(window).identify('jane@example.com');
