@@ -9,7 +9,6 @@ import { tsImport } from 'tsx/esm/api';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 // Not by NODE_OPTIONS: each of the minifier's workers would load tsx as well.
 const { default: consentScripts } = await tsImport('./scripts/consent-builds.ts', import.meta.url);
-const { INTERNAL } = await tsImport('./scripts/internal-names.ts', import.meta.url);
 const present = (file) => existsSync(new URL(file, import.meta.url));
 
 // What a bundler imports. A file that is listed in package.json's exports is listed here.
@@ -67,15 +66,6 @@ const stampInspector = {
     /\b__INSPECTOR__\b/.test(code) ? { code: code.replace('__INSPECTOR__', integrityOf(INSPECTOR)), map: null } : null,
 };
 
-/**
- * With `let` for `const`, whose rules the compiler has checked by then, neighbouring declarations become one (1 % of the
- * brotli size).
- */
-const shortenSyntax = {
-  name: 'shorten-syntax',
-  transform: (code) => ({ code: code.replace(/\bconst (?=[\w$[{])/g, 'let '), map: null }),
-};
-
 const compile = (options) =>
   typescript({
     tsconfig: './tsconfig.json',
@@ -121,8 +111,8 @@ const minify = (input) =>
     mangle: {
       toplevel: true,
       properties: {
-        regex: RegExp(`^(_(?!fs_|api$|v$|debug$)[a-z]\\w*|${INTERNAL.join('|')})$`),
-        builtins: true,
+        // What begins with `_` is ours, but for four names of the vendors'.
+        regex: /^_(?!fs_|api$|v$|debug$)[a-z]\w*$/,
       },
     },
     format: {
@@ -139,19 +129,15 @@ const scripts = Object.entries(SCRIPTS)
   .filter(([, input]) => present(input))
   .map(([file, input]) => ({
     input,
-    plugins: [compileScript, shortenSyntax, stampVersion, stampInspector],
+    plugins: [compileScript, stampVersion, stampInspector],
     output: { file: `dist/${file}`, format: 'iife', sourcemap: true, plugins: [minify(input)] },
   }));
 
-/** What the loader is told of its build. `==` is shorter, and says the same of all that it compares. */
+/** What the loader is told of its build. */
 const stampLoader = ({ brings, asks }) => ({
   name: 'stamp-loader',
   transform: (code) => ({
-    code: code
-      .replace(/\b__INTEGRITY__\b/g, () => integrityOf(brings))
-      .replace(/\b__CONSENT__\b/g, String(asks))
-      .replace(/ ([!=])==(\s)/g, ' $1=$2')
-      .replace('charCodeAt(0)', 'charCodeAt()'),
+    code: code.replace(/\b__INTEGRITY__\b/g, () => integrityOf(brings)).replace(/\b__CONSENT__\b/g, String(asks)),
     map: null,
   }),
 });
@@ -210,7 +196,7 @@ const bestNames = {
 
 const loaders = Object.entries(LOADERS).map(([file, build]) => ({
   input: 'src/tag-loader.ts',
-  plugins: [compileScript, shortenSyntax, stampLoader(build)],
+  plugins: [compileScript, stampLoader(build)],
   output: {
     file,
     format: 'es',

@@ -5,7 +5,6 @@ import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
-import { INTERNAL } from './internal-names.js';
 import { isBranch, isFunction, linesOf, nameOf, testedBy } from './syntax.js';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
@@ -54,6 +53,9 @@ const rankOf = (file: string): number => {
   return rank < 0 ? ORDER.length - 1 : rank;
 };
 
+/** Members that the minifier shortens, by the pattern of rollup.config.mjs. */
+const SHORTENED = /^_(?!fs_|api$|v$|debug$)[a-z]\w*$/;
+
 /** What a site hands in or gets: no name of a member here may be shortened. */
 const SEEN_BY_SITES = [
   'bridge',
@@ -66,7 +68,6 @@ const SEEN_BY_SITES = [
   'problem-words',
   'signal',
 ];
-const internal = new Set(INTERNAL);
 
 /** An option with its default: what a site writes. */
 const isOption = (node: ts.Node): boolean => {
@@ -75,13 +76,18 @@ const isOption = (node: ts.Node): boolean => {
   return false;
 };
 
+/** A text by which a member is read: the minifier leaves it as it is. */
+const isKey = (node: ts.StringLiteralLike): boolean =>
+  ts.isElementAccessExpression(node.parent) ||
+  (ts.isBinaryExpression(node.parent) && node.parent.operatorToken.kind === ts.SyntaxKind.InKeyword);
+
 /** A name that the minifier shortens as a member, and that something else reads as it is written. */
 const isExposed = (node: ts.Node, file: string): boolean => {
-  if (ts.isStringLiteralLike(node)) return !ts.isLiteralTypeNode(node.parent) && internal.has(node.text);
+  if (ts.isStringLiteralLike(node)) return isKey(node) && SHORTENED.test(node.text);
   const isSeen = SEEN_BY_SITES.some((one) => file === `types/${one}.ts`);
   const isMember = ts.isPropertySignature(node) || ts.isMethodSignature(node);
-  if (isMember && isSeen) return internal.has(node.name.getText());
-  return ts.isPropertyAssignment(node) && isOption(node) && internal.has(node.name.getText());
+  if (isMember && isSeen) return SHORTENED.test(node.name.getText());
+  return ts.isPropertyAssignment(node) && isOption(node) && SHORTENED.test(node.name.getText());
 };
 
 const faults: string[] = [];
@@ -124,8 +130,7 @@ for (const file of files) {
       const to = relative(src, join(src, dirname(file), text.replace(/\.js$/, '.ts')));
       if (rankOf(to) > rankOf(file)) faults.push(`${file} imports ${to}, which stands above it`);
     }
-    if (isExposed(node, file))
-      faults.push(`${file}: ${node.getText()} is in scripts/internal-names.ts, and not ours alone`);
+    if (isExposed(node, file)) faults.push(`${file}: ${node.getText()} would be shortened, and is not ours alone`);
     const tested = testedBy(node);
     if (tested && isUnionOfWords(tested))
       faults.push(`${file}: ${node.getText()} asks a regular expression about a union of ours`);

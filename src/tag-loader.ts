@@ -34,15 +34,15 @@ const IDLE_MS = 5000;
 
 // Stands in for the tag until the visitor has agreed and the page is idle, and brings it then. Every page pays for each of its
 // bytes: so there is one handler for whatever comes, one guard, nothing that the tag can do later, and no function that is
-// used once, since the minifier does not put it where it is used.
+// used once, since the minifier does not put it where it is used. `let` and `==` are shorter than `const` and `===`.
 // biome-ignore lint/suspicious/noAssignInExpressions: shorter by four bytes
-const queue: LoaderQueue = (window.fsOmetria = window.fsOmetria || []);
+let queue: LoaderQueue = (window.fsOmetria = window.fsOmetria || []);
 
 // Otherwise the tag is there already, or this script twice.
 if (!queue.health) {
   // A classic script: this is its own element.
-  const { src, nonce, dataset } = document.currentScript as HTMLScriptElement;
-  const url = dataset.src || src.replace('.loader', '');
+  let { src, nonce, dataset } = document.currentScript as HTMLScriptElement;
+  let url = dataset.src || src.replace('.loader', '');
   let source: unknown = dataset.consent;
   let said: unknown;
   let named: number | undefined;
@@ -54,41 +54,41 @@ if (!queue.health) {
   // Nothing is decided before the whole queue has been read, nor after the tag has come.
   let isDeaf = true;
 
-  const handle = (given: Given): void => {
+  let handle = (given: Given): void => {
     try {
-      const { type, 0: name, 1: value } = given;
+      let { type, 0: name, 1: value } = given;
       // What the queue holds by now was told without a yes. After the yes it stands.
       if (!((state as number) > UNKNOWN)) queue.agreed = queue.length;
       if (__CONSENT__) {
         // `visitor` and `reset`, by the letter that no other command has there. After a log-out the name stays nobody's.
-        if ((name as string)?.[2] === 's') {
+        if ((name as string)?.[2] == 's') {
           named = 0;
           // To be compared, and useless to look anybody up: `hashName` of loader/replay.ts. What is no text throws, and names nobody.
-          for (const character of (value as string).toLowerCase()) named = (named * 31 + character.charCodeAt(0)) | 0;
+          for (let character of (value as string).toLowerCase()) named = (named * 31 + character.charCodeAt(0)) | 0;
         }
-        if (name === 'config') source = (value as Options).consent || source;
-        if (name === 'consent') {
+        if (name == 'config') source = (value as Options).consent || source;
+        if (name == 'consent') {
           said = value;
           state = TO_BE_DECIDED;
         }
       }
-      const before = state;
+      let before = state;
       if (isDeaf) state = UNKNOWN;
       else if (!__CONSENT__) state = GRANTED;
-      else if (said === 'denied' || navigator.globalPrivacyControl) state = DENIED;
-      else if (source === 'google')
+      else if (said == 'denied' || navigator.globalPrivacyControl) state = DENIED;
+      else if (source == 'google')
         state = Math.min(readConsentMode('analytics_storage'), readConsentMode('ad_storage'));
-      else state = (said || source) === 'granted' ? GRANTED : UNKNOWN;
+      else state = (said || source) == 'granted' ? GRANTED : UNKNOWN;
 
-      if (state !== before) {
-        for (const kind of ['fullstory/rageclick', 'pointerdown'])
+      if (state != before) {
+        for (let kind of ['fullstory/rageclick', 'pointerdown'])
           (state > UNKNOWN ? addEventListener : removeEventListener)(kind, handle, true);
         if (__CONSENT__ && !state) {
           // Takes away what an earlier visit has left. Other tabs are told by the tag's own mark.
           // Under a key of the site's own there is nothing to be found: that needs the single script.
           // The other regular expression's method, for its bytes.
-          for (const area of [sessionStorage, localStorage])
-            for (const key in area)
+          for (let area of [sessionStorage, localStorage])
+            for (let key in area)
               if (/^fs_ometria/.exec(key)) {
                 delete area[key];
                 localStorage['fs_ometria.0'] = `{"denied":${Date.now()}}`;
@@ -104,7 +104,7 @@ if (!queue.health) {
             event = [
               // The path is empty after dispatch; inside a shadow root it begins with another than `target`.
               // biome-ignore lint/suspicious/noAssignInExpressions: one name for the last element, and for this one
-              queue.last === (queue.last = (given as Event).composedPath()[0] as Element),
+              queue.last == (queue.last = (given as Event).composedPath()[0] as Element),
               given.detail,
               // A field that is called "id" hides the id of its form.
               `${queue.last.id}`,
@@ -149,7 +149,7 @@ if (!queue.health) {
   };
 
   // Ends by itself, a second after the tag has come.
-  const look = (): void => {
+  let look = (): void => {
     handle({});
     if (!isDeaf) setTimeout(look, LOOK_MS);
   };
