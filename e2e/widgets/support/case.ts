@@ -28,7 +28,9 @@ export interface Scene {
   why?: string;
 }
 
-export interface Case extends Required<Pick<Scene, 'shopper' | 'act' | 'expected' | 'arguable'>> {
+export interface Case
+  extends Pick<Scene, 'browser' | 'broken'>,
+    Required<Pick<Scene, 'shopper' | 'act' | 'expected' | 'arguable'>> {
   id: string;
   /** Carousels, date pickers …, or a shop's habit. */
   kind: string;
@@ -36,8 +38,6 @@ export interface Case extends Required<Pick<Scene, 'shopper' | 'act' | 'expected
   library?: string;
   page: string;
   input: Input;
-  browser?: 'chromium' | 'firefox';
-  broken?: Broken;
 }
 
 /** The cases of one page. `of` is the library, absent for a shop's own code. */
