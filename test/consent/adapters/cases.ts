@@ -1,10 +1,11 @@
-/** What a visitor has said: nothing yet, to both purposes, to one of them alone, to neither. */
-export type State = 'open' | 'granted' | 'half' | 'refused';
+/** What a visitor has said: nothing yet, to both purposes, to the first alone, to the other alone, to neither. */
+export type State = 'open' | 'granted' | 'half' | 'otherHalf' | 'refused';
 
 export const ANSWERS: Record<State, boolean | undefined> = {
   open: undefined,
   granted: true,
   half: false,
+  otherHalf: false,
   refused: false,
 };
 
@@ -27,7 +28,8 @@ export interface Case {
   calls?(host: Host): void;
 }
 
-const both = (state: State) => [state === 'granted' || state === 'half', state === 'granted'] as const;
+const both = (state: State) =>
+  [state === 'granted' || state === 'half', state === 'granted' || state === 'otherHalf'] as const;
 
 /** Members that a tool keeps while its state changes, such as listeners. */
 const kept = <T extends object>(host: Host, name: string, make: () => T): T => {

@@ -40,6 +40,17 @@ describe('Cookiebot', () => {
     expect(now()).toBe(true);
   });
 
+  it('knows nothing any more once it throws', () => {
+    const { window, emit, now } = watching(cookiebot(), state(true, true));
+    window.Cookiebot = {
+      get consent() {
+        throw new Error('no');
+      },
+    };
+    emit('CookiebotOnAccept');
+    expect(now()).toBe(undefined);
+  });
+
   it('leaves nothing behind', () => {
     const { undo, left } = watching(cookiebot());
     expect(left()).toBeGreaterThan(0);

@@ -33,6 +33,12 @@ describe('google consent mode', () => {
       layer: [gtag('consent', 'default', both('denied')), gtag('consent', 'update', both('granted'))],
       granted: true,
     },
+    { given: 'a command that nobody knows', layer: [gtag('consent', 'declare', both('granted'))], granted: undefined },
+    {
+      given: 'another event with the same words',
+      layer: [gtag('event', 'default', both('granted'))],
+      granted: undefined,
+    },
     { given: 'an array in place of the arguments', layer: [['consent', 'update', both('granted')]], granted: true },
     {
       given: 'an update to denied after a default of granted',
@@ -189,6 +195,19 @@ describe('google consent mode', () => {
       expect(now()).toBe(false);
     });
 
+    it.each(['pointerdown', 'keydown'])(
+      'at the %s that answers a banner, whoever has replaced push meanwhile',
+      (act) => {
+        const dataLayer: unknown[] = [gtag('consent', 'update', both('granted'))];
+        const { emit, now } = watching(google(), { dataLayer });
+        dataLayer.push = (...entries) => Array.prototype.push.apply(dataLayer, entries);
+        dataLayer.push(refusal());
+        expect(now()).toBe(true);
+        emit(act);
+        expect(now()).toBe(false);
+      },
+    );
+
     it('in a list that was appended to behind our back, and not the yes of before in a copy of it', () => {
       const dataLayer: unknown[] = [gtag('consent', 'update', both('granted'))];
       const { said, now, timers, window } = watching(google(), { dataLayer });
@@ -311,5 +330,32 @@ describe('google consent mode', () => {
     expect(left()).toBe(0);
     expect(Object.keys(dataLayer)).not.toContain('push');
     expect(said.length).toBe(before);
+  });
+
+  it('says an update again that is told again', () => {
+    const dataLayer: unknown[] = [gtag('consent', 'update', both('granted'))];
+    const { said } = watching(google(), { dataLayer });
+    const { length } = said;
+    dataLayer.push(gtag('consent', 'update', both('granted')));
+    expect(said.slice(length)).toEqual([true]);
+  });
+
+  it('goes on believing an update of Tag Manager that is not there any more', () => {
+    const entries: Record<string, object> = { analytics_storage: { update: true }, ad_storage: { update: true } };
+    const { timers, now } = watching(google(), { google_tag_data: { ics: { entries } } });
+    expect(now()).toBe(true);
+    entries.ad_storage = {};
+    timers.advance(5000);
+    expect(now()).toBe(true);
+  });
+
+  it('listens to acts once, and only while there is consent', () => {
+    const dataLayer: unknown[] = [gtag('consent', 'update', both('granted'))];
+    const { timers, left } = watching(google(), { dataLayer });
+    const agreed = left();
+    timers.advance(60_000);
+    expect(left()).toBe(agreed);
+    dataLayer.push(gtag('consent', 'update', both('denied')));
+    expect(left()).toBe(agreed - 2);
   });
 });

@@ -4,6 +4,11 @@ import { watching } from './watching.js';
 
 const GROUPS = { analytics: 'C0002', marketing: 'C0004' };
 const tool = (closed: boolean) => ({ IsAlertBoxClosed: () => closed });
+/** With the method by which it calls back. */
+const calling = (closed: boolean) => {
+  let called = 0;
+  return { ...tool(closed), OnConsentChanged: () => called++, called: () => called };
+};
 
 describe('OneTrust', () => {
   const table: { given: string; globals: Record<string, unknown>; granted: boolean | undefined }[] = [
@@ -27,6 +32,11 @@ describe('OneTrust', () => {
     {
       given: 'a group whose name only begins the same',
       globals: { OnetrustActiveGroups: ',C00021,C0004,', OneTrust: tool(false) },
+      granted: undefined,
+    },
+    {
+      given: 'a group less, where nobody says whether anybody has answered',
+      globals: { OnetrustActiveGroups: ',C0001,' },
       granted: undefined,
     },
     { given: 'groups that are no text', globals: { OnetrustActiveGroups: ['C0002', 'C0004'] }, granted: undefined },
@@ -130,6 +140,53 @@ describe('OneTrust', () => {
     Object.assign(window, { OnetrustActiveGroups: ',C0001,', OneTrust: tool(true) });
     emit('OTConsentApplied');
     expect(now()).toBe(false);
+  });
+
+  it.each<[string, Record<string, unknown>, boolean]>([
+    ['both groups, and a method', { OnetrustActiveGroups: ',C0002,C0004,', OneTrust: calling(true) }, false],
+    ['a refusal, and a method', { OnetrustActiveGroups: ',C0001,', OneTrust: calling(true) }, false],
+    ['both groups, and no method', { OnetrustActiveGroups: ',C0002,C0004,', OneTrust: tool(true) }, true],
+    ['an open banner', { OnetrustActiveGroups: ',C0001,', OneTrust: calling(false) }, true],
+    ['no groups yet', { OneTrust: calling(true) }, true],
+  ])('knows whether to ask again after %s', (_given, globals, goesOn) => {
+    const { timers } = watching(onetrust(GROUPS), globals);
+    const before = timers.pending();
+    timers.advance(60_000);
+    expect([before, timers.pending()]).toEqual(goesOn ? [1, 1] : [0, 0]);
+  });
+
+  it('is followed once, and by a method alone', () => {
+    const method = calling(false);
+    const { timers, now } = watching(onetrust(GROUPS), { OnetrustActiveGroups: ',C0001,', OneTrust: method });
+    timers.advance(60_000);
+    expect(method.called()).toBe(1);
+    const other = watching(onetrust(GROUPS), {
+      OnetrustActiveGroups: ',C0002,C0004,',
+      OneTrust: { IsAlertBoxClosed: () => true, OnConsentChanged: 'soon' },
+    });
+    other.timers.advance(60_000);
+    expect([now(), other.now()]).toEqual([undefined, true]);
+  });
+
+  it('goes on believing a list where an event brings none and the globals are not there', () => {
+    const { emit, said } = watching(onetrust(GROUPS));
+    emit('consent.onetrust', 'window', ['C0002', 'C0004']);
+    const { length } = said;
+    emit('OneTrustGroupsUpdated');
+    // Told again by the tool is said again.
+    expect(said.slice(length)).toEqual([true]);
+  });
+
+  it('knows nothing any more once OneTrust throws', () => {
+    const { window, emit, now } = watching(onetrust(GROUPS), { OnetrustActiveGroups: ',C0002,C0004,' });
+    expect(now()).toBe(true);
+    window.OneTrust = {
+      IsAlertBoxClosed: () => {
+        throw new Error('no');
+      },
+    };
+    emit('OneTrustGroupsUpdated');
+    expect(now()).toBe(undefined);
   });
 
   it('leaves nothing behind', () => {

@@ -29,6 +29,21 @@ describe('Shopify Customer Privacy', () => {
       globals: store(api(true, false, { analytics: 'yes', marketing: 'no' })),
       granted: false,
     },
+    {
+      given: 'marketing alone',
+      globals: store(api(false, true, { analytics: 'no', marketing: 'yes' })),
+      granted: false,
+    },
+    {
+      given: 'a no to analytics and no word on marketing',
+      globals: store(api(false, false, { analytics: 'no', marketing: '' })),
+      granted: false,
+    },
+    {
+      given: 'an API that cannot tell a no from no answer',
+      globals: store({ analyticsProcessingAllowed: () => false, marketingAllowed: () => true }),
+      granted: undefined,
+    },
     { given: 'a refusal', globals: store(api(false, false, { analytics: 'no', marketing: 'no' })), granted: false },
   ];
   for (const { given, globals, granted } of table) {
@@ -62,6 +77,55 @@ describe('Shopify Customer Privacy', () => {
     timers.advance(60_000);
     expect(now()).toBe(true);
     expect(asked).toEqual([[{ name: 'consent-tracking-api', version: '0.1' }]]);
+  });
+
+  it.each(['analyticsProcessingAllowed', 'marketingAllowed'])('asks for the feature where only %s is there', (name) => {
+    let asked = 0;
+    const { timers } = watching(shopify(), {
+      Shopify: { customerPrivacy: { [name]: () => true }, loadFeatures: () => asked++ },
+    });
+    // A feature that never comes is not asked for again.
+    timers.advance(60_000);
+    expect(asked).toBe(1);
+  });
+
+  it('takes the feature as soon as it is told of, unless it was stopped before', () => {
+    const play = () => {
+      let loaded = () => {};
+      const watched = watching(shopify(), {
+        Shopify: { loadFeatures: (_: unknown, done: () => void) => (loaded = done) },
+      });
+      const arrive = () => {
+        Object.assign(watched.window, store(api(true, true, { analytics: 'yes', marketing: 'yes' })));
+        loaded();
+      };
+      return { ...watched, arrive };
+    };
+    const one = play();
+    one.arrive();
+    expect(one.now()).toBe(true);
+    const other = play();
+    other.undo();
+    other.arrive();
+    expect(other.now()).toBe(undefined);
+  });
+
+  it('is not asked any more once it has answered, and knows nothing any more once it throws', () => {
+    const { window, timers, emit, now } = watching(
+      shopify(),
+      store(api(true, true, { analytics: 'yes', marketing: 'yes' })),
+    );
+    expect(timers.pending()).toBe(0);
+    window.Shopify = {
+      customerPrivacy: {
+        analyticsProcessingAllowed: () => {
+          throw new Error('no');
+        },
+        marketingAllowed: () => true,
+      },
+    };
+    emit('visitorConsentCollected', 'document');
+    expect(now()).toBe(undefined);
   });
 
   it('leaves nothing behind', () => {

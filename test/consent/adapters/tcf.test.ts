@@ -85,6 +85,26 @@ describe('IAB TCF', () => {
     expect(now()).toBe(false);
   });
 
+  it('takes nothing from a call that failed, and knows nothing any more once it throws', () => {
+    let tell = (_data: object, _success: boolean) => {};
+    const { now } = watching(tcf(PURPOSES), {
+      __tcfapi: (_command: string, _version: number, callback: typeof tell) => {
+        tell = callback;
+      },
+    });
+    tell(decided(1, 5, 8), false);
+    expect(now()).toBe(undefined);
+    tell(decided(1, 5, 8), true);
+    expect(now()).toBe(true);
+    const broken = {
+      get eventStatus() {
+        throw new Error('no');
+      },
+    };
+    tell(broken, true);
+    expect(now()).toBe(undefined);
+  });
+
   it('finds an API that comes late', () => {
     const cmp = createCmp();
     cmp.tell(decided(1, 5, 8));

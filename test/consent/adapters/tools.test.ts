@@ -59,7 +59,7 @@ describe.each(CASES)('$tool', (given) => {
 
   it('follows every change of mind', () => {
     const seen = start(given, 'open');
-    for (const state of ['granted', 'refused', 'granted', 'half'] as const) {
+    for (const state of ['granted', 'refused', 'granted', 'half', 'granted', 'otherHalf'] as const) {
       change(given, seen, state);
       expect(seen.now(), state).toBe(ANSWERS[state]);
     }
