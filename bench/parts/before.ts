@@ -1,5 +1,6 @@
 import type { Page } from 'playwright';
 import { startDemo } from '../../demo/server.js';
+import { untilDrawn } from '../../e2e/support/wait.js';
 import type { Bench } from '../lib/browser.js';
 import type { Given, Part } from '../lib/part.js';
 import { table, target } from '../lib/report.js';
@@ -16,7 +17,16 @@ const PAYMENT = '/checkout/payment';
 /** What the demo's guide says to do for each kind of signal that only our own detectors see, by real presses. */
 const ACTS: readonly Act[] = [
   { type: 'rage_click', at: PAYMENT, run: (page) => page.getByTestId('promo-apply').click({ clickCount: 4 }) },
-  { type: 'dead_click', at: PRODUCT, run: (page) => page.getByRole('button', { name: 'Turn it round' }).click() },
+  {
+    type: 'dead_click',
+    at: PRODUCT,
+    run: async (page) => {
+      const button = page.getByRole('button', { name: 'Turn it round' });
+      await button.scrollIntoViewIfNeeded();
+      await untilDrawn(page);
+      await button.click();
+    },
+  },
   { type: 'error_click', at: PRODUCT, run: (page) => page.getByTestId('stock-check').click() },
   {
     type: 'form_error',
