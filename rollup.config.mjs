@@ -9,6 +9,7 @@ import { tsImport } from 'tsx/esm/api';
 const { version } = JSON.parse(readFileSync(new URL('package.json', import.meta.url), 'utf8'));
 // Not by NODE_OPTIONS: each of the minifier's workers would load tsx as well.
 const { default: consentScripts } = await tsImport('./scripts/consent-builds.ts', import.meta.url);
+const { SHORTENED } = await tsImport('./scripts/shortened-members.ts', import.meta.url);
 const present = (file) => existsSync(new URL(file, import.meta.url));
 
 // What a bundler imports. A file that is listed in package.json's exports is listed here.
@@ -111,8 +112,7 @@ const minify = (input) =>
     mangle: {
       toplevel: true,
       properties: {
-        // What begins with `_` is ours, but for four names of the vendors'.
-        regex: /^_(?!fs_|api$|v$|debug$)[a-z]\w*$/,
+        regex: SHORTENED,
       },
     },
     format: {

@@ -5,6 +5,7 @@ import { readdirSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import ts from 'typescript';
+import { SHORTENED } from './shortened-members.js';
 import { isBranch, isFunction, linesOf, nameOf, testedBy } from './syntax.js';
 
 const src = fileURLToPath(new URL('../src', import.meta.url));
@@ -52,9 +53,6 @@ const rankOf = (file: string): number => {
   const rank = ORDER.findIndex((names) => names.includes(top));
   return rank < 0 ? ORDER.length - 1 : rank;
 };
-
-/** Members that the minifier shortens, by the pattern of rollup.config.mjs. */
-const SHORTENED = /^_(?!fs_|api$|v$|debug$)[a-z]\w*$/;
 
 /** What a site hands in or gets: no name of a member here may be shortened. */
 const SEEN_BY_SITES = [
