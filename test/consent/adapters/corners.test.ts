@@ -52,35 +52,6 @@ describe('Usercentrics, version 2', () => {
   });
 });
 
-describe('Usercentrics, version 3', () => {
-  const details = {
-    consent: { type: 'EXPLICIT' },
-    services: { fs: { consent: { given: true } }, om: { consent: { given: true } } },
-  };
-  const needed = { analytics: 'fs', marketing: 'om' };
-  const settled = () => new Promise((resolve) => setTimeout(resolve));
-
-  it('knows nothing any more once an answer fails', async () => {
-    let answer: Promise<unknown> = Promise.resolve(details);
-    const { now, emit } = watching(usercentrics(needed), { __ucCmp: { getConsentDetails: () => answer } });
-    await settled();
-    expect(now()).toBe(true);
-    answer = Promise.reject(new Error('offline'));
-    emit('UC_UI_CMP_EVENT');
-    await settled();
-    expect(now()).toBe(undefined);
-  });
-
-  it('says nothing of an answer that comes after the end', async () => {
-    const { now, undo } = watching(usercentrics(needed), {
-      __ucCmp: { getConsentDetails: () => Promise.resolve(details) },
-    });
-    undo();
-    await settled();
-    expect(now()).toBe(undefined);
-  });
-});
-
 describe('TrustArc', () => {
   const accepted = (method: string) =>
     method === 'getGDPRConsentDecision' ? { consentDecision: [1, 2, 3], source: 'asserted' } : undefined;

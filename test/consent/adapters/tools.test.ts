@@ -139,4 +139,23 @@ describe('Usercentrics, version 3', () => {
     await settled();
     expect(now()).toBeUndefined();
   });
+
+  it('knows nothing any more once an answer fails', async () => {
+    let answer: Promise<unknown> = Promise.resolve(details('EXPLICIT', true, 'ALL_ACCEPTED'));
+    const { now, emit } = watching(adapters.usercentrics(given), { __ucCmp: { getConsentDetails: () => answer } });
+    await settled();
+    expect(now()).toBe(true);
+    answer = Promise.reject(new Error('offline'));
+    emit('UC_UI_CMP_EVENT');
+    await settled();
+    expect(now()).toBe(undefined);
+  });
+
+  it('says nothing of an answer that comes after the end', async () => {
+    const __ucCmp = { getConsentDetails: () => Promise.resolve(details('EXPLICIT', true, 'ALL_ACCEPTED')) };
+    const { now, undo } = watching(adapters.usercentrics(given), { __ucCmp });
+    undo();
+    await settled();
+    expect(now()).toBe(undefined);
+  });
 });
