@@ -3,7 +3,7 @@ import { WEIGHT } from '../src/signals/read-signal.js';
 import { inAndOut, searchFor, untilLookedAt } from './support/browse.js';
 import { expect, type Shop, test } from './support/fixtures.js';
 import { fillCard, pay } from './support/pay.js';
-import { untilDrawn, untilTagRuns } from './support/wait.js';
+import { show, untilTagRuns } from './support/wait.js';
 
 // Checking stock throws on purpose.
 test.use({ pageErrorsAllowed: true });
@@ -47,10 +47,9 @@ const ROWS: Record<string, Row> = {
     at: PRODUCT,
     act: async (page) => {
       const button = page.getByRole('button', { name: 'Turn it round' });
-      await button.scrollIntoViewIfNeeded();
       // The page may still be loading, and that would be an answer.
       await page.waitForLoadState('networkidle');
-      await untilDrawn(page);
+      await show(button);
       await button.click();
     },
   },

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { type CollectedRequest, expect, type Shop, test } from './support/fixtures.js';
-import { leaveFor } from './support/wait.js';
+import { leaveFor, stopTimers } from './support/wait.js';
 
 // Letters that a careless integration would change, and every change is another person to the tracker.
 const JANE = 'Jane.Doe+Shop@Example.com';
@@ -222,7 +222,7 @@ for (const { rounds, when } of [
       await shop.open('/checkout/payment');
       await untilStarted(page);
       // With its timers stopped, only leaving can send, however long the presses take.
-      await page.clock.pauseAt((await clockOf(page)) + 1000);
+      await stopTimers(page);
       await rageClick(page);
       await page.getByRole('link', { name: 'Back to basket' }).click();
       await page.waitForURL('**/basket');

@@ -4,6 +4,7 @@ import { untilTagRuns } from './support/wait.js';
 
 // The same stages as with the defaults, shorter; the cap lies above what twenty rounds need.
 const TIMING = { quiet: 100, deadline: 500, spacing: 100, calls: 100 };
+const HOUR = 3_600_000;
 
 const open = async (page: Page, path = '/checkout/payment', options: object = {}) => {
   const tagOptions = JSON.stringify({ timing: TIMING, ...options });
@@ -228,7 +229,7 @@ test('Jane’s forwarded link, opened in Tom’s tab, is told little too, and no
   await expect.poll(() => count(shop, 'tom@example.com')).toBe(1);
   await page.context().clearCookies({ name: 'shop_user' });
   // Only what is flushed is sent, and the last word, as the page goes: a call a moment before it may be cut off.
-  await openedByLink(page, { ...LIMITED, timing: { ...TIMING, quiet: 3_600_000, deadline: 3_600_000 } });
+  await openedByLink(page, { ...LIMITED, timing: { ...TIMING, quiet: HOUR, deadline: HOUR } });
   await expect.poll(() => page.evaluate(() => Reflect.get(window, 'ometria').getIdentity?.())).toBe('jane@example.com');
   await tell(page);
   await expect

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import { startDemo } from '../../demo/server.js';
-import { untilDrawn } from '../../e2e/support/wait.js';
+import { show } from '../../e2e/support/wait.js';
 import type { Bench } from '../lib/browser.js';
 import type { Given, Part } from '../lib/part.js';
 import { table, target } from '../lib/report.js';
@@ -22,8 +22,7 @@ const ACTS: readonly Act[] = [
     at: PRODUCT,
     run: async (page) => {
       const button = page.getByRole('button', { name: 'Turn it round' });
-      await button.scrollIntoViewIfNeeded();
-      await untilDrawn(page);
+      await show(button);
       await button.click();
     },
   },

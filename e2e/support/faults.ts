@@ -82,8 +82,8 @@ const STILL_MS = 2500;
 const HOUR = 3_600_000;
 
 const slugOf = (name: string) => name.toLowerCase().replace(/[^a-z0-9]+/g, '-');
-const until = async (holds: () => boolean | Promise<boolean>, ms = SETTLE_MS) => {
-  const end = Date.now() + ms;
+const until = async (holds: () => boolean | Promise<boolean>) => {
+  const end = Date.now() + SETTLE_MS;
   while (!(await holds()) && Date.now() < end) await new Promise((done) => setTimeout(done, 50));
 };
 
@@ -213,7 +213,7 @@ export const playFault = async (
       if (seen !== requests().length) since = Date.now();
       seen = requests().length;
       return Date.now() - since >= STILL_MS;
-    }, SETTLE_MS);
+    });
     if (visit) {
       // Any tab that is still open may be the one that drops, and counts.
       const { context, page } = visit;

@@ -1,6 +1,7 @@
 // Plays situations in a browser and tells what the tag said of each; the spec and the table of before and after use it.
 import type { Browser, BrowserContext, Page } from '@playwright/test';
 import type { Situation } from './situations/situation.js';
+import { stopTimers } from './wait.js';
 import { countTypes, createHands, heard, makePage, openPage, openWidgets } from './widgets.js';
 
 // The longest verdict, that on an attempt to send a form, comes 10 s after it; a machine under load is given some more.
@@ -54,7 +55,7 @@ const playGroup = async ({ browser, launch, url, dist }: Stage, group: readonly 
     await openPage(page, at, { options, made: body && makePage(body, script) });
     await act(createHands(page, clock));
     // The clock would go on by itself while the others are played, and their time is not this visitor's.
-    if (clock) await page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));
+    if (clock) await stopTimers(page);
     // Under a clock that stands nothing more is judged.
     else judged.push(...context.pages().map(untilJudged));
     opened.push({ situation, context, own });

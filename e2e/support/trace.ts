@@ -58,8 +58,7 @@ export const readTrace = ({ traceEvents }: { traceEvents: TraceEvent[] }) => {
     /** Milliseconds of CPU that the tag's own functions took in the one task in which they took most. */
     longest: tasks.reduce((most, task) => Math.max(most, ownIn(task)), 0),
     layouts: countInside(among(/^(Layout|UpdateLayoutTree)$/), own),
-    longTasks: longTasks.length,
-    /** Those that would be long without the page's own part. */
+    /** Long tasks that would be long without the page's own part. */
     ownLongTasks: longTasks.filter((runs) => costOf(runs) >= LONG_TASK_MICROSECONDS).length,
   };
 };

@@ -1,4 +1,4 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 
 /**
  * Waits until the function, which runs in the page, answers true. Playwright alone looks at each animation frame, and a page
@@ -33,3 +33,12 @@ export const untilDrawn = (page: Page) =>
         }).observe(document.documentElement);
       }),
   );
+
+/** Scrolls to it, and waits until the page has been told. */
+export const show = async (target: Locator) => {
+  await target.scrollIntoViewIfNeeded();
+  await untilDrawn(target.page());
+};
+
+/** Stops the timers of a page whose clock is Playwright's, a moment from now: the clock does not go back. */
+export const stopTimers = async (page: Page) => page.clock.pauseAt(await page.evaluate(() => Date.now() + 1000));

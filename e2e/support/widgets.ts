@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import type { Browser, Page } from '@playwright/test';
 import type { Hands } from './situations/situation.js';
-import { untilDrawn } from './wait.js';
+import { show, untilDrawn } from './wait.js';
 
 const FOLDER = new URL('./widgets/', import.meta.url);
 const TYPES: Readonly<Record<string, string>> = { html: 'text/html', js: 'text/javascript', css: 'text/css' };
@@ -118,10 +118,6 @@ export const createHands = (page: Page, clock = false): Hands => {
       await act(at);
     }
   };
-  const show = async (selector: string) => {
-    await page.locator(selector).scrollIntoViewIfNeeded();
-    await untilDrawn(page);
-  };
   return {
     page,
     wait,
@@ -132,7 +128,7 @@ export const createHands = (page: Page, clock = false): Hands => {
       return createHands(other, clock);
     },
     click: async (selector, { times = 1, every = 0, drift = 0, x, y, key, and } = {}) => {
-      await show(selector);
+      await show(page.locator(selector));
       const box = await placeOf(selector);
       const left = box.x + (x ?? Math.min(box.width / 2, drift ? 20 : Number.POSITIVE_INFINITY));
       const top = box.y + (y ?? box.height / 2);
@@ -153,7 +149,7 @@ export const createHands = (page: Page, clock = false): Hands => {
       if (key) await page.keyboard.up(key);
     },
     tap: async (selector, { times = 1, every = 0 } = {}) => {
-      await show(selector);
+      await show(page.locator(selector));
       const box = await placeOf(selector);
       await repeat(times, every, () => page.touchscreen.tap(box.x + box.width / 2, box.y + box.height / 2));
     },
@@ -168,7 +164,7 @@ export const createHands = (page: Page, clock = false): Hands => {
       await untilDrawn(page);
     },
     drag: async (selector, dx, dy = 0) => {
-      await show(selector);
+      await show(page.locator(selector));
       const box = await placeOf(selector);
       const [x, y] = [box.x + 20, box.y + box.height / 2];
       await page.mouse.move(x, y);
